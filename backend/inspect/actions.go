@@ -1,0 +1,88 @@
+package inspect
+
+// Action is something a service does for somebody. The table below is data:
+// it decides in every service call, and the window shows it.
+type Action string
+
+const (
+	ActRead           Action = "read"            // 查看
+	ActPeople         Action = "people"          // 人员与角色
+	ActSettings       Action = "settings"        // 设置、备份、登记设备
+	ActLibrary        Action = "library"         // 维护一单两库
+	ActPlan           Action = "plan"            // 年度计划
+	ActTask           Action = "task"            // 设置任务
+	ActDraw           Action = "draw"            // 随机抽取
+	ActTeam           Action = "team"            // 匹配、组长、更换
+	ActApprovalEnter  Action = "approval.enter"  // 登记纸质审批
+	ActApprovalGive   Action = "approval.give"   // 账号审批
+	ActDispatch       Action = "dispatch"        // 派发、开包、导出
+	ActVisit          Action = "visit"           // 现场检查记录
+	ActDocument       Action = "document"        // 制作文书
+	ActResultEnter    Action = "result.enter"    // 录入结果
+	ActResultReview   Action = "result.review"   // 审核结果
+	ActResultPublish  Action = "result.publish"  // 录平台与公示
+	ActResultCorrect  Action = "result.correct"  // 结果更正
+	ActPublishNotices Action = "publish.notices" // 制作公告
+	ActAudit          Action = "audit"           // 查验留痕
+)
+
+// Grants is one row of the role table.
+type Grants struct {
+	Action Action `json:"action"`
+	Label  string `json:"label"`
+	Roles  []Role `json:"roles"`
+}
+
+// ActionTable is the role x action table (角色权限表). Reading needs any role.
+var ActionTable = []Grants{
+	{ActRead, "查看", Roles},
+	{ActPeople, "人员与角色", []Role{RoleAdmin, RoleOffice}},
+	{ActSettings, "设置、备份、登记设备", []Role{RoleAdmin, RoleOffice, RoleLeader}},
+	{ActLibrary, "维护一单两库", []Role{RoleOffice}},
+	{ActPlan, "年度计划", []Role{RoleOffice}},
+	{ActTask, "设置任务", []Role{RoleOffice}},
+	{ActDraw, "随机抽取", []Role{RoleOffice}},
+	{ActTeam, "匹配、选定组长、更换人员", []Role{RoleOffice}},
+	{ActApprovalEnter, "登记纸质审批", []Role{RoleOffice, RoleLeader}},
+	{ActApprovalGive, "账号审批", []Role{RoleDeputy, RoleHead}},
+	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader}},
+	{ActVisit, "现场检查记录", []Role{RoleLeader, RoleMember}},
+	{ActDocument, "制作文书", []Role{RoleOffice, RoleLeader, RoleMember}},
+	{ActResultEnter, "录入检查结果", []Role{RoleLeader, RoleOffice}},
+	{ActResultReview, "审核检查结果", []Role{RoleOffice, RoleLegal, RoleDeputy, RoleHead}},
+	{ActResultPublish, "录入平台与公示", []Role{RoleOffice}},
+	{ActResultCorrect, "结果更正", []Role{RoleOffice, RoleHead}},
+	{ActPublishNotices, "制作公告", []Role{RoleOffice}},
+	{ActAudit, "查验留痕", []Role{RoleOffice, RoleSupervisor, RoleHead, RoleDeputy, RoleLegal, RoleAdmin, RoleLeader}},
+}
+
+// May refuses with Forbidden when the actor's role is not in the action's row.
+func (a Actor) May(act Action) error {
+	if a.Person == "" {
+		return E(Forbidden, "还没有登录").WithHint("先选择人员登录；命令行用 --as 指明人员")
+	}
+	for _, row := range ActionTable {
+		if row.Action != act {
+			continue
+		}
+		for _, r := range row.Roles {
+			if r == a.Role {
+				return nil
+			}
+		}
+		return E(Forbidden, "%s（%s）无权进行“%s”", a.Name, a.Role.Label(), row.Label).
+			WithArticle("第二十二条").WithHint("请由%s办理", roleNames(row.Roles))
+	}
+	return E(Forbidden, "没有登记“%s”这项操作的权限", act)
+}
+
+func roleNames(rs []Role) string {
+	s := ""
+	for i, r := range rs {
+		if i > 0 {
+			s += "、"
+		}
+		s += r.Label()
+	}
+	return s
+}

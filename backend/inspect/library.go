@@ -1,0 +1,187 @@
+package inspect
+
+import "strings"
+
+// Level 事项类别 (art. 8): key matters have no upper ratio, general ones do.
+type Level string
+
+const (
+	LevelKey     Level = "key"     // 重点检查事项
+	LevelGeneral Level = "general" // 一般检查事项
+)
+
+func (l Level) Label() string {
+	return label(map[Level]string{LevelKey: "重点检查事项", LevelGeneral: "一般检查事项"}, l)
+}
+
+// Matter 抽查事项 carries the six elements of art. 7 and its checklist.
+type Matter struct {
+	ID            string      `json:"id"`
+	Code          string      `json:"code"` // 事项编码
+	Category      string      `json:"category"`
+	Name          string      `json:"name"`
+	Trades        []string    `json:"trades"` // 检查对象：行业类别
+	Level         Level       `json:"level"`
+	Methods       []string    `json:"methods"` // 检查方式 (art. 17)
+	Authority     string      `json:"authority"`
+	Department    string      `json:"department"` // 警种部门
+	Basis         string      `json:"basis"`      // 检查依据
+	Ratio         string      `json:"ratio"`
+	Frequency     string      `json:"frequency"`
+	Requirement   string      `json:"requirement"` // 检查人员要求
+	Remark        string      `json:"remark"`
+	Sensitive     bool        `json:"sensitive"`
+	EffectiveFrom string      `json:"effectiveFrom"`
+	EffectiveTo   string      `json:"effectiveTo"` // "" = in force
+	Checklist     []CheckItem `json:"checklist"`
+}
+
+// CheckItem 检查要点 is one line of a matter's checklist.
+type CheckItem struct {
+	No     int    `json:"no"`
+	Text   string `json:"text"`   // 检查内容
+	Method string `json:"method"` // 操作方法与要领
+	Law    string `json:"law"`    // 依据
+}
+
+// Validate demands the six elements of art. 7.
+func (m Matter) Validate() error {
+	for _, f := range []struct{ value, field, name string }{
+		{m.Code, "code", "事项编码"}, {m.Name, "name", "抽查事项"},
+		{strings.Join(m.Trades, ""), "trades", "检查对象"}, {string(m.Level), "level", "事项类别"},
+		{strings.Join(m.Methods, ""), "methods", "检查方式"}, {m.Authority, "authority", "检查主体"},
+		{m.Basis, "basis", "检查依据"},
+	} {
+		if strings.TrimSpace(f.value) == "" {
+			return E(Invalid, "抽查事项缺少“%s”", f.name).WithField(f.field).WithArticle("第七条").
+				WithRef(m.Code).WithHint("补齐清单要素后再导入")
+		}
+	}
+	return nil
+}
+
+// InForce tells whether the matter may be inspected on a date (2006-01-02).
+func (m Matter) InForce(date string) bool {
+	return (m.EffectiveFrom == "" || m.EffectiveFrom <= date) && (m.EffectiveTo == "" || date <= m.EffectiveTo)
+}
+
+// Subject 检查对象 is a row of the subject register (art. 9).
+type Subject struct {
+	ID          string `json:"id"`
+	Code        string `json:"code"`     // 统一社会信用代码/注册号
+	CodeNote    string `json:"codeNote"` // why a code that fails its check is kept
+	Name        string `json:"name"`
+	Kind        string `json:"kind"` // 主体类型
+	Trade       string `json:"trade"`
+	Department  string `json:"department"` // 监管警种
+	Station     string `json:"station"`    // 所属派出所
+	Address     string `json:"address"`
+	Premises    string `json:"premises"` // 实际经营地址
+	LegalRep    string `json:"legalRep"`
+	Contact     string `json:"contact"`
+	Phone       string `json:"phone"`
+	Founded     string `json:"founded"`
+	Registrar   string `json:"registrar"`
+	Status      string `json:"status"` // 登记状态
+	Licence     string `json:"licence"`
+	LicenceNo   string `json:"licenceNo"`
+	LicenceFrom string `json:"licenceFrom"`
+	LicenceTo   string `json:"licenceTo"` // 9999-09-09 = 长期
+	Risk        string `json:"risk"`
+	Key         bool   `json:"key"` // 重点检查对象
+	LastChecked string `json:"lastChecked"`
+}
+
+// Drawable says why a subject cannot be in a pool, or "".
+func (s Subject) Drawable() string {
+	switch {
+	case strings.Contains(s.Status, "注销"), strings.Contains(s.Status, "吊销"),
+		strings.Contains(s.Status, "撤销"), strings.Contains(s.Status, "迁出"),
+		strings.Contains(s.Status, "停业"):
+		return "登记状态：" + s.Status
+	}
+	return ""
+}
+
+// Validate demands what a register row cannot do without.
+func (s Subject) Validate() error {
+	if strings.TrimSpace(s.Name) == "" {
+		return E(Invalid, "检查对象名称为空").WithField("name").WithArticle("第九条").WithRef(s.Code).WithHint("填写名称")
+	}
+	if strings.TrimSpace(s.Trade) == "" {
+		return E(Invalid, "检查对象“%s”没有行业类别", s.Name).WithField("trade").WithArticle("第九条").
+			WithRef(s.Code).WithHint("填写行业类别，抽取时按它对应抽查事项")
+	}
+	return nil
+}
+
+// Inspector 执法检查人员 is a row of the inspector register (art. 9).
+type Inspector struct {
+	ID             string   `json:"id"`
+	Badge          string   `json:"badge"` // 警号或单位工号
+	Name           string   `json:"name"`
+	Gender         string   `json:"gender"`
+	IDNumber       string   `json:"idNumber"`
+	Phone          string   `json:"phone"`
+	Department     string   `json:"department"` // 警种部门或外部门
+	Unit           string   `json:"unit"`
+	Post           string   `json:"post"`
+	Scope          []string `json:"scope"` // 执法事项范围
+	Qualifications []string `json:"qualifications"`
+	Grade          string   `json:"grade"`     // 执法资格等级
+	CertNo         string   `json:"certNo"`    // 执法证或人民警察证
+	CertUntil      string   `json:"certUntil"` // 2006-01-02
+	Auxiliary      bool     `json:"auxiliary"` // 辅警，不得担任检查人员
+	Outside        bool     `json:"outside"`   // 外部门人员
+	Status         string   `json:"status"`    // 有效/失效
+}
+
+// Validate demands what a register row cannot do without.
+func (i Inspector) Validate() error {
+	for _, f := range []struct{ value, field, name string }{
+		{i.Name, "name", "姓名"}, {i.Badge, "badge", "警号（工号）"}, {i.Department, "department", "所在业务部门"},
+	} {
+		if strings.TrimSpace(f.value) == "" {
+			return E(Invalid, "执法检查人员缺少“%s”", f.name).WithField(f.field).WithArticle("第九条").WithRef(i.Badge)
+		}
+	}
+	return nil
+}
+
+// Eligible says why the inspector may not be matched on a date, or "".
+// Auxiliaries never inspect (国办发〔2024〕54号); the certificate must be valid.
+func (i Inspector) Eligible(date string) string {
+	switch {
+	case i.Auxiliary:
+		return "辅警不得担任执法检查人员"
+	case i.Status != "" && i.Status != "有效":
+		return "人员状态：" + i.Status
+	case i.CertNo == "":
+		return "没有执法证件"
+	case i.CertUntil != "" && i.CertUntil < date:
+		return "执法证件已于" + i.CertUntil + "到期"
+	}
+	return ""
+}
+
+// Recusal 回避关系 keeps an inspector away from a subject (art. 16).
+type Recusal struct {
+	ID        string `json:"id"`
+	Subject   string `json:"subject"`
+	Inspector string `json:"inspector"`
+	Kind      string `json:"kind"`
+	From      string `json:"from"`
+	To        string `json:"to"`
+}
+
+// Leave 请假 makes an inspector unavailable between two dates, both included.
+type Leave struct {
+	ID        string `json:"id"`
+	Inspector string `json:"inspector"`
+	From      string `json:"from"`
+	To        string `json:"to"`
+	Reason    string `json:"reason"`
+}
+
+// Covers tells whether the leave touches the days from..to.
+func (l Leave) Covers(from, to string) bool { return l.From <= to && from <= l.To }

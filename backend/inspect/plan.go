@@ -1,0 +1,63 @@
+package inspect
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Plan 年度抽查计划 is one line of the yearly plan (art. 10-12).
+type Plan struct {
+	ID          string   `json:"id"`
+	No          string   `json:"no"` // 区划6+年4+4
+	Year        int      `json:"year"`
+	Name        string   `json:"name"`
+	Matters     []string `json:"matters"` // ids
+	Scope       string   `json:"scope"`
+	Trades      []string `json:"trades"`
+	From        string   `json:"from"`
+	To          string   `json:"to"`
+	Estimated   int      `json:"estimated"`
+	RatioNum    int      `json:"ratioNum"`
+	RatioDen    int      `json:"ratioDen"`
+	Lead        string   `json:"lead"` // 发起部门
+	Departments []string `json:"departments"`
+	Joint       bool     `json:"joint"`
+	Remark      string   `json:"remark"`
+	Site        string   `json:"site"` // where it was published
+	URL         string   `json:"url"`
+	PublishedOn string   `json:"publishedOn"`
+}
+
+// Validate demands scope, time, number and ratio (art. 12) and, for a joint
+// line, the departments (art. 13).
+func (p Plan) Validate() error {
+	switch {
+	case strings.TrimSpace(p.Name) == "":
+		return E(Invalid, "计划名称为空").WithField("name").WithArticle("第十二条")
+	case p.Year < 2000 || p.Year > 2999:
+		return E(Invalid, "计划年度“%d”不对", p.Year).WithField("year").WithArticle("第十二条").WithHint("填四位年份")
+	case len(p.Matters) == 0:
+		return E(Invalid, "计划没有抽查事项").WithField("matters").WithArticle("第十二条").WithHint("至少选择一个清单内事项")
+	case strings.TrimSpace(p.Scope) == "":
+		return E(Invalid, "计划没有写明抽查范围").WithField("scope").WithArticle("第十二条")
+	case p.From == "" || p.To == "" || p.From > p.To:
+		return E(Invalid, "计划的时间安排不完整或起止颠倒").WithField("from").WithArticle("第十二条").WithHint("填写起止日期，如 2026-03-01")
+	case p.Estimated <= 0:
+		return E(Invalid, "计划没有预估数量").WithField("estimated").WithArticle("第十二条")
+	case p.RatioNum <= 0 || p.RatioDen <= 0 || p.RatioNum > p.RatioDen:
+		return E(Invalid, "抽查比例“%d/%d”不对", p.RatioNum, p.RatioDen).WithField("ratio").WithArticle("第十二条").WithHint("填 0 到 100%% 之间的比例")
+	case strings.TrimSpace(p.Lead) == "":
+		return E(Invalid, "计划没有写明发起部门").WithField("lead").WithArticle("第十三条")
+	case p.Joint && len(p.Departments) < 2:
+		return E(Invalid, "联合抽查计划应写明参与检查的具体部门").WithField("departments").WithArticle("第十三条").WithHint("至少两个部门")
+	}
+	return nil
+}
+
+// PlanNo numbers a plan line: 区划6 + year + 4 digits.
+func PlanNo(region string, year, n int) string { return fmt.Sprintf("%s%04d%04d", region, year, n) }
+
+// TaskNo numbers a task: 区划6 + YYYYMMDD + 4 digits; date is 2006-01-02.
+func TaskNo(region, date string, n int) string {
+	return fmt.Sprintf("%s%s%04d", region, strings.ReplaceAll(date, "-", ""), n)
+}

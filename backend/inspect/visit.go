@@ -1,0 +1,161 @@
+package inspect
+
+// Visit 一次检查: one team's inspection of one subject, covering every matter
+// of the task (art. 18). While it is open its fields live in the draft table,
+// one row a field, so that no keystroke waits for another.
+type Visit struct {
+	ID          string       `json:"id"`
+	Task        string       `json:"task"`
+	Team        string       `json:"team"`
+	Subject     string       `json:"subject"`
+	Grant       string       `json:"grant"`
+	StartedAt   string       `json:"startedAt"` // instants
+	EndedAt     string       `json:"endedAt"`
+	Place       string       `json:"place"`
+	Outcome     VisitOutcome `json:"outcome"`
+	OutcomeNote string       `json:"outcomeNote"`
+	Method      string       `json:"method"`  // 检查方式
+	Present     []string     `json:"present"` // inspector ids on site
+	Credentials bool         `json:"credentials"`
+	Rights      bool         `json:"rights"`    // rights and recusal explained
+	CheckCode   string       `json:"checkCode"` // 扫码入企号
+	NoCheckCode string       `json:"noCheckCode"`
+	PartyName   string       `json:"partyName"`
+	PartyPost   string       `json:"partyPost"`
+	PartyID     string       `json:"partyId"`
+	PartyPhone  string       `json:"partyPhone"`
+	Witness     string       `json:"witness"`
+	Process     string       `json:"process"`    // 检查过程和结果
+	Statement   string       `json:"statement"`  // 陈述申辩
+	Refusal     string       `json:"refusal"`    // why the party did not sign
+	RecordNote  string       `json:"recordNote"` // why a step has no audio or video
+	Answers     []Answer     `json:"answers"`
+	Findings    []Finding    `json:"findings"`
+	Notes       []Note       `json:"notes"`
+	State       VisitState   `json:"state"`
+}
+
+// VisitOutcome 检查实施情况 (P9).
+type VisitOutcome string
+
+const (
+	OutcomeDone    VisitOutcome = "done"    // 已实施检查
+	OutcomeClosed  VisitOutcome = "closed"  // 关门、停业
+	OutcomeMoved   VisitOutcome = "moved"   // 迁出、无法联系
+	OutcomeRefused VisitOutcome = "refused" // 拒绝检查
+)
+
+func (o VisitOutcome) Label() string {
+	return label(map[VisitOutcome]string{OutcomeDone: "已实施检查", OutcomeClosed: "关门停业，未能实施",
+		OutcomeMoved: "迁出或无法联系，未能实施", OutcomeRefused: "拒绝检查"}, o)
+}
+
+// AnswerValue 检查结论 of one checklist line.
+type AnswerValue string
+
+const (
+	AnswerYes  AnswerValue = "yes"  // 符合
+	AnswerNo   AnswerValue = "no"   // 不符合
+	AnswerNA   AnswerValue = "na"   // 不适用
+	AnswerSkip AnswerValue = "skip" // 未检查，须写明原因
+)
+
+func (v AnswerValue) Label() string {
+	return label(map[AnswerValue]string{AnswerYes: "符合", AnswerNo: "不符合", AnswerNA: "不适用", AnswerSkip: "未检查"}, v)
+}
+
+// Answer is what was found for one checklist line of one matter.
+type Answer struct {
+	Matter string      `json:"matter"`
+	Item   int         `json:"item"`
+	Value  AnswerValue `json:"value"`
+	Note   string      `json:"note"`
+}
+
+// Finding 发现的问题 with the measure taken (art. 19).
+type Finding struct {
+	ID          string  `json:"id"`
+	Matter      string  `json:"matter"`
+	Item        int     `json:"item"`
+	Description string  `json:"description"`
+	Measure     Measure `json:"measure"`
+	MeasureNote string  `json:"measureNote"`
+	Deadline    string  `json:"deadline"` // 限期整改
+}
+
+// Measure 监管措施 (art. 19, P16).
+type Measure string
+
+const (
+	MeasureRecord   Measure = "record"   // 制作现场笔录
+	MeasureEvidence Measure = "evidence" // 初步提取证据
+	MeasureStop     Measure = "stop"     // 责令停止
+	MeasureCorrect  Measure = "correct"  // 责令限期整改
+	MeasureOnSpot   Measure = "onspot"   // 当场改正
+	MeasureEducate  Measure = "educate"  // 教育
+	MeasureTransfer Measure = "transfer" // 移送
+	MeasureNone     Measure = "none"     // 不采取措施（说明理由）
+)
+
+// Measures lists them in the order shown.
+var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureNone}
+
+func (m Measure) Label() string {
+	return label(map[Measure]string{MeasureRecord: "制作现场笔录", MeasureEvidence: "初步提取证据",
+		MeasureStop: "责令停止违法行为", MeasureCorrect: "责令限期整改", MeasureOnSpot: "当场改正",
+		MeasureEducate: "批评教育", MeasureTransfer: "移送处理", MeasureNone: "不采取措施"}, m)
+}
+
+// Note 现场随记 is a free note with its time.
+type Note struct {
+	ID   string `json:"id"`
+	At   string `json:"at"`
+	Text string `json:"text"`
+}
+
+// Field is one stored field of an open form: its path, text, revision, and
+// who wrote it when. Paths are those of visitform.go.
+type Field struct {
+	Path   string `json:"path"`
+	Value  string `json:"value"`
+	Rev    int64  `json:"rev"`
+	Person string `json:"person"`
+	At     string `json:"at"`
+}
+
+// EvidenceState 证据材料状态.
+type EvidenceState string
+
+const (
+	EvidenceCopied     EvidenceState = "copied"     // 已复制入库
+	EvidenceReferenced EvidenceState = "referenced" // 外部存放，登记引用
+	EvidencePending    EvidenceState = "pending"    // 待采集站回填 (P10)
+)
+
+func (s EvidenceState) Label() string {
+	return label(map[EvidenceState]string{EvidenceCopied: "已复制入库", EvidenceReferenced: "外部存放", EvidencePending: "待采集站回填"}, s)
+}
+
+// Evidence 证据材料 of a visit. Digests are over the original bytes.
+type Evidence struct {
+	ID       string        `json:"id"`
+	Visit    string        `json:"visit"`
+	Finding  string        `json:"finding"`
+	Kind     string        `json:"kind"` // 照片、录音、录像、文件、物品
+	Name     string        `json:"name"` // original name
+	Mime     string        `json:"mime"`
+	SHA256   string        `json:"sha256"`
+	SM3      string        `json:"sm3"`
+	Size     int64         `json:"size"`
+	Duration float64       `json:"duration"` // seconds
+	State    EvidenceState `json:"state"`
+	Recorder string        `json:"recorder"` // 执法记录仪编号
+	Officer  string        `json:"officer"`
+	Step     string        `json:"step"` // 告知、进入、陈述申辩…
+	From     string        `json:"from"` // time marks, instants
+	To       string        `json:"to"`
+	Place    string        `json:"place"` // 存放处
+	Note     string        `json:"note"`
+	AddedAt  string        `json:"addedAt"`
+	AddedBy  string        `json:"addedBy"`
+}
