@@ -1,0 +1,10 @@
+package app
+
+// Bound is every struct a page may call, built for one session: the window
+// binds them, serve dispatches to them, the TypeScript is generated from them.
+func Bound(s *Session) []any {
+	return []any{
+		s,
+		&Jobs{s},
+	}
+}

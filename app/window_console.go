@@ -1,0 +1,14 @@
+//go:build !desktop && !bindings && !dev
+
+package app
+
+import "shuangsuiji/backend/inspect"
+
+// HasWindow says whether this build can open a window.
+const HasWindow = false
+
+// Window refuses: this build has none.
+func Window(Options) error {
+	return inspect.E(inspect.Unsupported, "本程序是命令行版，没有窗口").
+		WithHint("请运行 shuangsuiji serve，再用浏览器打开它打印的网址；或安装窗口版")
+}

@@ -1,0 +1,51 @@
+package app
+
+import (
+	"errors"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// Options say what the shell opens.
+type Options struct {
+	Workspace string // folder of the workspace
+	Addr      string // serve: loopback address, "127.0.0.1:0" takes a free port
+	SafeMode  bool   // window: no GPU, for PCs with a broken display driver
+}
+
+// workspace is an open workspace: what the sessions of one process share.
+type workspace struct {
+	dir  string
+	log  *slog.Logger
+	file *logFile
+}
+
+// openWorkspace opens dir for this process.
+func openWorkspace(dir string) (*workspace, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, workspaceError(dir, err)
+	}
+	file, err := openLog(filepath.Join(abs, "logs"), time.Now)
+	if err != nil {
+		return nil, workspaceError(abs, err)
+	}
+	return &workspace{dir: abs, log: file.logger(), file: file}, nil
+}
+
+// Close releases the workspace.
+func (w *workspace) Close() error {
+	return w.file.Close()
+}
+
+func workspaceError(dir string, err error) error {
+	e := inspect.E(inspect.Storage, "打不开工作区 %s", dir).WithRef(dir).Because(err)
+	if errors.Is(err, os.ErrPermission) {
+		return e.WithHint("对该文件夹没有写入权限；请换一个文件夹，或请管理员放开权限")
+	}
+	return e.WithHint("请确认磁盘在位、未写满、路径可写")
+}
