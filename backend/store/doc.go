@@ -1,0 +1,37 @@
+// Package store keeps a workspace's data in SQLite. It is the only package
+// that speaks SQL.
+//
+// # The truth and its projections
+//
+// Whatever was decided is a row of version: one whole aggregate as exact JSON
+// bytes, named by the SHA-256 of those bytes, insert-only (triggers refuse
+// UPDATE and DELETE). The stored bytes are an envelope (see Version) with
+// noun, id, parent digest, person, device, time and the aggregate itself;
+// they are shipped unchanged in packages, so a digest means the same thing
+// everywhere. The noun tables hold the digest of the head and the few columns
+// that lists search and sort by; Rebuild makes them anew from the versions
+// and Doctor compares.
+//
+// # Writing
+//
+// Write is the only writable transaction. It takes the Actor, freezes one
+// instant for the whole transaction, and fails at commit when no audit entry
+// was made. Tx.Put stores a new version, moves the projection and appends the
+// audit leaf; Tx.PutMany does so for bulk imports with one leaf that covers
+// the ordered list of digests. A leaf and what it speaks of are in the same
+// transaction: neither can exist without the other.
+//
+// # Drafts
+//
+// A form that is being filled lives in draft (one row a field) and edit (every
+// former value). SaveField is acknowledged only after SQLite synced the WAL
+// (synchronous=FULL). A save with a stale revision is refused with Conflict
+// and the text is kept as a stale edit row, so nothing typed is ever lost.
+// FlushEdits covers the edits of a form with one audit leaf.
+//
+// # Files
+//
+// data.db in WAL mode, workspace.lock (flock or LockFileEx: held by one
+// process), backups/. Migrations are embedded, run in order on
+// PRAGMA user_version, each after a verified backup; a newer schema is refused.
+package store

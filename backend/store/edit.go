@@ -1,0 +1,149 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// SaveField stores one field of an open form. rev is the revision the writer
+// last saw (0 for a new field); the new revision is returned once the change
+// is on disk. A stale rev is refused with Conflict and the text is kept as a
+// stale edit, so that both texts survive.
+func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Noun, id, path, value string, rev int64) (inspect.Field, error) {
+	var out inspect.Field
+	var stale error
+	err := s.write(ctx, a, func(tx *Tx) error {
+		var old string
+		var have int64
+		err := tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&old, &have)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		if have != rev && old != value {
+			stale = inspect.E(inspect.Conflict, "这一栏已在别处改动，您的文字已另存，没有覆盖").
+				WithField(path).WithRef(old).WithHint("在修改历史中对照两份文字后再改")
+			return tx.edit(ctx, noun, id, path, old, value, rev, 1)
+		}
+		out = inspect.Field{Path: path, Value: value, Rev: have, Person: a.Person, At: tx.at}
+		if old == value && have > 0 {
+			return nil // typed and taken back
+		}
+		out.Rev = have + 1
+		if _, err := tx.tx.ExecContext(ctx, `INSERT INTO draft (noun, id, path, value, rev, person, at) VALUES (?,?,?,?,?,?,?)
+			ON CONFLICT (noun, id, path) DO UPDATE SET value=excluded.value, rev=excluded.rev, person=excluded.person, at=excluded.at`,
+			noun, id, path, value, out.Rev, a.Person, tx.at); err != nil {
+			return err
+		}
+		return tx.edit(ctx, noun, id, path, old, value, out.Rev, 0)
+	})
+	if err == nil {
+		err = stale
+	}
+	return out, err
+}
+
+func (tx *Tx) edit(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64, stale int) error {
+	_, err := tx.tx.ExecContext(ctx, `INSERT INTO edit (noun, id, path, old, new, rev, stale, person, device, at) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+		noun, id, path, old, value, rev, stale, tx.actor.Person, tx.actor.Device, tx.at)
+	return err
+}
+
+// Draft reads the fields of an open form.
+func Draft(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]inspect.Field, error) {
+	rows, err := r.q().QueryContext(ctx, `SELECT path, value, rev, person, at FROM draft WHERE noun=? AND id=? ORDER BY path`, noun, id)
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	defer rows.Close()
+	list := []inspect.Field{}
+	for rows.Next() {
+		var f inspect.Field
+		if err := rows.Scan(&f.Path, &f.Value, &f.Rev, &f.Person, &f.At); err != nil {
+			return nil, explain(err, r.ref())
+		}
+		list = append(list, f)
+	}
+	return list, explain(rows.Err(), r.ref())
+}
+
+// FieldHistory lists every value a field ever had, oldest first, the stale
+// ones included (Rev 0).
+func FieldHistory(ctx context.Context, r Reader, noun inspect.Noun, id, path string) ([]inspect.Field, error) {
+	rows, err := r.q().QueryContext(ctx, `SELECT path, new, CASE stale WHEN 1 THEN 0 ELSE rev END, person, at FROM edit WHERE noun=? AND id=? AND path=? ORDER BY seq`, noun, id, path)
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	defer rows.Close()
+	list := []inspect.Field{}
+	for rows.Next() {
+		var f inspect.Field
+		if err := rows.Scan(&f.Path, &f.Value, &f.Rev, &f.Person, &f.At); err != nil {
+			return nil, explain(err, r.ref())
+		}
+		list = append(list, f)
+	}
+	return list, explain(rows.Err(), r.ref())
+}
+
+// FlushEdits covers the edits of a form that no leaf covers yet with one audit
+// leaf (on leaving the form, after some minutes, on close). It returns how
+// many it covered.
+func (tx *Tx) FlushEdits(ctx context.Context, noun inspect.Noun, id string) (int, error) {
+	rows, err := tx.tx.QueryContext(ctx, `SELECT seq, path, old, new, rev, stale, person, at FROM edit WHERE log IS NULL AND noun=? AND id=? ORDER BY seq`, noun, id)
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	var list strings.Builder
+	n, first, last := 0, int64(0), int64(0)
+	for rows.Next() {
+		var seq, rev, stale int64
+		var path, old, value, person, at string
+		if err := rows.Scan(&seq, &path, &old, &value, &rev, &stale, &person, &at); err != nil {
+			return 0, err
+		}
+		if n == 0 {
+			first = seq
+		}
+		last = seq
+		n++
+		fmt.Fprintf(&list, "%d %s %s %s %d %d %s %s\n", seq, path, Digest([]byte(old)), Digest([]byte(value)), rev, stale, person, at)
+	}
+	if err := rows.Err(); err != nil || n == 0 {
+		return 0, err
+	}
+	if _, err := tx.tx.ExecContext(ctx, `UPDATE edit SET log=? WHERE log IS NULL AND noun=? AND id=?`, tx.size, noun, id); err != nil {
+		return 0, err
+	}
+	e := Event{Action: "edit", Article: "第二十条", Detail: fmt.Sprintf("逐字段修改 %d-%d 共%d处", first, last, n)}
+	return n, tx.log(ctx, e, noun, id, "", Digest([]byte(list.String())))
+}
+
+// OpenForms lists the forms with edits that no leaf covers yet.
+func OpenForms(ctx context.Context, r Reader) ([]FormRef, error) {
+	rows, err := r.q().QueryContext(ctx, `SELECT DISTINCT noun, id FROM edit WHERE log IS NULL`)
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	defer rows.Close()
+	list := []FormRef{}
+	for rows.Next() {
+		var f FormRef
+		if err := rows.Scan(&f.Noun, &f.ID); err != nil {
+			return nil, explain(err, r.ref())
+		}
+		list = append(list, f)
+	}
+	return list, explain(rows.Err(), r.ref())
+}
+
+// FormRef names an open form.
+type FormRef struct {
+	Noun inspect.Noun
+	ID   string
+}

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// Version is the stored envelope of one aggregate. Its JSON bytes are exact:
+// digests, packages and signatures speak of them unchanged.
+type Version struct {
+	Noun   inspect.Noun    `json:"noun"`
+	ID     string          `json:"id"`
+	Parent string          `json:"parent"` // digest of the version it replaces
+	Grant  string          `json:"grant"`  // the grant a field device wrote under
+	Person string          `json:"person"`
+	Role   inspect.Role    `json:"role"`
+	Device string          `json:"device"`
+	At     string          `json:"at"`
+	Body   json.RawMessage `json:"body"`
+}
+
+// Digest names exact bytes: lower-case hex SHA-256.
+func Digest(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// ParseVersion reads an envelope strictly.
+func ParseVersion(b []byte) (Version, error) {
+	var v Version
+	dec := json.NewDecoder(strings.NewReader(string(b)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&v); err != nil || dec.More() || v.Noun == "" || v.ID == "" || len(v.Body) == 0 {
+		return Version{}, inspect.E(inspect.Damaged, "数据版本的格式不对").Because(err)
+	}
+	if _, ok := projections[v.Noun]; !ok {
+		return Version{}, inspect.E(inspect.Unsupported, "不认识的数据种类“%s”", v.Noun).WithHint("请升级程序后再打开")
+	}
+	return v, nil
+}
+
+// querier is what reads share: the read pool, or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, q string, args ...any) *sql.Row
+}
+
+// Reader is a place to read from: the Store, or a Tx that sees its own writes.
+type Reader interface {
+	q() querier
+	ref() string
+}
+
+func (s *Store) q() querier  { return s.ro }
+func (s *Store) ref() string { return s.dir }
+
+// Get reads the head of an aggregate. Error: NotFound.
+func Get[T any](ctx context.Context, r Reader, noun inspect.Noun, id string) (T, error) {
+	t, _, err := GetHead[T](ctx, r, noun, id)
+	return t, err
+}
+
+// GetHead reads the head of an aggregate and its digest.
+func GetHead[T any](ctx context.Context, r Reader, noun inspect.Noun, id string) (T, string, error) {
+	var t T
+	var digest string
+	var b []byte
+	p := projections[noun]
+	err := r.q().QueryRowContext(ctx, `SELECT v.digest, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&digest, &b)
+	if errors.Is(err, sql.ErrNoRows) {
+		return t, "", inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id).WithHint("它可能不在本工作区，刷新后重试")
+	}
+	if err != nil {
+		return t, "", explain(err, r.ref())
+	}
+	return t, digest, decode(b, &t)
+}
+
+func decode(b []byte, t any) error {
+	v := struct {
+		Body json.RawMessage `json:"body"`
+	}{}
+	if err := json.Unmarshal(b, &v); err != nil {
+		return fmt.Errorf("stored version: %w", err)
+	}
+	if err := json.Unmarshal(v.Body, t); err != nil {
+		return fmt.Errorf("stored aggregate: %w", err)
+	}
+	return nil
+}
+
+// Filter selects, orders and pages a list.
+type Filter struct {
+	Equal  []Equal // projection column = value
+	Search string  // every blank-separated word must occur in the search column
+	Order  string  // projection column; "-" before it = descending; default id
+	Page   int     // from 1; 0 = everything
+	Size   int     // rows a page, default 50
+}
+
+// Equal is one condition of a Filter.
+type Equal struct {
+	Column string
+	Value  any
+}
+
+// Where is a Filter with equal conditions only: column, value, column, value...
+func Where(pairs ...any) Filter {
+	f := Filter{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		f.Equal = append(f.Equal, Equal{pairs[i].(string), pairs[i+1]})
+	}
+	return f
+}
+
+// Sorted returns f with an order.
+func (f Filter) Sorted(column string) Filter { f.Order = column; return f }
+
+// List reads the heads that match and how many there are in all.
+func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]T, int, error) {
+	p := projections[noun]
+	where, args, err := p.where(f)
+	if err != nil {
+		return nil, 0, err
+	}
+	order, desc := strings.CutPrefix(f.Order, "-")
+	if order == "" {
+		order = "id"
+	}
+	if !p.has(order) {
+		return nil, 0, inspect.E(inspect.Invalid, "不能按“%s”排序", order).WithField("order")
+	}
+	sqlText := `SELECT v.body FROM ` + p.table + ` n JOIN version v ON v.digest=n.head` + where + ` ORDER BY n."` + order + `"`
+	if desc {
+		sqlText += ` DESC`
+	}
+	sqlText += `, n.id`
+	total := -1
+	if f.Page > 0 {
+		if err := r.q().QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+where, args...).Scan(&total); err != nil {
+			return nil, 0, explain(err, r.ref())
+		}
+		if f.Size <= 0 {
+			f.Size = 50
+		}
+		sqlText += ` LIMIT ? OFFSET ?`
+		args = append(args, f.Size, (f.Page-1)*f.Size)
+	}
+	rows, err := r.q().QueryContext(ctx, sqlText, args...)
+	if err != nil {
+		return nil, 0, explain(err, r.ref())
+	}
+	defer rows.Close()
+	list := []T{}
+	for rows.Next() {
+		var b sql.RawBytes
+		if err := rows.Scan(&b); err != nil {
+			return nil, 0, explain(err, r.ref())
+		}
+		var t T
+		if err := decode(b, &t); err != nil {
+			return nil, 0, err
+		}
+		list = append(list, t)
+	}
+	if total < 0 {
+		total = len(list)
+	}
+	return list, total, explain(rows.Err(), r.ref())
+}
+
+// Count counts the heads that match.
+func Count(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (int, error) {
+	p := projections[noun]
+	where, args, err := p.where(f)
+	if err != nil {
+		return 0, err
+	}
+	var n int
+	err = r.q().QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+where, args...).Scan(&n)
+	return n, explain(err, r.ref())
+}
+
+// History lists every version of an aggregate, oldest first, as stored bytes.
+func History(ctx context.Context, r Reader, noun inspect.Noun, id string) ([][]byte, error) {
+	rows, err := r.q().QueryContext(ctx, `SELECT body FROM version WHERE noun=? AND id=? ORDER BY rowid`, noun, id)
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	defer rows.Close()
+	list := [][]byte{}
+	for rows.Next() {
+		var b []byte
+		if err := rows.Scan(&b); err != nil {
+			return nil, explain(err, r.ref())
+		}
+		list = append(list, b)
+	}
+	return list, explain(rows.Err(), r.ref())
+}
+
+// Stored reads a version's exact bytes by digest. Error: NotFound.
+func Stored(ctx context.Context, r Reader, digest string) ([]byte, error) {
+	var b []byte
+	err := r.q().QueryRowContext(ctx, `SELECT body FROM version WHERE digest=?`, digest).Scan(&b)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, inspect.E(inspect.NotFound, "没有找到数据版本 %.12s", digest).WithRef(digest)
+	}
+	return b, explain(err, r.ref())
+}
