@@ -1,0 +1,66 @@
+package trust
+
+import "testing"
+
+// The parsers of files from strangers: no panic, and what they admit stays
+// what it was.
+func FuzzCertificate(f *testing.F) {
+	root, device := office(f)
+	_, request, err := NewRequest("模糊测试", noon)
+	if err != nil {
+		f.Fatal(err)
+	}
+	crl, err := root.Revoke([]Revocation{{device.CertPEM(), noon}}, 1, noon, noon.AddDate(0, 1, 0))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(device.ChainPEM())
+	f.Add(request)
+	f.Add(crl)
+	pool, err := NewPool(root.RootPEM())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if cert, chain, err := SplitChain(data); err == nil {
+			again := cert
+			for _, c := range chain {
+				again = append(again, c...)
+			}
+			if string(again) != string(data) {
+				t.Error("a chain was admitted that does not re-encode")
+			}
+			if s, err := pool.Check(cert, chain, noon); err == nil && s.Known && s.Fingerprint != device.Fingerprint() && s.Fingerprint != root.Fingerprint() {
+				t.Error("the root vouches for a certificate it never issued")
+			}
+		}
+		_, _ = RequestName(data)
+		_ = pool.AddCRL(data)
+		_, _, _ = openKeys(data, nil)
+	})
+}
+
+func FuzzCMS(f *testing.F) {
+	_, device := office(f)
+	msg := []byte("message")
+	p7s, err := device.SignCMS(msg)
+	if err != nil {
+		f.Fatal(err)
+	}
+	sig, err := device.SignSM2(msg)
+	if err != nil {
+		f.Fatal(err)
+	}
+	cert := device.CertPEM()
+	f.Add(p7s)
+	f.Add(sig)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if VerifyCMS(cert, msg, data) == nil && string(data) != string(p7s) {
+			t.Error("a second signature message verifies")
+		}
+		if VerifySM2(cert, msg, data) == nil && string(data) != string(sig) {
+			t.Error("a second signature verifies")
+		}
+		_ = checkKDF(data)
+	})
+}
