@@ -1,0 +1,33 @@
+# shellcheck shell=bash
+# Sourced by the scripts beside it: enters the repository's root and gives them
+# their few common words.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+ROOT=$PWD
+CACHE=$ROOT/build/cache # whatever can be made again
+BIN=$ROOT/build/bin     # what we build for people
+export ROOT CACHE BIN LC_ALL=C.UTF-8
+export PATH=$PATH:/usr/local/go/bin
+mkdir -p "$CACHE" "$BIN"
+
+# say tells what is being done, to stdout.
+say() { printf '== %s\n' "$*"; }
+
+# die tells what went wrong and what to do, to stderr, and ends the script.
+die() {
+	printf '!! %s\n' "$@" >&2
+	exit 1
+}
+
+# content_hash PATH... is one SHA-256 over the names and bytes of all files below.
+content_hash() {
+	find "$@" -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
+		sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
+}
+
+# same_as STAMP HASH: whether the work stamped with this hash is already done.
+same_as() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
+
+# version is the program's; wails_version is the one go.mod names.
+version() { node -p 'require("./wails.json").info.productVersion'; }
+wails_version() { awk '$1 == "github.com/wailsapp/wails/v2" {print $2}' go.mod; }
