@@ -3,6 +3,7 @@ package trust
 import (
 	"bytes"
 	"encoding/pem"
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -450,6 +451,34 @@ func TestKeyFile(t *testing.T) {
 		}
 		_, err := parseIdentity(file, pass)
 		wantCode(t, "mixed parts", err, inspect.Damaged)
+	}
+}
+
+var update = flag.Bool("update", false, "write the identity files in testdata anew")
+
+// sample is an identity of the first released format, which must open for
+// ever. It is also what fuzzing needs: the same keys in every process.
+func sample(t testing.TB, name string) *Identity {
+	t.Helper()
+	id, err := Load(filepath.Join("testdata", name+".identity.pem"), []byte("示例口令"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func TestSampleFilesOpen(t *testing.T) {
+	if *update {
+		root, device := office(t)
+		for name, id := range map[string]*Identity{"root": root, "device": device} {
+			if err := id.Save(filepath.Join("testdata", name+".identity.pem"), []byte("示例口令"), MinCost); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	root, device := sample(t, "root"), sample(t, "device")
+	if root.Name() != "某市公安局示例分局" || device.Name() != "治安大队外勤01" || !bytes.Equal(device.RootPEM(), root.CertPEM()) {
+		t.Error("the sample identities are not what was saved")
 	}
 }
 
