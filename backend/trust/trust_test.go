@@ -467,6 +467,15 @@ func sample(t testing.TB, name string) *Identity {
 	return id
 }
 
+func sampleFile(t testing.TB, name string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
 func TestSampleFilesOpen(t *testing.T) {
 	if *update {
 		root, device := office(t)
@@ -477,6 +486,24 @@ func TestSampleFilesOpen(t *testing.T) {
 		}
 	}
 	root, device := sample(t, "root"), sample(t, "device")
+	msg := []byte("message")
+	if *update {
+		for name, sign := range map[string]func([]byte) ([]byte, error){"message.sm2.sig": device.SignSM2, "message.sm2.p7s": device.SignCMS} {
+			sig, err := sign(msg)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join("testdata", name), sig, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := VerifySM2(device.CertPEM(), msg, sampleFile(t, "message.sm2.sig")); err != nil {
+		t.Error(err)
+	}
+	if err := VerifyCMS(device.CertPEM(), msg, sampleFile(t, "message.sm2.p7s")); err != nil {
+		t.Error(err)
+	}
 	if root.Name() != "某市公安局示例分局" || device.Name() != "治安大队外勤01" || !bytes.Equal(device.RootPEM(), root.CertPEM()) {
 		t.Error("the sample identities are not what was saved")
 	}
