@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { stages } from '../src/stages.ts';
+import { axeFaults, openBrowser, openPage } from './browser.ts';
+import { buildProgram, out, type Program, startProgram } from './program.ts';
+
+let browser: Browser;
+let program: Program;
+
+const small = { width: 1366, height: 768 };
+const large = { width: 1920, height: 1080 };
+
+beforeAll(async () => {
+  program = await startProgram(buildProgram());
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await program.stop();
+});
+
+describe.each([
+  { name: 'day', size: small, scheme: 'light' as const },
+  { name: 'night', size: large, scheme: 'dark' as const },
+])('$name', ({ name, size, scheme }) => {
+  test('every page is accessible and draws without complaint', async () => {
+    const { page, complaints } = await openPage(browser, program.url, size, scheme);
+    for (const stage of stages) {
+      await page.getByRole('link', { name: stage.label, exact: true }).first().click();
+      await page.getByRole('heading', { level: 1, name: stage.label }).waitFor();
+      expect(await axeFaults(page), stage.label).toEqual([]);
+      await page.screenshot({ path: join(out, `${name}-${stage.key}.png`) });
+      const sideways = await page.evaluate(
+        () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      );
+      expect(sideways, `${stage.label} scrolls sideways`).toBe(false);
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
+
+test('the token leaves the address, and a reload still works', async () => {
+  const { page } = await openPage(browser, program.url, small);
+  expect(page.url()).not.toContain('token');
+  await page.reload();
+  await page.getByText('示例分局').waitFor();
+  await page.close();
+});
+
+test('without the token nothing is told', async () => {
+  const page = await browser.newPage();
+  await page.goto(new URL('/', program.url).href);
+  await page.getByText('页面没有有效的口令').waitFor();
+  await page.close();
+});
+
+test('the keyboard alone reaches every page', async () => {
+  const { page } = await openPage(browser, program.url, small);
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: '跳到正文' }).and(page.locator(':focus')).waitFor();
+  await page.getByRole('link', { name: '首页', exact: true }).focus();
+  for (const stage of stages.slice(1)) {
+    await page.keyboard.press('ArrowDown');
+    await page
+      .getByRole('link', { name: stage.label, exact: true })
+      .and(page.locator(':focus'))
+      .waitFor();
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '设置' }).waitFor();
+  await page.locator('main:focus').waitFor();
+  await page.close();
+});

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+// Drives the real program in a real browser, one file after the other.
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['e2e/**/*.e2e.ts'],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+  },
+});

@@ -1,0 +1,54 @@
+import { ConfigProvider, Spin, theme } from 'antd';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useState } from 'react';
+import { openEvents } from './api/events';
+import { type Info, Session } from './api/generated';
+import { ErrorAlert } from './components/ErrorAlert';
+import { SessionContext } from './lib/session';
+import { useLoad } from './lib/useLoad';
+import { Shell } from './Shell';
+
+const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
+
+/** loadInfo asks who and where we are; the event stream is open before any page shows. */
+async function loadInfo(): Promise<Info> {
+  const info = await Session.Info();
+  openEvents(info.events);
+  return info;
+}
+
+/** App chooses day or night and waits for the workspace. */
+export function App() {
+  const [night, setNight] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const { data: info, error, reload } = useLoad(loadInfo);
+
+  useEffect(() => {
+    document.documentElement.dataset.theme = night ? 'night' : 'day';
+  }, [night]);
+
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      csp={{ nonce }}
+      button={{ autoInsertSpace: false }}
+      theme={{
+        algorithm: night ? theme.darkAlgorithm : theme.defaultAlgorithm,
+        token: { colorPrimary: '#0958d9', fontFamily: 'var(--font)' },
+      }}
+    >
+      {info ? (
+        <SessionContext.Provider value={{ info, reload }}>
+          <Shell night={night} onNight={setNight} />
+        </SessionContext.Provider>
+      ) : (
+        <main className="opening">
+          {error ? (
+            <ErrorAlert error={error} onRetry={reload} />
+          ) : (
+            <Spin description="正在打开工作区" />
+          )}
+        </main>
+      )}
+    </ConfigProvider>
+  );
+}

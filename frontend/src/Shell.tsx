@@ -1,0 +1,61 @@
+import { Spin, theme } from 'antd';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Banner } from './components/Banner';
+import { Nav } from './components/Nav';
+import { PageFence } from './components/PageFence';
+import { useRoute } from './lib/route';
+import { stageOf, stages } from './stages';
+
+const pages = new Map(stages.map((s) => [s.key, lazy(s.load)]));
+
+interface Props {
+  night: boolean;
+  onNight: (night: boolean) => void;
+}
+
+/** Shell is the frame around every page: menu at the left, header above. */
+export function Shell({ night, onNight }: Props) {
+  const [key] = useRoute();
+  const stage = stageOf(key);
+  const Page = pages.get(stage.key);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(stage.key);
+  const { token } = theme.useToken();
+
+  useEffect(() => {
+    document.title = `${stage.label} - 双随机执法检查`;
+    if (shown.current === stage.key) return;
+    shown.current = stage.key;
+    main.current?.focus();
+  }, [stage]);
+
+  return (
+    <div
+      className="shell"
+      style={
+        {
+          color: token.colorText,
+          background: token.colorBgLayout,
+          '--line': token.colorBorderSecondary,
+          '--surface': token.colorBgContainer,
+          '--link': token.colorPrimary,
+          '--chosen': token.controlItemBgActive,
+          '--quiet': token.colorTextSecondary,
+        } as React.CSSProperties
+      }
+    >
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        跳到正文
+      </button>
+      <Banner night={night} onNight={onNight} />
+      <Nav current={stage.key} />
+      <main ref={main} tabIndex={-1} aria-label={stage.label}>
+        <PageFence key={stage.key}>
+          <Suspense fallback={<Spin className="page-spin" description="正在打开" />}>
+            {Page && <Page />}
+          </Suspense>
+        </PageFence>
+      </main>
+    </div>
+  );
+}

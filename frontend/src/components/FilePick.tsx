@@ -1,0 +1,57 @@
+import { Button, Flex, Input, Upload } from 'antd';
+import { useContext } from 'react';
+import { upload } from '../api/call';
+import { type FileKind, Session } from '../api/generated';
+import { SessionContext } from '../lib/session';
+import { useAction } from '../lib/useAction';
+import { ErrorAlert } from './ErrorAlert';
+
+interface Props {
+  kind: FileKind;
+  /** label names the field, for example 检查对象名录表格. */
+  label: string;
+  /** value is the file's path, "" when none. */
+  value: string;
+  onChange: (path: string) => void;
+}
+
+/**
+ * FilePick asks for a file and gives its path. The window opens the system's
+ * dialog; in a browser the path is typed, or the file is copied to the inbox.
+ */
+export function FilePick({ kind, label, value, onChange }: Props) {
+  const { info } = useContext(SessionContext);
+  const pick = useAction(async () => {
+    const path = await Session.PickFile(kind);
+    if (path) onChange(path);
+  });
+  const send = useAction(async (file: File) => onChange(await upload(file)));
+  return (
+    <Flex vertical gap="small">
+      <Flex gap="small">
+        <Input
+          aria-label={`${label}的路径`}
+          placeholder="文件的完整路径"
+          value={value}
+          onChange={(e) => onChange(e.target.value)}
+        />
+        {info.window ? (
+          <Button loading={pick.running} onClick={() => pick.run()}>
+            选择文件
+          </Button>
+        ) : (
+          <Upload
+            showUploadList={false}
+            beforeUpload={(file) => {
+              send.run(file);
+              return false; // sent by ourselves
+            }}
+          >
+            <Button loading={send.running}>上传</Button>
+          </Upload>
+        )}
+      </Flex>
+      <ErrorAlert error={pick.error ?? send.error} />
+    </Flex>
+  );
+}

@@ -1,0 +1,5 @@
+import { StageEmpty } from '../../components/StageEmpty';
+
+export default function Page() {
+  return <StageEmpty stage="team" />;
+}

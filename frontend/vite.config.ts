@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    react(),
+    {
+      // The Go program embeds dist, also before the first build.
+      name: 'keep-dist',
+      closeBundle: () => writeFileSync('dist/.gitkeep', ''),
+    },
+  ],
+  base: './',
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0, // the security policy allows files, not inlined code
+    chunkSizeWarningLimit: 1500,
+  },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test.ts'],
+  },
+});
