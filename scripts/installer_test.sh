@@ -36,12 +36,12 @@ for file in shuangsuiji.exe ssj.exe Uninstall.exe; do
 	[ -s "$target/$file" ] || die "安装后缺少 $file missing after the setup"
 done
 wine reg query "$uninstall" /v UninstallString | grep -q Uninstall.exe || die "没有登记卸载项 no uninstall entry"
-exits 0 wine "$target/ssj.exe" --help >/dev/null
+exits 0 wine "$target/ssj.exe" help >/dev/null
 
 say "程序运行中：升级应拒绝 an upgrade is refused while the program runs"
 workspace=$CACHE/wine/drive_c/工作区
 rm -rf "$workspace"
-scripts/wine.sh "$ROOT" "$target/ssj.exe" --workspace 'C:\工作区' serve >"$CACHE/installer-serve.log" 2>&1 &
+scripts/wine.sh "$ROOT" "$target/ssj.exe" serve --workspace 'C:\工作区' >"$CACHE/installer-serve.log" 2>&1 &
 served=$!
 for _ in $(seq 100); do
 	! grep -q 'http://127' "$CACHE/installer-serve.log" || break
