@@ -1,4 +1,4 @@
-import { ConfigProvider, Spin, theme } from 'antd';
+import { ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useState } from 'react';
 import { openEvents } from './api/events';
@@ -7,6 +7,7 @@ import { ErrorAlert } from './components/ErrorAlert';
 import { SessionContext } from './lib/session';
 import { useLoad } from './lib/useLoad';
 import { Shell } from './Shell';
+import { themeFor } from './theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
@@ -31,10 +32,7 @@ export function App() {
       locale={zhCN}
       csp={{ nonce }}
       button={{ autoInsertSpace: false }}
-      theme={{
-        algorithm: night ? theme.darkAlgorithm : theme.defaultAlgorithm,
-        token: { colorPrimary: '#0958d9', fontFamily: 'var(--font)' },
-      }}
+      theme={themeFor(night)}
     >
       {info ? (
         <SessionContext.Provider value={{ info, reload }}>

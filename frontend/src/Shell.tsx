@@ -38,7 +38,7 @@ export function Shell({ night, onNight }: Props) {
           background: token.colorBgLayout,
           '--line': token.colorBorderSecondary,
           '--surface': token.colorBgContainer,
-          '--link': token.colorPrimary,
+          '--link': token.colorLink,
           '--chosen': token.controlItemBgActive,
           '--quiet': token.colorTextSecondary,
         } as React.CSSProperties

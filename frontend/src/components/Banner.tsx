@@ -1,4 +1,4 @@
-import { Switch, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { useContext } from 'react';
 import { useClock } from '../lib/clock';
 import { type SaveState, useSaveState } from '../lib/save';
@@ -25,13 +25,9 @@ export function Banner({ night, onNight }: Props) {
         {save.kind !== 'idle' && <Tag color={saveColor[save.kind]}>{saveText(save)}</Tag>}
       </span>
       <time>{clock}</time>
-      <Switch
-        aria-label="夜间配色"
-        checkedChildren="夜间"
-        unCheckedChildren="日间"
-        checked={night}
-        onChange={onNight}
-      />
+      <Button type="text" aria-pressed={night} onClick={() => onNight(!night)}>
+        夜间配色
+      </Button>
     </header>
   );
 }
