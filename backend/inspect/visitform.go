@@ -1,0 +1,133 @@
+package inspect
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// The fields of an open visit, by path:
+//
+//	startedAt endedAt place outcome outcomeNote method present credentials rights
+//	checkCode noCheckCode partyName partyPost partyId partyPhone witness process
+//	statement refusal recordNote
+//	answer/MATTER/ITEM            yes, no, na, skip
+//	answer/MATTER/ITEM/note
+//	finding/ID/{matter,item,description,measure,measureNote,deadline,deleted}
+//	note/ID and note/ID/at
+//
+// present is a list of inspector ids joined with "，"; credentials, rights and
+// deleted are "1" or "". A matter without a checklist is answered as item 0.
+var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote` +
+	`|answer/[0-9a-f-]{36}/[0-9]{1,4}(/note)?` +
+	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|deleted)` +
+	`|note/[0-9a-f-]{36}(/at)?)$`)
+
+// MaxField is the longest text of one field, in bytes.
+const MaxField = 256 << 10
+
+// CheckVisitField refuses a path that is no field of a visit, and text that
+// could not be kept exactly.
+func CheckVisitField(path, value string) error {
+	switch {
+	case !visitPath.MatchString(path):
+		return E(Invalid, "检查记录没有“%s”这一栏", path).WithField(path)
+	case len(value) > MaxField:
+		return E(Invalid, "这一栏超过了%d千字节，没有保存", MaxField>>10).WithField(path).WithHint("把内容分到随记或附件中")
+	case !utf8.ValidString(value) || strings.ContainsRune(value, 0):
+		return E(Invalid, "这一栏含有无法保存的字符，没有保存").WithField(path).WithHint("重新录入这一栏")
+	}
+	return nil
+}
+
+// VisitFrom fills v from its stored fields. Unknown paths cannot occur: they
+// were refused when saved.
+func VisitFrom(v Visit, fields []Field) Visit {
+	simple := map[string]*string{"startedAt": &v.StartedAt, "endedAt": &v.EndedAt, "place": &v.Place, "outcomeNote": &v.OutcomeNote,
+		"method": &v.Method, "checkCode": &v.CheckCode, "noCheckCode": &v.NoCheckCode, "partyName": &v.PartyName, "partyPost": &v.PartyPost,
+		"partyId": &v.PartyID, "partyPhone": &v.PartyPhone, "witness": &v.Witness, "process": &v.Process, "statement": &v.Statement,
+		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome)}
+	v.Present, v.Answers, v.Findings, v.Notes = []string{}, []Answer{}, []Finding{}, []Note{}
+	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}
+	for _, f := range fields {
+		if p := simple[f.Path]; p != nil {
+			*p = f.Value
+			continue
+		}
+		part := strings.Split(f.Path, "/")
+		switch part[0] {
+		case "present":
+			v.Present = slices.DeleteFunc(strings.Split(f.Value, "，"), func(s string) bool { return s == "" })
+		case "credentials":
+			v.Credentials = f.Value == "1"
+		case "rights":
+			v.Rights = f.Value == "1"
+		case "answer":
+			a := get(answers, part[1]+"/"+part[2])
+			a.Matter = part[1]
+			a.Item, _ = strconv.Atoi(part[2]) // the path's pattern has digits only
+			if len(part) == 4 {
+				a.Note = f.Value
+			} else {
+				a.Value = AnswerValue(f.Value)
+			}
+		case "finding":
+			x := get(findings, part[1])
+			x.ID = part[1]
+			switch part[2] {
+			case "item":
+				x.Item, _ = strconv.Atoi(f.Value)
+			case "deleted":
+				deleted[x.ID] = f.Value == "1"
+			case "measure":
+				x.Measure = Measure(f.Value)
+			default:
+				*map[string]*string{"matter": &x.Matter, "description": &x.Description, "measureNote": &x.MeasureNote, "deadline": &x.Deadline}[part[2]] = f.Value
+			}
+		case "note":
+			n := get(notes, part[1])
+			n.ID = part[1]
+			if len(part) == 3 {
+				n.At = f.Value
+			} else {
+				n.Text = f.Value
+				if n.At == "" {
+					n.At = f.At
+				}
+			}
+		}
+	}
+	for _, k := range sortedKeys(answers) {
+		v.Answers = append(v.Answers, *answers[k])
+	}
+	for _, k := range sortedKeys(findings) {
+		if !deleted[k] {
+			v.Findings = append(v.Findings, *findings[k])
+		}
+	}
+	for _, k := range sortedKeys(notes) {
+		if notes[k].Text != "" {
+			v.Notes = append(v.Notes, *notes[k])
+		}
+	}
+	return v
+}
+
+func get[T any](m map[string]*T, k string) *T {
+	if m[k] == nil {
+		m[k] = new(T)
+	}
+	return m[k]
+}
+
+func sortedKeys[T any](m map[string]T) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
