@@ -35,9 +35,9 @@ export function App() {
       theme={themeFor(night)}
     >
       {info ? (
-        <SessionContext.Provider value={{ info, reload }}>
+        <SessionContext value={{ info, reload }}>
           <Shell night={night} onNight={setNight} />
-        </SessionContext.Provider>
+        </SessionContext>
       ) : (
         <main className="opening">
           {error ? (

@@ -6,18 +6,17 @@ import { ErrorAlert } from './ErrorAlert';
 
 /** A question for one page of a list. Counting, sorting and searching happen in SQL. */
 export interface PageQuery {
+  search: string;
+  /** order is a column, "-" before it for descending, "" for the list's own order. */
+  order: string;
   /** page counts from 1. */
   page: number;
   size: number;
-  /** sort is a column's key, "" for the list's own order. */
-  sort: string;
-  desc: boolean;
-  text: string;
 }
 
 export interface PageAnswer<T> {
-  items: T[];
   total: number;
+  rows: T[];
 }
 
 interface Props<T> {
@@ -33,7 +32,7 @@ interface Props<T> {
   empty: ReactNode;
 }
 
-const firstPage: PageQuery = { page: 1, size: 20, sort: '', desc: false, text: '' };
+const firstPage: PageQuery = { search: '', order: '', page: 1, size: 20 };
 
 /** DataTable shows a list that stays in Go: paged, sorted and searched there. */
 export function DataTable<T extends object>(props: Props<T>) {
@@ -52,8 +51,7 @@ export function DataTable<T extends object>(props: Props<T>) {
       ...q,
       page: pages.current ?? 1,
       size: pages.pageSize ?? q.size,
-      sort: by?.order ? String(by.columnKey ?? '') : '',
-      desc: by?.order === 'descend',
+      order: by?.order ? `${by.order === 'descend' ? '-' : ''}${by.columnKey}` : '',
     }));
   };
 
@@ -65,14 +63,14 @@ export function DataTable<T extends object>(props: Props<T>) {
           aria-label={search}
           placeholder={search}
           allowClear
-          onSearch={(text) => setQuery((q) => ({ ...q, text: text.trim(), page: 1 }))}
+          onSearch={(text) => setQuery((q) => ({ ...q, search: text.trim(), page: 1 }))}
         />
       )}
       <ErrorAlert error={error} onRetry={reload} />
       <Table<T>
         size="middle"
         columns={columns}
-        dataSource={data?.items}
+        dataSource={data?.rows}
         rowKey={rowKey}
         loading={loading}
         onChange={change}
