@@ -95,7 +95,7 @@ func (c *csvFile) rows(_ string, fn func(no int, cells []cell) error) error {
 		for _, text := range record {
 			end += strings.Count(text, "\n")
 			if strings.ContainsRune(text, utf8.RuneError) && c.gb18030 {
-				return inspect.E(inspect.Unsupported, "文件“%s”第 %d 行有认不出的字符，编码既不是 UTF-8 也不是 GB18030", c.name, no).
+				return inspect.E(inspect.Unsupported, "文件“%s”第 %d 行有认不出的字符：是自造字，或编码既不是 UTF-8 也不是 GB18030", c.name, no).
 					WithRef(c.name).WithHint("请用 Excel 或 WPS 打开，确认没有乱码后另存为 .xlsx 再导入")
 			}
 			cells = append(cells, cell{unguard(text), textCell})

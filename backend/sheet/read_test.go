@@ -140,7 +140,7 @@ func TestMergedHeadAndCells(t *testing.T) {
 func TestCellTypes(t *testing.T) {
 	path := put(t, func(f *excelize.File) {
 		f.SetSheetName("Sheet1", "甲")
-		setRows(t, f, "甲", []any{"代码", "名称", "有效期至", "比例"}, []any{"a", 13800000000, 46027, 0.1 + 0.2}, []any{"b", true, "", ""}, []any{"c", "", "", ""}, []any{"d", 1e5, "", ""})
+		setRows(t, f, "甲", []any{"代码", "名称", "有效期至", "比例"}, []any{"a", 13800000000, 46027, 0.1 + 0.2}, []any{"b", true, "", ""}, []any{"c", nil, "", ""}, []any{"d", 1e5, "", ""})
 		style, _ := f.NewStyle(&excelize.Style{NumFmt: 14})
 		f.SetCellStyle("甲", "C2", "C2", style)
 		f.SetCellStyle("甲", "B5", "B5", style)
