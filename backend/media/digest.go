@@ -1,0 +1,93 @@
+package media
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+
+	"github.com/emmansun/gmsm/sm3"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// blockSize balances the cost of a goroutine per block against memory.
+const blockSize = 1 << 20
+
+// sums is what reading a file once finds out.
+type sums struct {
+	sha256, sm3 string
+	size        int64
+}
+
+// digest reads r to its end, hashes it both ways and gives every block to sink,
+// if there is one. SM3 is several times slower than SHA-256, so it runs beside
+// SHA-256 and the writing. Errors of r come back as they are, those of sink too;
+// a cancelled ctx is canceled.
+func digest(ctx context.Context, r io.Reader, total int64, progress func(done, total int64), sink func([]byte) error) (sums, error) {
+	sha, sm := sha256.New(), sm3.New()
+	block := make([]byte, blockSize)
+	hashed := make(chan struct{})
+	var done int64
+	for {
+		if err := ctx.Err(); err != nil {
+			return sums{}, inspect.E(inspect.Canceled, "已取消，没有保存任何内容").Because(err)
+		}
+		n, err := io.ReadFull(r, block)
+		if n > 0 {
+			go func() {
+				sm.Write(block[:n])
+				hashed <- struct{}{}
+			}()
+			sha.Write(block[:n])
+			var sinkErr error
+			if sink != nil {
+				sinkErr = sink(block[:n])
+			}
+			<-hashed
+			if sinkErr != nil {
+				return sums{}, sinkErr
+			}
+			done += int64(n)
+			if progress != nil {
+				progress(done, total)
+			}
+		}
+		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			return sums{hex.EncodeToString(sha.Sum(nil)), hex.EncodeToString(sm.Sum(nil)), done}, nil
+		}
+		if err != nil {
+			return sums{}, err
+		}
+	}
+}
+
+// readFailed leaves an error that is already worded for people alone.
+func readFailed(path string, err error) error {
+	var e *inspect.Error
+	if errors.As(err, &e) {
+		return err
+	}
+	return cannotRead(path, err)
+}
+
+// Verify reads the stored file of item again and compares size and both digests.
+// Errors, with Ref = SHA256: notfound when the file is missing, damaged when it
+// was altered, storage when it cannot be read, canceled. progress may be nil.
+func (s *Store) Verify(ctx context.Context, item Item, progress func(done, total int64)) error {
+	f, err := s.Open(item.SHA256)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	got, err := digest(ctx, f, item.Size, progress, nil)
+	if err != nil {
+		return readFailed(item.SHA256, err)
+	}
+	if got != (sums{item.SHA256, item.SM3, item.Size}) {
+		return inspect.E(inspect.Damaged, "证据文件“%s”的内容与登记的摘要不符：%s", item.Name, item.SHA256).
+			WithRef(item.SHA256).WithHint("文件已被改动或损坏，请保留现状，并从备份、任务包或原设备重新取得")
+	}
+	return nil
+}
