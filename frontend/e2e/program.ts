@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** out holds the built program and the screenshots; git ignores it. */
-export const out = resolve(import.meta.dirname, 'out');
+/** out holds the built program and the screenshots. */
+export const out = join(root, 'build/cache/e2e');
 
 /** A program is `serve` on a workspace of its own. */
 export interface Program {

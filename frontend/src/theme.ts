@@ -12,6 +12,9 @@ const day = {
 };
 
 const nightTokens = {
+  colorBgLayout: '#0e1116',
+  colorBgContainer: '#171b21',
+  colorBgElevated: '#20252d',
   colorLink: '#69b1ff',
   colorTextSecondary: '#a6a6a6',
   colorTextTertiary: '#a6a6a6',

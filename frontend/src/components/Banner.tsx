@@ -1,3 +1,4 @@
+import { MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { useContext } from 'react';
 import { useClock } from '../lib/clock';
@@ -25,8 +26,12 @@ export function Banner({ night, onNight }: Props) {
         {save.kind !== 'idle' && <Tag color={saveColor[save.kind]}>{saveText(save)}</Tag>}
       </span>
       <time>{clock}</time>
-      <Button type="text" aria-pressed={night} onClick={() => onNight(!night)}>
-        夜间配色
+      <Button
+        type="text"
+        icon={night ? <SunOutlined /> : <MoonOutlined />}
+        onClick={() => onNight(!night)}
+      >
+        {night ? '日间配色' : '夜间配色'}
       </Button>
     </header>
   );

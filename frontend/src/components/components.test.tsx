@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../api/error';
 import type { Job } from '../api/generated';
 import { SessionContext } from '../lib/session';
-import { DataTable, type PageQuery } from './DataTable';
+import { DataTable, type PageAnswer, type PageQuery } from './DataTable';
 import { Digest, shortDigest } from './Digest';
 import { ErrorAlert } from './ErrorAlert';
 import { FilePick } from './FilePick';
@@ -203,9 +203,9 @@ describe('DataTable', () => {
 
   test('an error stands above the table and can be retried', async () => {
     const load = vi
-      .fn()
+      .fn<() => Promise<PageAnswer<{ id: string }>>>()
       .mockRejectedValueOnce(new AppError({ code: 'storage', message: '读不出来' }))
-      .mockResolvedValue({ rows: [] as { id: string }[], total: 0 });
+      .mockResolvedValue({ rows: [], total: 0 });
     show(<DataTable label="名录" columns={columns} rowKey="id" load={load} empty="还没有导入" />);
     const alert = await screen.findByRole('alert');
     await userEvent.click(within(alert).getByRole('button', { name: '重试' }));
