@@ -12,7 +12,7 @@ import (
 	"shuangsuiji/backend/inspect"
 )
 
-// blockSize balances the cost of a goroutine per block against memory.
+// blockSize balances the cost of a goroutine per block against memory (two blocks).
 const blockSize = 1 << 20
 
 // sums is what reading a file once finds out.
@@ -22,39 +22,40 @@ type sums struct {
 }
 
 // digest reads r to its end, hashes it both ways and gives every block to sink,
-// if there is one. SM3 is several times slower than SHA-256, so it runs beside
-// SHA-256 and the writing. Errors of r come back as they are, those of sink too;
+// if there is one. SM3 is several times slower than all the rest, so it
+// always has a block of its own to work on while the next one is read, hashed
+// with SHA-256 and written. Errors of r come back as they are, those of sink too;
 // a cancelled ctx is canceled.
 func digest(ctx context.Context, r io.Reader, total int64, progress func(done, total int64), sink func([]byte) error) (sums, error) {
 	sha, sm := sha256.New(), sm3.New()
-	block := make([]byte, blockSize)
-	hashed := make(chan struct{})
+	blocks := [2][]byte{make([]byte, blockSize), make([]byte, blockSize)}
+	hashed := make(chan struct{}, 1) // holds one when SM3 is free
+	hashed <- struct{}{}
 	var done int64
-	for {
+	for i := 0; ; i ^= 1 {
 		if err := ctx.Err(); err != nil {
 			return sums{}, inspect.E(inspect.Canceled, "已取消，没有保存任何内容").Because(err)
 		}
-		n, err := io.ReadFull(r, block)
-		if n > 0 {
-			go func() {
-				sm.Write(block[:n])
-				hashed <- struct{}{}
-			}()
-			sha.Write(block[:n])
-			var sinkErr error
+		n, err := io.ReadFull(r, blocks[i])
+		if block := blocks[i][:n]; n > 0 {
+			sha.Write(block)
 			if sink != nil {
-				sinkErr = sink(block[:n])
+				if err := sink(block); err != nil {
+					return sums{}, err
+				}
 			}
 			<-hashed
-			if sinkErr != nil {
-				return sums{}, sinkErr
-			}
+			go func() {
+				sm.Write(block)
+				hashed <- struct{}{}
+			}()
 			done += int64(n)
 			if progress != nil {
 				progress(done, total)
 			}
 		}
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
+			<-hashed
 			return sums{hex.EncodeToString(sha.Sum(nil)), hex.EncodeToString(sm.Sum(nil)), done}, nil
 		}
 		if err != nil {
