@@ -1,0 +1,56 @@
+package pdf
+
+import (
+	"fmt"
+	"time"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// writer turns the dates of one snapshot into Chinese and remembers the first
+// that does not read as one.
+type writer struct{ err error }
+
+// date writes 2006-01-02 (or an instant) as 2006年1月2日; "" stays "".
+func (w *writer) date(field, text string) string {
+	t, ok := w.parse(field, text)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月%d日", t.Year(), t.Month(), t.Day())
+}
+
+// minute writes an instant as 2006年1月2日15时04分 in China's time.
+func (w *writer) minute(field, text string) string {
+	t, ok := w.parse(field, text)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月%d日%d时%02d分", t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute())
+}
+
+// short writes an instant as 01-02 15:04:05 for narrow columns.
+func (w *writer) short(field, text string) string {
+	t, ok := w.parse(field, text)
+	if !ok {
+		return ""
+	}
+	return t.Format("01-02 15:04:05")
+}
+
+func (w *writer) parse(field, text string) (time.Time, bool) {
+	if text == "" {
+		return time.Time{}, false
+	}
+	if t, err := time.ParseInLocation(time.DateOnly, text, inspect.China); err == nil {
+		return t, true
+	}
+	if t, err := time.Parse(inspect.InstantLayout, text); err == nil {
+		return t.In(inspect.China), true
+	}
+	if w.err == nil {
+		w.err = inspect.E(inspect.Invalid, "“%s”不是日期或时间", text).WithField(field).
+			WithHint("日期写作 2026-03-05")
+	}
+	return time.Time{}, false
+}

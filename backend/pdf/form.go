@@ -1,0 +1,196 @@
+package pdf
+
+import (
+	"fmt"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf/fontkit"
+	"shuangsuiji/backend/pdf/layout"
+)
+
+// form is what a template writes a document with: blocks are added one after
+// another, blanks and bad dates are gathered.
+type form struct {
+	fonts  *Fonts
+	info   KindInfo
+	head   inspect.DocumentHead
+	digest string
+	dates  writer
+	blanks []blank
+	doc    layout.Doc
+
+	text, bold layout.Style // running text, and labels or headings in it
+	cell, th   layout.Style // in tables
+}
+
+func style(chain fontkit.Chain, size, leading float64) layout.Style {
+	return layout.Style{Chain: chain, Size: size, Leading: leading}
+}
+
+// Sizes by their printers' names.
+const (
+	erHao     = 22 // 二号
+	sanHao    = 16 // 三号
+	siHao     = 14 // 四号
+	xiaoSi    = 12 // 小四
+	wuHao     = 10.5
+	smallNote = 7.5
+)
+
+// begin sets what all kinds share.
+func (f *form) begin() {
+	fonts := f.fonts
+	f.text, f.bold = style(fonts.body, siHao, 24), style(fonts.head, siHao, 24)
+	f.cell, f.th = style(fonts.body, 11, 16), style(fonts.head, 11, 16)
+	f.doc = layout.Doc{Title: f.info.Name + " " + f.head.Number, Author: f.head.Organ, Sheet: layout.A4(32, 22, 24, 26)}
+	if f.head.IssuedAt != "" {
+		if at, ok := f.dates.parse("issuedAt", f.head.IssuedAt); ok {
+			f.doc.Created = at.Format("2006-01-02T15:04:05-07:00")
+		}
+	}
+	note := style(fonts.body, smallNote, 10)
+	note.Color = layout.Grey()
+	f.doc.Frame = layout.Frame{Small: note, Number: style(fonts.body, wuHao, 14), QR: f.qr, Notes: f.notes()}
+	if f.info.Local {
+		f.doc.Frame.Mark = "分局内部表样"
+	}
+	if f.head.Draft || (f.info.Class == ClassCase && f.head.OfficialNumber == "") {
+		f.doc.Frame.Stamp = "草稿"
+	}
+}
+
+const rootPrefix = 16 // hex digits of the log's root that are printed
+
+func (f *form) root() string {
+	return f.head.CheckpointRoot[:min(rootPrefix, len(f.head.CheckpointRoot))]
+}
+
+func (f *form) qr(page, pages int) string {
+	return fmt.Sprintf("SSJ1|%s|%s|%d/%d|%d|%d|%s", f.head.Number, f.digest, page, pages, f.head.Version, f.head.CheckpointSize, f.root())
+}
+
+// notes say beside the QR code what it says, for those without a camera.
+func (f *form) notes() []string {
+	return []string{
+		f.head.Number,
+		"快照 " + f.digest[:rootPrefix],
+		fmt.Sprintf("第 %d 版 · 日志 %d", f.head.Version, f.head.CheckpointSize),
+		f.root(),
+	}
+}
+
+// number is the document's number, the official one when it is known.
+func (f *form) number() string {
+	if f.head.OfficialNumber != "" {
+		return f.head.OfficialNumber
+	}
+	return f.head.Number
+}
+
+func (f *form) add(blocks ...layout.Block) { f.doc.Blocks = append(f.doc.Blocks, blocks...) }
+
+// need notes a blank the tags cannot express.
+func (f *form) need(ok bool, path, label string) {
+	if !ok {
+		f.blanks = append(f.blanks, blank{path, label})
+	}
+}
+
+// titleBlock is the organ, the document's name and its number.
+func (f *form) titleBlock() {
+	organ, name := style(f.fonts.title, 18, 28), style(f.fonts.title, erHao, 34)
+	f.add(
+		layout.Para{Spans: []layout.Span{{Text: f.head.Organ, Style: organ}}, Align: layout.Center, Balanced: true, Keep: true},
+		layout.Para{Spans: []layout.Span{{Text: f.info.Name, Style: name}}, Align: layout.Center, Keep: true},
+		layout.Para{Spans: []layout.Span{{Text: f.number(), Style: f.text.Sized(xiaoSi)}}, Align: layout.Right, After: 4, Keep: true},
+	)
+}
+
+func (f *form) fields(rows ...[]layout.Field) {
+	f.add(layout.Fields{Rows: rows, Label: f.text.Sized(xiaoSi), Value: f.text.Sized(xiaoSi), After: 4})
+}
+
+// entry is a field of a row.
+func entry(label, value string, share float64) layout.Field {
+	return layout.Field{Label: label + "：", Value: value, Share: share}
+}
+
+// blankEntry is a field left empty for a hand.
+func blankEntry(label string, share float64) layout.Field {
+	return layout.Field{Label: label + "：", Share: share, Open: true}
+}
+
+// section is a heading with text after it; without text it is struck.
+func (f *form) section(heading, text string) {
+	if strings.TrimSpace(text) == "" {
+		f.add(layout.Fields{Rows: [][]layout.Field{{{Label: heading + "：", Share: 1}}}, Label: f.bold, Value: f.text})
+		return
+	}
+	f.add(layout.Para{Spans: []layout.Span{{Text: heading + "：", Style: f.bold}, {Text: text, Style: f.text}}, After: 2})
+}
+
+// heading stands above a table and stays with it.
+func (f *form) heading(text string) {
+	f.add(layout.Para{Spans: []layout.Span{{Text: text + "：", Style: f.bold}}, Keep: true})
+}
+
+// para is indented running text.
+func (f *form) para(text string) {
+	f.add(layout.Para{Spans: []layout.Span{{Text: text, Style: f.text}}, Indent: 2 * (f.text.Size + f.text.Tracking)})
+}
+
+// table adds a grid; cols alternate share and alignment in layout.Col.
+func (f *form) table(cols []layout.Col, head []string, rows [][]layout.Cell) {
+	f.add(layout.Table{Cols: cols, Head: head, Rows: rows, Style: f.cell, Bold: f.th, After: 6})
+}
+
+func cells(texts ...string) []layout.Cell {
+	row := make([]layout.Cell, len(texts))
+	for i, t := range texts {
+		row[i] = layout.Cell{Text: t}
+	}
+	return row
+}
+
+// choices writes a closed list with its boxes ticked; what is chosen beyond
+// the list is added to it.
+func choices(list, chosen []string) string {
+	var b strings.Builder
+	put := func(mark, text string) {
+		if b.Len() > 0 {
+			b.WriteString("　")
+		}
+		b.WriteString(mark + text)
+	}
+	rest := append([]string(nil), chosen...)
+	for _, item := range list {
+		mark := "☐"
+		for i, c := range rest {
+			if c == item {
+				mark, rest = "☑", append(rest[:i], rest[i+1:]...)
+				break
+			}
+		}
+		put(mark, item)
+	}
+	for _, c := range rest {
+		put("☑", c)
+	}
+	return b.String()
+}
+
+// methods are the ways of inspecting of art. 17.
+func methods() []string { return []string{"查阅资料", "实地核查", "网络监测"} }
+
+func tick(on bool) string {
+	if on {
+		return "☑"
+	}
+	return "☐"
+}
+
+// officers checks and lists the inspectors: two at least (行政处罚法第四十二条).
+func (f *form) officers(officers []inspect.OfficerSnapshot) {
+	f.need(len(officers) >= 2, "officers", "两名以上检查人员的姓名和证件号")
+}

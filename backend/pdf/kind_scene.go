@@ -1,0 +1,132 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf/layout"
+)
+
+// sceneRecord is 现场检查笔录: signed by hand on every page, the party's closing
+// words written by the party (P5).
+func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
+	f.officers(s.Officers)
+	f.need(len(s.Methods) > 0, "methods", "检查方式")
+	f.need(len(s.Matters) > 0, "matters", "抽查事项")
+	f.need(s.PartyPerson != "" || s.Witness != "", "partyPerson", "当事人或见证人")
+	f.need(s.Credentials, "credentials", "出示执法证件")
+	f.need(s.Rights, "rights", "告知权利义务")
+
+	f.titleBlock()
+	f.fields(sceneFields(f, s)...)
+	f.para(fmt.Sprintf("%s 已出示执法证件　%s 已告知权利和义务。我们是%s的执法检查人员，现依法进行检查。"+
+		"你（单位）应当如实提供情况、协助检查，依法享有陈述、申辩和申请回避的权利。", tick(s.Credentials), tick(s.Rights), f.head.Organ))
+	f.section("是否申请回避", s.Recusal)
+	f.section("一、检查事由和目的", s.Purpose)
+	f.section("二、检查依据", s.Basis)
+	f.section("三、检查方式", choices(methods(), s.Methods))
+	f.heading("四、抽查事项及结果")
+	f.matters(s.Matters)
+	f.section("五、检查过程和结果", s.Process)
+	if len(s.Findings) == 0 {
+		f.section("六、发现的问题及处理措施", "")
+	} else {
+		f.heading("六、发现的问题及处理措施")
+		f.findings(s.Findings)
+	}
+	if len(s.Evidence) == 0 {
+		f.section("七、证据材料", "")
+	} else {
+		f.heading("七、证据材料")
+		f.evidence(s.Evidence)
+	}
+	f.section("八、陈述申辩", s.Statement)
+	f.section("九、拒绝签名、捺指印情况", s.Refusal)
+	if s.PaperOriginal != "" {
+		f.section("十、纸质原件", s.PaperOriginal)
+	}
+	f.add(
+		layout.Para{Spans: []layout.Span{{Text: "被检查人意见", Style: f.bold}, {
+			Text: "（核对笔录后亲笔书写，如“以上笔录我看过，和我说的相符”）：", Style: style(f.fonts.kai, xiaoSi, 24)}}, Keep: true},
+		layout.Ruled{Lines: 2, Pitch: 28}, layout.Gap{H: 6})
+
+	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
+	f.doc.Strip = layout.Fields{Label: f.text.Sized(xiaoSi), Value: f.text.Sized(xiaoSi), Rows: [][]layout.Field{
+		{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)},
+		{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)},
+	}}
+}
+
+func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
+	rows := [][]layout.Field{
+		{entry("被检查单位", s.Party.Name, 1)},
+		{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
+		{entry("地址", s.Party.Address, 1)},
+		{entry("检查时间", f.dates.minute("startedAt", s.StartedAt)+"至"+f.dates.minute("endedAt", s.EndedAt), 1)},
+		{entry("检查地点", s.Place, 1)},
+	}
+	for i, o := range s.Officers {
+		name := o.Name
+		if o.Leader {
+			name += "（组长）"
+		}
+		if o.Unit != "" {
+			name += "　" + o.Unit
+		}
+		rows = append(rows, []layout.Field{entry("检查人员"+strconv.Itoa(i+1), name, 1.3), entry("执法证件号", o.CertNo, 1)})
+	}
+	return append(rows,
+		[]layout.Field{entry("当事人（陪同人）", s.PartyPerson, 1.3), entry("职务", s.PartyPost, 1)},
+		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)},
+		[]layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)},
+		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)},
+		[]layout.Field{entry("扫码入企号", s.CheckCode, 1)},
+	)
+}
+
+func joined(parts ...string) string {
+	out := ""
+	for _, p := range parts {
+		if p != "" && out != "" {
+			out += "　"
+		}
+		out += p
+	}
+	return out
+}
+
+// matters is the checklist of every matter with its answers.
+func (f *form) matters(matters []inspect.MatterSnapshot) {
+	var rows [][]layout.Cell
+	for i, m := range matters {
+		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true}, {Text: joined(m.Name, m.Basis), Span: 3}})
+		for j, line := range m.Lines {
+			rows = append(rows, cells(fmt.Sprintf("%d.%d", i+1, j+1), line.Content, line.Answer, line.Note))
+		}
+	}
+	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 6.2}, {Share: 1.8, Align: layout.Center}, {Share: 4}},
+		[]string{"序号", "检查内容", "结论", "情况说明"}, rows)
+}
+
+func (f *form) findings(findings []inspect.FindingSnapshot) {
+	var rows [][]layout.Cell
+	for i, p := range findings {
+		rows = append(rows, cells(strconv.Itoa(i+1), p.Description, p.Matter, p.Measure, f.dates.date("findings", p.Deadline)))
+	}
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 5.5}, {Share: 2.6}, {Share: 2.4}, {Share: 2, Align: layout.Center}},
+		[]string{"序号", "发现的问题", "所属事项", "处理措施", "整改期限"}, rows)
+}
+
+func (f *form) evidence(items []inspect.EvidenceSnapshot) {
+	var rows [][]layout.Cell
+	for i, e := range items {
+		span := f.dates.short("evidence", e.From)
+		if e.To != "" {
+			span += "\n" + f.dates.short("evidence", e.To)
+		}
+		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, joined(e.Name, e.Content), span, joined(e.Device, e.State), e.SHA256))
+	}
+	f.table([]layout.Col{{Share: 0.9, Align: layout.Center}, {Share: 1.1, Align: layout.Center}, {Share: 3.4}, {Share: 2}, {Share: 2.2}, {Share: 3.2}},
+		[]string{"序号", "种类", "名称和内容", "起止", "设备和状态", "SHA-256"}, rows)
+}

@@ -1,0 +1,73 @@
+package pdf
+
+import (
+	"encoding/json"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf/layout"
+)
+
+// Classes of documents (P7).
+const (
+	ClassInspection = "检查文书" // issued by this program
+	ClassCase       = "案件文书" // belongs to a case; a draft until the official number is known
+	ClassNotice     = "公示文书" // for the public
+)
+
+// KindInfo describes a kind of document.
+type KindInfo struct {
+	Kind  inspect.DocumentKind `json:"kind"`
+	Name  string               `json:"name"`
+	Class string               `json:"class"`
+	Local bool                 `json:"local"` // 分局内部表样: no ministry has designed it
+}
+
+// kind is a registered template.
+type kind struct {
+	info  KindInfo
+	build func(f *Fonts, info KindInfo, digest string, snapshot []byte) (*layout.Doc, error)
+}
+
+// kinds lists the templates in the order they are shown.
+func kinds() []kind {
+	return []kind{
+		of(KindInfo{inspect.DocApproval, "行政检查审批表", ClassInspection, false}, approval),
+		of(KindInfo{inspect.DocInspectionNotice, "行政检查通知书", ClassInspection, false}, inspectionNotice),
+		of(KindInfo{inspect.DocSceneRecord, "现场检查笔录", ClassInspection, false}, sceneRecord),
+		of(KindInfo{inspect.DocOrderToCorrect, "责令改正通知书", ClassInspection, false}, orderToCorrect),
+		of(KindInfo{inspect.DocEvidenceList, "音视频资料清单", ClassInspection, true}, evidenceList),
+		of(KindInfo{inspect.DocDrawRecord, "随机抽取记录", ClassInspection, true}, drawRecord),
+		of(KindInfo{inspect.DocTaskNotice, "抽查任务公告", ClassNotice, false}, taskNotice),
+		of(KindInfo{inspect.DocResultNotice, "抽查结果公示", ClassNotice, false}, resultNotice),
+	}
+}
+
+// Kinds lists the kinds of documents this program makes.
+func Kinds() []KindInfo {
+	var infos []KindInfo
+	for _, k := range kinds() {
+		infos = append(infos, k.info)
+	}
+	return infos
+}
+
+// of joins a template with the type of its snapshot.
+func of[T any](info KindInfo, template func(*form, *T)) kind {
+	build := func(fonts *Fonts, info KindInfo, digest string, snapshot []byte) (*layout.Doc, error) {
+		s := new(T)
+		if err := decode(snapshot, s); err != nil {
+			return nil, err
+		}
+		f := &form{fonts: fonts, info: info, digest: digest}
+		if err := json.Unmarshal(snapshot, &f.head); err != nil {
+			return nil, err
+		}
+		f.begin()
+		template(f, s)
+		if err := fonts.verify(info.Name, s, f.blanks); err != nil {
+			return nil, err
+		}
+		return &f.doc, f.dates.err
+	}
+	return kind{info, build}
+}

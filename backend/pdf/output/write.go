@@ -1,0 +1,189 @@
+package output
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"shuangsuiji/backend/pdf/fontkit"
+	"shuangsuiji/backend/pdf/layout"
+)
+
+// firstCode is the code of a face's first glyph. Codes below it would make
+// gofpdf treat them as ASCII.
+const firstCode = 0x100
+
+// usedFace is a face with the characters one document shows in it.
+type usedFace struct {
+	face  *fontkit.Face
+	runes []rune        // sorted; the code of runes[i] is firstCode+i
+	codes map[rune]rune // character → code
+}
+
+// Write makes the PDF of a laid-out document.
+func Write(d *layout.Doc, pages []layout.Page) ([]byte, error) {
+	faces := collect(pages)
+	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.Sheet.W, Ht: d.Sheet.H}})
+	pdf.SetCatalogSort(true)
+	for _, u := range faces {
+		glyphs := make([]uint16, len(u.runes))
+		for i, r := range u.runes {
+			if glyphs[i] = u.face.Font.Glyph(r); glyphs[i] == 0 {
+				return nil, fmt.Errorf("face %s has no glyph for %U", u.face.ID, r)
+			}
+		}
+		cut, err := u.face.Font.Subset(glyphs, firstCode)
+		if err != nil {
+			return nil, err
+		}
+		pdf.AddUTF8FontFromBytes(u.face.ID, "", cut)
+	}
+	p := pen{pdf: pdf, faces: faces}
+	for _, page := range pages {
+		p.page(page)
+	}
+	var raw bytes.Buffer
+	if p.err == nil {
+		p.err = pdf.Output(&raw)
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return archive(raw.Bytes(), d, faces)
+}
+
+// collect lists the faces of the pages in order of their names, each with its
+// characters in order.
+func collect(pages []layout.Page) []*usedFace {
+	byID := map[string]*usedFace{}
+	for _, page := range pages {
+		for _, op := range page.Ops {
+			text, ok := op.(layout.Text)
+			if !ok {
+				continue
+			}
+			u := byID[text.Face.ID]
+			if u == nil {
+				u = &usedFace{face: text.Face, codes: map[rune]rune{}}
+				byID[text.Face.ID] = u
+			}
+			for _, r := range text.S {
+				if _, ok := u.codes[r]; !ok {
+					u.codes[r] = 0
+					u.runes = append(u.runes, r)
+				}
+			}
+		}
+	}
+	var faces []*usedFace
+	for _, u := range byID {
+		slices.Sort(u.runes)
+		for i, r := range u.runes {
+			u.codes[r] = firstCode + rune(i)
+		}
+		faces = append(faces, u)
+	}
+	sort.Slice(faces, func(i, j int) bool { return faces[i].face.ID < faces[j].face.ID })
+	return faces
+}
+
+// pen draws operations, writing a change of state only when there is one.
+type pen struct {
+	pdf   *gofpdf.Fpdf
+	faces []*usedFace
+	err   error
+
+	face   *usedFace
+	size   float64
+	space  float64
+	color  layout.RGB
+	width  float64
+	height float64
+	images int
+}
+
+func (p *pen) page(page layout.Page) {
+	p.pdf.AddPage()
+	_, p.height = p.pdf.GetPageSize()
+	p.face, p.size, p.space, p.color, p.width = nil, 0, 0, layout.RGB{}, 0
+	for _, op := range page.Ops {
+		switch op := op.(type) {
+		case layout.Text:
+			p.text(op)
+		case layout.Line:
+			p.stroke(op.Width, op.Color)
+			p.pdf.Line(op.X1, op.Y1, op.X2, op.Y2)
+		case layout.Rect:
+			p.stroke(op.Width, layout.RGB{})
+			p.pdf.Rect(op.X, op.Y, op.W, op.H, "D")
+		case layout.Modules:
+			p.modules(op)
+		case layout.Image:
+			p.image(op)
+		}
+	}
+}
+
+func (p *pen) text(op layout.Text) {
+	if p.face == nil || p.face.face != op.Face || p.size != op.Size {
+		i := slices.IndexFunc(p.faces, func(u *usedFace) bool { return u.face == op.Face })
+		p.face, p.size = p.faces[i], op.Size
+		p.pdf.SetFont(op.Face.ID, "", op.Size)
+	}
+	if p.space != op.Space {
+		p.space = op.Space
+		p.pdf.RawWriteStr(fmt.Sprintf("%.4f Tc", op.Space))
+	}
+	p.paint(op.Color)
+	var codes strings.Builder
+	for _, r := range op.S {
+		codes.WriteRune(p.face.codes[r])
+	}
+	p.pdf.Text(op.X, op.Y, codes.String())
+}
+
+func (p *pen) stroke(width float64, color layout.RGB) {
+	if p.width != width {
+		p.width = width
+		p.pdf.RawWriteStr(fmt.Sprintf("%.2f w", width))
+	}
+	p.paint(color)
+}
+
+// paint sets the colour of strokes and fills.
+func (p *pen) paint(c layout.RGB) {
+	if p.color == c {
+		return
+	}
+	p.color = c
+	rgb := fmt.Sprintf("%.3f %.3f %.3f", float64(c.R)/255, float64(c.G)/255, float64(c.B)/255)
+	p.pdf.RawWriteStr(rgb + " rg " + rgb + " RG")
+}
+
+// modules fills all runs of a code as one path.
+func (p *pen) modules(m layout.Modules) {
+	p.paint(layout.RGB{})
+	var path strings.Builder
+	for _, r := range m.Runs {
+		fmt.Fprintf(&path, "%.3f %.3f %.3f %.3f re\n", m.X+float64(r.X)*m.Side,
+			p.height-m.Y-float64(r.Y+1)*m.Side, float64(r.N)*m.Side, m.Side)
+	}
+	p.pdf.RawWriteStr(path.String() + "f")
+}
+
+func (p *pen) image(op layout.Image) {
+	data, kind, err := flatten(op.Data)
+	if err != nil {
+		p.err = err
+		return
+	}
+	p.images++
+	name := fmt.Sprint(p.images)
+	options := gofpdf.ImageOptions{ImageType: kind}
+	p.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(data))
+	p.pdf.ImageOptions(name, op.X, op.Y, op.W, op.H, false, options, 0, "")
+}

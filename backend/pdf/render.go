@@ -1,0 +1,69 @@
+package pdf
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf/layout"
+	"shuangsuiji/backend/pdf/output"
+)
+
+// Render makes the PDF/A-1b of a snapshot: the exact stored JSON bytes of one
+// of inspect's snapshots, whose SHA-256 is printed in the QR code.
+//
+// Errors: Unsupported for an unknown kind or field, Invalid for what does not
+// read as JSON, for empty mandatory blanks (all of them are named), for a
+// malformed date and for a character no face can show.
+func Render(f *Fonts, snapshot []byte) ([]byte, error) {
+	doc, pages, err := lay(f, snapshot)
+	if err != nil {
+		return nil, err
+	}
+	return output.Write(doc, pages)
+}
+
+func lay(f *Fonts, snapshot []byte) (*layout.Doc, []layout.Page, error) {
+	var head struct {
+		Kind inspect.DocumentKind `json:"kind"`
+	}
+	if err := json.Unmarshal(snapshot, &head); err != nil {
+		return nil, nil, inspect.E(inspect.Invalid, "文书快照不是有效的 JSON").WithHint("内容可能已损坏，请重新生成文书").Because(err)
+	}
+	for _, k := range kinds() {
+		if k.info.Kind != head.Kind {
+			continue
+		}
+		sum := sha256.Sum256(snapshot)
+		doc, err := k.build(f, k.info, hex.EncodeToString(sum[:]), snapshot)
+		if err != nil {
+			return nil, nil, err
+		}
+		pages, err := layout.Lay(doc)
+		return doc, pages, err
+	}
+	return nil, nil, inspect.E(inspect.Unsupported, "没有“%s”这种文书", head.Kind).WithField("kind").WithHint("用 doc --list 查看可用的文书")
+}
+
+// decode reads a snapshot into its type. A field the type does not know is
+// refused: what is not known is not printed, and that would be a loss.
+func decode(snapshot []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(snapshot))
+	d.DisallowUnknownFields()
+	err := d.Decode(into)
+	if err == nil {
+		if _, more := d.Token(); !errors.Is(more, io.EOF) {
+			err = fmt.Errorf("data after the snapshot")
+		}
+	}
+	if err != nil {
+		return inspect.E(inspect.Unsupported, "文书快照含有本版本不认识的内容").
+			WithHint("可能由更新的版本生成，请升级本程序").Because(err)
+	}
+	return nil
+}
