@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -159,8 +160,8 @@ func printable(name string) string {
 	if len(name) > 200 {
 		name = name[:200] + "…"
 	}
-	s := fmt.Sprintf("%+q", strings.ToValidUTF8(name, "?"))
-	if plain := strings.Trim(s, `"`); plain == name {
+	s := strconv.Quote(strings.ToValidUTF8(name, "?")) // escapes what cannot be seen
+	if s == `"`+name+`"` {
 		return name
 	}
 	return s
