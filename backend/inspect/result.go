@@ -77,13 +77,14 @@ func (r Result) Validate() error {
 
 // Publication 公示 is one notice made here and where it was put.
 type Publication struct {
-	ID     string `json:"id"`
-	Kind   string `json:"kind"` // task-notice, result-notice, plan-notice, matter-notice
-	Ref    string `json:"ref"`
-	Format string `json:"format"`
-	SHA256 string `json:"sha256"`
-	Name   string `json:"name"`
-	At     string `json:"at"`
+	ID       string `json:"id"`
+	Kind     string `json:"kind"` // task-notice, result-notice, plan-notice, matter-notice
+	Ref      string `json:"ref"`
+	Format   string `json:"format"`
+	SHA256   string `json:"sha256"`
+	Snapshot string `json:"snapshot"` // SHA-256 of the frozen snapshot
+	Name     string `json:"name"`
+	At       string `json:"at"`
 }
 
 // Paper 文书 is an issued document: the snapshot is frozen, the PDF follows

@@ -216,3 +216,13 @@ func Stored(ctx context.Context, r Reader, digest string) ([]byte, error) {
 	}
 	return b, explain(err, r.ref())
 }
+
+// HeadBytes reads the exact bytes of an aggregate's head. Error: NotFound.
+func HeadBytes(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]byte, error) {
+	var b []byte
+	err := r.q().QueryRowContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&b)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id)
+	}
+	return b, explain(err, r.ref())
+}

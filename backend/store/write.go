@@ -176,7 +176,7 @@ func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack st
 
 func (tx *Tx) log(ctx context.Context, e Event, noun inspect.Noun, id, before, after string) error {
 	leaf, err := audit.Entry{Seq: tx.size, At: tx.at, Person: tx.actor.Person, Role: string(tx.actor.Role), Device: tx.actor.Device,
-		Action: e.Action, Noun: string(noun), ID: id, Before: before, After: after, Reason: e.Reason,
+		Action: e.Action, Noun: string(noun), ID: id, Before: before, After: after, Reason: strings.Join(strings.Fields(e.Reason), " "),
 		Approval: e.Approval, Article: e.Article, Clock: tx.clock, Detail: e.Detail}.Leaf()
 	if err != nil {
 		return err

@@ -1,0 +1,75 @@
+package inspect
+
+import "time"
+
+// Noun names an aggregate kept as versions.
+type Noun string
+
+const (
+	NounPerson      Noun = "person"
+	NounMatter      Noun = "matter"
+	NounSubject     Noun = "subject"
+	NounInspector   Noun = "inspector"
+	NounRecusal     Noun = "recusal"
+	NounLeave       Noun = "leave"
+	NounPlan        Noun = "plan"
+	NounTask        Noun = "task"
+	NounDraw        Noun = "draw"
+	NounTeam        Noun = "team"
+	NounApproval    Noun = "approval"
+	NounGrant       Noun = "grant"
+	NounVisit       Noun = "visit"
+	NounEvidence    Noun = "evidence"
+	NounPaper       Noun = "paper"
+	NounResult      Noun = "result"
+	NounPublication Noun = "publication"
+	NounDevice      Noun = "device"
+)
+
+// Label is the noun's name on screens.
+func (n Noun) Label() string {
+	return label(map[Noun]string{NounPerson: "人员", NounMatter: "抽查事项", NounSubject: "检查对象",
+		NounInspector: "执法检查人员", NounRecusal: "回避关系", NounLeave: "请假", NounPlan: "年度抽查计划",
+		NounTask: "抽查任务", NounDraw: "抽取", NounTeam: "检查组", NounApproval: "审批", NounGrant: "派发授权",
+		NounVisit: "检查记录", NounEvidence: "证据材料", NounPaper: "文书", NounResult: "检查结果",
+		NounPublication: "公示", NounDevice: "设备"}, n)
+}
+
+// Device 设备 is a laptop or unit whose certificate the office issued.
+type Device struct {
+	ID          string `json:"id"`
+	Name        string `json:"name"`
+	Fingerprint string `json:"fingerprint"`
+	Role        string `json:"role"`
+	IssuedAt    string `json:"issuedAt"`
+	Revoked     bool   `json:"revoked"`
+}
+
+// InstantLayout is the one written form of an instant: UTC, fixed width, so
+// that text order is time order.
+const InstantLayout = "2006-01-02T15:04:05.000Z"
+
+// Instant writes t in InstantLayout.
+func Instant(t time.Time) string { return t.UTC().Format(InstantLayout) }
+
+// China is the zone of every legal date, whatever the PC's own zone is.
+var China = time.FixedZone("UTC+8", 8*3600)
+
+// LegalDate is the date of an instant in China, 2006-01-02; "" for a text
+// that is no instant.
+func LegalDate(instant string) string {
+	t, err := time.Parse(InstantLayout, instant)
+	if err != nil {
+		return ""
+	}
+	return t.In(China).Format(time.DateOnly)
+}
+
+// Minute shows an instant to people in China's time, to the minute.
+func Minute(instant string) string {
+	t, err := time.Parse(InstantLayout, instant)
+	if err != nil {
+		return instant
+	}
+	return t.In(China).Format("2006-01-02 15:04")
+}

@@ -1,0 +1,315 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pack"
+	"shuangsuiji/backend/store"
+)
+
+// Dispatch hands tasks out and results back as signed packages.
+type Dispatch struct{ c *core }
+
+// Sent describes a package that was written.
+type Sent struct {
+	Path        string `json:"path"`
+	Kind        string `json:"kind"`
+	Files       int    `json:"files"`
+	Size        int64  `json:"size"`
+	Tagmanifest string `json:"tagmanifest"`
+}
+
+// TaskPackage grants the teams of an approved task to a device and writes the
+// signed task package for it. teams empty = all that are ready. A person
+// account is made for every inspector of ours, so that leaders can sign in.
+func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, device string, teams []string, out string) (Sent, error) {
+	if err := a.May(inspect.ActDispatch); err != nil {
+		return Sent{}, err
+	}
+	if _, err := d.c.identity(); err != nil {
+		return Sent{}, err
+	}
+	var grant inspect.Grant
+	var t inspect.Task
+	err := d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) (err error) {
+		if t, err = d.c.task(ctx, tx, task); err != nil {
+			return err
+		}
+		dev, err := d.device(ctx, tx, device)
+		if err != nil {
+			return err
+		}
+		if t.State != inspect.TaskDispatched {
+			if err := t.State.To(inspect.TaskDispatched); err != nil {
+				return err
+			}
+		}
+		before, err := store.Count(ctx, tx, inspect.NounGrant, store.Where("task", t.ID))
+		if err != nil {
+			return err
+		}
+		grant = inspect.Grant{ID: store.NewID(), Task: t.ID, Departments: t.Departments, Teams: []string{}, Device: dev.Fingerprint, DeviceName: dev.Name,
+			Epoch: before + 1, IssuedAt: tx.At(), Approval: t.Approval}
+		if err := d.grantTeams(ctx, tx, t, teams, &grant); err != nil {
+			return err
+		}
+		if _, err := tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.grant", Article: "第十四条", Approval: t.Approval, Detail: dev.Name}); err != nil {
+			return err
+		}
+		if t.State == inspect.TaskDispatched {
+			return nil
+		}
+		t.State = inspect.TaskDispatched
+		_, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.dispatch", Article: "第十四条", Approval: t.Approval})
+		return err
+	})
+	if err != nil {
+		return Sent{}, err
+	}
+	src, err := d.taskSources(ctx, t, grant)
+	if err != nil {
+		return Sent{}, err
+	}
+	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Task, Task: t.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, out)
+}
+
+func (d *Dispatch) device(ctx context.Context, r store.Reader, ref string) (inspect.Device, error) {
+	for _, col := range []string{"name", "fingerprint", "id"} {
+		rows, _, err := store.List[inspect.Device](ctx, r, inspect.NounDevice, store.Where(col, ref))
+		if err != nil {
+			return inspect.Device{}, err
+		}
+		if len(rows) == 1 && !rows[0].Revoked {
+			return rows[0], nil
+		}
+	}
+	return inspect.Device{}, inspect.E(inspect.NotFound, "没有登记“%s”这台设备，或它已被吊销", ref).WithField("device").WithHint("先用 enroll 登记该设备")
+}
+
+func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task, only []string, g *inspect.Grant) error {
+	views, err := d.c.teams(ctx, tx, t.ID)
+	if err != nil {
+		return err
+	}
+	for _, v := range views {
+		team := v.Team
+		if len(only) > 0 && !slices.Contains(only, team.ID) || len(only) == 0 && team.State != inspect.TeamReady {
+			continue
+		}
+		if err := team.Ready(t); err != nil {
+			return err
+		}
+		if team.State != inspect.TeamDispatched { // a second dispatch replaces a lost laptop's grant
+			if err := team.State.To(inspect.TeamDispatched); err != nil {
+				return err
+			}
+			team.State = inspect.TeamDispatched
+			if _, err := tx.Put(ctx, inspect.NounTeam, team.ID, team, store.Event{Action: "team.dispatch", Article: "第十四条"}); err != nil {
+				return err
+			}
+		}
+		g.Teams = append(g.Teams, team.ID)
+		if err := d.accounts(ctx, tx, team); err != nil {
+			return err
+		}
+	}
+	if len(g.Teams) == 0 {
+		return inspect.E(inspect.Refused, "没有可派发的检查组").WithArticle("第十四条").WithRef(t.No).WithHint("组长选定并审批后才能派发；已派发的须指明检查组重新派发")
+	}
+	return nil
+}
+
+// accounts makes sure the members of a team can sign in. A person's id is the
+// inspector's: the same everywhere.
+func (d *Dispatch) accounts(ctx context.Context, tx *store.Tx, team inspect.Team) error {
+	for _, m := range team.Members {
+		role := inspect.RoleMember
+		if m.Inspector == team.Leader {
+			role = inspect.RoleLeader
+		}
+		p, err := store.Get[inspect.Person](ctx, tx, inspect.NounPerson, m.Inspector)
+		if err != nil && inspect.CodeOf(err) != inspect.NotFound {
+			return err
+		}
+		if err == nil && (p.Role == inspect.RoleLeader || p.Role == role) || m.Outside {
+			continue
+		}
+		p = inspect.Person{ID: m.Inspector, Name: m.Name, Unit: m.Department, Badge: m.Badge, Role: role, Active: true}
+		if _, err := tx.Put(ctx, inspect.NounPerson, p.ID, p, store.Event{Action: "person.add", Detail: string(role)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// taskSources are the heads a laptop needs: the task, its matters and approval,
+// the granted teams with their subjects and people, and the grant.
+func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Grant) ([]pack.Source, error) {
+	b := bundle{c: d.c, seen: map[string]bool{}}
+	b.add(ctx, inspect.NounTask, t.ID)
+	for _, m := range t.Matters {
+		b.add(ctx, inspect.NounMatter, m)
+	}
+	b.add(ctx, inspect.NounApproval, t.Approval)
+	for _, id := range g.Teams {
+		team, err := store.Get[inspect.Team](ctx, d.c.db, inspect.NounTeam, id)
+		if err != nil {
+			return nil, err
+		}
+		b.add(ctx, inspect.NounSubject, team.Subject)
+		for _, m := range team.Members {
+			if !m.Outside {
+				b.add(ctx, inspect.NounPerson, m.Inspector)
+			}
+		}
+		b.add(ctx, inspect.NounTeam, id)
+	}
+	b.add(ctx, inspect.NounGrant, g.ID)
+	return b.src, b.err
+}
+
+// bundle collects heads as package sources, each once, in the order added.
+type bundle struct {
+	c    *core
+	src  []pack.Source
+	seen map[string]bool
+	err  error
+}
+
+func (b *bundle) add(ctx context.Context, noun inspect.Noun, id string) {
+	if b.err != nil || b.seen[string(noun)+id] {
+		return
+	}
+	b.seen[string(noun)+id] = true
+	raw, err := store.HeadBytes(ctx, b.c.db, noun, id)
+	if err != nil {
+		b.err = err
+		return
+	}
+	b.src = append(b.src, pack.Bytes(fmt.Sprintf("data/versions/%04d-%s-%s.json", len(b.src), noun, store.Digest(raw)[:16]), raw))
+}
+
+// ResultPackage hands finished visits of a task back: records, evidence,
+// documents, results. Visits are marked 已交回.
+func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out string) (Sent, error) {
+	if err := a.May(inspect.ActDispatch); err != nil {
+		return Sent{}, err
+	}
+	t, err := d.c.task(ctx, d.c.db, task)
+	if err != nil {
+		return Sent{}, err
+	}
+	visits, _, err := store.List[inspect.Visit](ctx, d.c.db, inspect.NounVisit, store.Where("task", t.ID))
+	if err != nil {
+		return Sent{}, err
+	}
+	done := slices.DeleteFunc(visits, func(v inspect.Visit) bool { return v.State == inspect.VisitOpen })
+	if len(done) == 0 {
+		return Sent{}, inspect.E(inspect.Refused, "还没有结束的检查，没有可交回的结果").WithArticle("第二十一条").WithRef(t.No).WithHint("先结束检查，再导出结果包")
+	}
+	grants := []string{}
+	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
+		for i, v := range done {
+			if !slices.Contains(grants, v.Grant) {
+				grants = append(grants, v.Grant)
+			}
+			if v.State == inspect.VisitHanded {
+				continue
+			}
+			if err := v.State.To(inspect.VisitHanded); err != nil {
+				return err
+			}
+			done[i].State = inspect.VisitHanded
+			if _, err := tx.Put(ctx, inspect.NounVisit, v.ID, done[i], store.Event{Action: "visit.hand", Article: "第二十条", Grant: v.Grant}); err != nil {
+				return err
+			}
+		}
+		return tx.Audit(ctx, store.Event{Action: "result.export", Article: "第二十一条", Detail: t.No}, inspect.NounTask, t.ID, "")
+	})
+	if err != nil {
+		return Sent{}, err
+	}
+	b := bundle{c: d.c, seen: map[string]bool{}}
+	for _, v := range done {
+		if err := d.visitSources(ctx, &b, v); err != nil {
+			return Sent{}, err
+		}
+	}
+	if b.err != nil {
+		return Sent{}, b.err
+	}
+	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: t.ID, Grants: grants}, b.src, out)
+}
+
+func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit) error {
+	b.add(ctx, inspect.NounVisit, v.ID)
+	evidence, _, err := store.List[inspect.Evidence](ctx, d.c.db, inspect.NounEvidence, store.Where("visit", v.ID))
+	if err != nil {
+		return err
+	}
+	papers, _, err := store.List[inspect.Paper](ctx, d.c.db, inspect.NounPaper, store.Where("ref", v.ID))
+	if err != nil {
+		return err
+	}
+	results, _, err := store.List[inspect.Result](ctx, d.c.db, inspect.NounResult, store.Where("visit", v.ID))
+	if err != nil {
+		return err
+	}
+	for _, e := range evidence {
+		b.add(ctx, inspect.NounEvidence, e.ID)
+		b.media(e.SHA256, e.Name)
+	}
+	for _, p := range papers {
+		b.add(ctx, inspect.NounPaper, p.ID)
+		b.document(ctx, p)
+		b.media(p.Scan, p.ScanName)
+	}
+	for _, r := range results {
+		b.add(ctx, inspect.NounResult, r.ID)
+	}
+	return b.err
+}
+
+// media adds a stored file once; "" = there is none.
+func (b *bundle) media(sha256, name string) {
+	if b.err != nil || sha256 == "" || b.seen["media"+sha256] {
+		return
+	}
+	b.seen["media"+sha256] = true
+	s, err := pack.File("data/media/"+sha256[:2]+"/"+sha256+safeExt(name), b.c.media.Path(sha256), sha256)
+	if err != nil {
+		b.err = err
+		return
+	}
+	b.src = append(b.src, s)
+}
+
+// document adds an issued PDF and its frozen snapshot.
+func (b *bundle) document(ctx context.Context, p inspect.Paper) {
+	if b.err != nil || b.seen["doc"+p.PDF] {
+		return
+	}
+	b.seen["doc"+p.PDF] = true
+	s, err := pack.File("data/docs/"+p.PDF+".pdf", b.c.path("documents", p.PDF+".pdf"), p.PDF)
+	if err != nil {
+		b.err = err
+		return
+	}
+	snap, err := store.Blob(ctx, b.c.db, p.Snapshot)
+	if err != nil {
+		b.err = err
+		return
+	}
+	b.src = append(b.src, s, pack.Bytes("data/docs/"+p.Snapshot+".json", snap))
+}
+
+// Packages lists what was sent and received, newest first.
+func (d *Dispatch) Packages(ctx context.Context, a inspect.Actor) ([]store.PackageRow, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	return store.Packages(ctx, d.c.db, "")
+}

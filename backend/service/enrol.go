@@ -1,0 +1,137 @@
+package service
+
+import (
+	"context"
+	"os"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+	"shuangsuiji/backend/trust"
+)
+
+// EnrolRequest makes this device's key and a request file for the office, to
+// be carried over on a stick. The key stays here, under the passphrase.
+func (w *Workspace) EnrolRequest(ctx context.Context, a inspect.Actor, passphrase []byte, out string) error {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return err
+	}
+	if len(passphrase) == 0 {
+		return inspect.E(inspect.Invalid, "没有给出工作区口令").WithField("passphrase").WithHint("用 --passphrase-file 或 SSJ_PASSPHRASE 给出")
+	}
+	name, err := w.c.db.Meta(ctx, metaName)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(w.c.path("keys", "identity.key")); err == nil {
+		return inspect.E(inspect.Refused, "本设备已经登记，不能重复申请").WithHint("需要更换密钥时先由办公室吊销原证书")
+	}
+	pending, request, err := trust.NewRequest(name, w.c.db.Now())
+	if err != nil {
+		return err
+	}
+	if err := pending.Save(w.c.path("keys", "pending.key"), passphrase, trust.DefaultCost); err != nil {
+		return err
+	}
+	if err := writeFile(out, request); err != nil {
+		return err
+	}
+	return w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
+		return tx.Audit(ctx, store.Event{Action: "enrol.request", Detail: name}, inspect.NounDevice, "", store.Digest(request))
+	})
+}
+
+// EnrolIssue certifies a device from its request file: office side.
+func (w *Workspace) EnrolIssue(ctx context.Context, a inspect.Actor, requestPath, out string) (inspect.Device, error) {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return inspect.Device{}, err
+	}
+	id, err := w.c.identity()
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	request, err := readSmall(requestPath)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	name, err := trust.RequestName(request)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	accept, err := id.Issue(request, "外勤设备", w.c.db.Now())
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	certPEM, _, err := trust.SplitChain(accept)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	cert, err := trust.Describe(certPEM)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	if err := writeFile(out, accept); err != nil {
+		return inspect.Device{}, err
+	}
+	d := inspect.Device{ID: store.NewID(), Name: name, Fingerprint: cert.Fingerprint, Role: "外勤设备"}
+	err = w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
+		d.IssuedAt = tx.At()
+		_, err := tx.Put(ctx, inspect.NounDevice, d.ID, d, store.Event{Action: "enrol.issue", Detail: cert.Fingerprint})
+		return err
+	})
+	return d, err
+}
+
+// EnrolAccept takes the office's answer: from now on this device signs, and
+// trusts the office's root.
+func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase []byte, acceptPath string) error {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return err
+	}
+	accept, err := readSmall(acceptPath)
+	if err != nil {
+		return err
+	}
+	pending, err := trust.LoadPending(w.c.path("keys", "pending.key"), passphrase)
+	if err != nil {
+		return err
+	}
+	id, err := trust.Accept(pending, accept)
+	if err != nil {
+		return err
+	}
+	if err := id.Save(w.c.path("keys", "identity.key"), passphrase, trust.DefaultCost); err != nil {
+		return err
+	}
+	w.c.setIdentity(id)
+	return w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
+		if err := tx.SetMeta(ctx, metaRoot, string(id.RootPEM())); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Event{Action: "enrol.accept", Detail: id.Fingerprint()}, inspect.NounDevice, "", store.Digest(accept))
+	})
+}
+
+// Devices lists the devices that the office certified.
+func (w *Workspace) Devices(ctx context.Context, a inspect.Actor) ([]inspect.Device, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	rows, _, err := store.List[inspect.Device](ctx, w.c.db, inspect.NounDevice, store.Filter{Order: "name"})
+	return rows, err
+}
+
+// readSmall reads a file that is known to be small.
+func readSmall(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, inspect.E(inspect.NotFound, "打不开文件：%s", path).WithRef(path).Because(err)
+	}
+	if info.Size() > 1<<20 {
+		return nil, inspect.E(inspect.Invalid, "文件过大，不是登记文件：%s", path).WithRef(path)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, inspect.E(inspect.Storage, "读取文件出错：%s", path).WithRef(path).Because(err)
+	}
+	return b, nil
+}

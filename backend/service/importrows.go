@@ -1,0 +1,287 @@
+package service
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"reflect"
+	"sort"
+	"strconv"
+	"strings"
+
+	"shuangsuiji/backend/code"
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/sheet"
+	"shuangsuiji/backend/store"
+)
+
+// fileDigest is the SHA-256 of a file on disk.
+func fileDigest(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", inspect.E(inspect.NotFound, "打不开文件：%s", path).WithRef(path).Because(err).WithHint("检查路径是否正确、文件是否正被别的程序独占")
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", inspect.E(inspect.Storage, "读取文件出错：%s", path).WithRef(path).Because(err)
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+func list(s string) []string {
+	out := []string{}
+	for _, p := range strings.Split(s, "，") {
+		if p = strings.TrimSpace(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func affirm(s string) bool {
+	switch strings.TrimSpace(s) {
+	case "是", "Y", "y", "1", "有", "重点", "重点检查对象":
+		return true
+	}
+	return false
+}
+
+// byKey indexes the present register by its natural key.
+func byKey[T any](ctx context.Context, l *Library, noun inspect.Noun, key func(T) string) (map[string]T, error) {
+	all, _, err := store.List[T](ctx, l.c.db, noun, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	m := make(map[string]T, len(all))
+	for _, t := range all {
+		m[key(t)] = t
+	}
+	return m, nil
+}
+
+func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
+	b.noun = inspect.NounMatter
+	known, err := byKey(ctx, l, inspect.NounMatter, func(m inspect.Matter) string { return m.Code })
+	if err != nil {
+		return err
+	}
+	checks, err := l.readChecklist(ctx, path)
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	return b.rows(ctx, path, ImportMatters, layout, func(r sheet.Row) error {
+		m := inspect.Matter{Code: r.Get("code"), Category: r.Get("category"), Name: r.Get("name"), Trades: list(r.Get("trades")),
+			Methods: list(r.Get("methods")), Authority: r.Get("authority"), Department: r.Get("department"), Basis: r.Get("basis"),
+			Ratio: r.Get("ratio"), Frequency: r.Get("frequency"), Requirement: r.Get("requirement"), Remark: r.Get("remark"),
+			EffectiveFrom: r.Get("effectiveFrom"), EffectiveTo: r.Get("effectiveTo"), Sensitive: affirm(r.Get("sensitive")),
+			Checklist: checks[r.Get("code")]}
+		switch {
+		case strings.Contains(r.Get("level"), "重点"):
+			m.Level = inspect.LevelKey
+		case strings.Contains(r.Get("level"), "一般"):
+			m.Level = inspect.LevelGeneral
+		}
+		if m.Checklist == nil {
+			m.Checklist = []inspect.CheckItem{}
+			b.warn(r.No, "检查要点", m.Code, "没有检查要点，现场只能整项作答")
+		}
+		if first, dup := seen[m.Code]; dup {
+			b.problem(r.No, "事项编码", m.Code, "与第"+strconv.Itoa(first)+"行重复")
+			return nil
+		}
+		seen[m.Code] = r.No
+		if err := m.Validate(); err != nil {
+			b.reject(r.No, err)
+			return nil
+		}
+		old, exists := known[m.Code]
+		if m.ID = old.ID; !exists {
+			m.ID = store.NewID()
+		}
+		b.take(m.ID, exists, reflect.DeepEqual(old, m), m)
+		return nil
+	})
+}
+
+// readChecklist reads the sheet 检查要点 of a matter file; a file without one
+// yields nothing.
+func (l *Library) readChecklist(ctx context.Context, path string) (map[string][]inspect.CheckItem, error) {
+	checks := map[string][]inspect.CheckItem{}
+	layout, err := sheet.Inspect(path, fieldsOf[importChecklist])
+	if err != nil || len(layout.Missing) > 0 {
+		return checks, nil // the matters themselves were found; there is no such sheet
+	}
+	err = sheet.Read(ctx, path, fieldsOf[importChecklist], layout, func(r sheet.Row) error {
+		no, err := strconv.Atoi(r.Get("no"))
+		if err != nil {
+			no = len(checks[r.Get("code")]) + 1
+		}
+		c := r.Get("code")
+		checks[c] = append(checks[c], inspect.CheckItem{No: no, Text: r.Get("text"), Method: r.Get("method"), Law: r.Get("law")})
+		return nil
+	})
+	for _, items := range checks {
+		sort.SliceStable(items, func(i, j int) bool { return items[i].No < items[j].No })
+	}
+	return checks, err
+}
+
+func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
+	b.noun = inspect.NounSubject
+	key := func(s inspect.Subject) string {
+		if s.Code != "" {
+			return s.Code
+		}
+		return s.Name + "\n" + s.Premises // 无代码 objects: name and place
+	}
+	known, err := byKey(ctx, l, inspect.NounSubject, key)
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	return b.rows(ctx, path, ImportSubjects, layout, func(r sheet.Row) error {
+		s := inspect.Subject{Name: r.Get("name"), Kind: r.Get("kind"), Trade: r.Get("trade"), Department: r.Get("department"),
+			Station: r.Get("station"), Address: r.Get("address"), Premises: r.Get("premises"), LegalRep: r.Get("legalRep"),
+			Contact: r.Get("contact"), Phone: r.Get("phone"), Founded: r.Get("founded"), Registrar: r.Get("registrar"),
+			Status: r.Get("status"), Licence: r.Get("licence"), LicenceNo: r.Get("licenceNo"), LicenceFrom: r.Get("licenceFrom"),
+			LicenceTo: r.Get("licenceTo"), Risk: r.Get("risk"), Key: affirm(r.Get("key")), LastChecked: r.Get("lastChecked")}
+		credit := code.CheckCredit(r.Get("code"))
+		s.Code, s.CodeNote = credit.Code, credit.Warning
+		if s.Premises == "" {
+			s.Premises = s.Address
+		}
+		if err := s.Validate(); err != nil {
+			b.reject(r.No, err)
+			return nil
+		}
+		if first, dup := seen[key(s)]; dup {
+			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "与第"+strconv.Itoa(first)+"行重复，只导入先出现的一行")
+			return nil
+		}
+		seen[key(s)] = r.No
+		if credit.Warning != "" {
+			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
+		}
+		old, exists := known[key(s)]
+		if s.ID = old.ID; !exists {
+			s.ID = store.NewID()
+		}
+		b.take(s.ID, exists, old == s, s)
+		return nil
+	})
+}
+
+func (l *Library) readInspectors(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
+	b.noun = inspect.NounInspector
+	known, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
+	if err != nil {
+		return err
+	}
+	seen := map[string]int{}
+	return b.rows(ctx, path, ImportInspectors, layout, func(r sheet.Row) error {
+		p := inspect.Inspector{Badge: first(r, "badge", "staffNo"), Name: r.Get("name"), Gender: r.Get("gender"), IDNumber: r.Get("idNumber"),
+			Phone: r.Get("phone"), Department: first(r, "department", "deskDept"), Unit: first(r, "unit", "department"), Post: r.Get("post"),
+			Scope: list(r.Get("scope")), Qualifications: list(r.Get("qualifications")), Grade: r.Get("grade"),
+			CertNo: first(r, "policeCert", "certNo"), CertUntil: r.Get("certUntil"), Auxiliary: affirm(r.Get("auxiliary")),
+			Outside: affirm(r.Get("outside")) || r.Get("badge") == "" && r.Get("policeCert") == "", Status: r.Get("status")}
+		if err := p.Validate(); err != nil {
+			b.reject(r.No, err)
+			return nil
+		}
+		if firstRow, dup := seen[p.Badge]; dup {
+			b.problem(r.No, "警号", p.Badge, "与第"+strconv.Itoa(firstRow)+"行重复")
+			return nil
+		}
+		seen[p.Badge] = r.No
+		if warning := code.CheckID(p.IDNumber); p.IDNumber != "" && warning != "" {
+			b.warn(r.No, "身份证号", code.MaskID(p.IDNumber), warning+"（已导入，请核实）")
+		}
+		if why := p.Eligible(l.c.today()); why != "" {
+			b.warn(r.No, "姓名", p.Name, "不能参加匹配："+why)
+		}
+		old, exists := known[p.Badge]
+		if p.ID = old.ID; !exists {
+			p.ID = store.NewID()
+		}
+		b.take(p.ID, exists, reflect.DeepEqual(old, p), p)
+		return nil
+	})
+}
+
+func first(r sheet.Row, fields ...string) string {
+	for _, f := range fields {
+		if v := r.Get(f); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
+	b.noun = inspect.NounRecusal
+	subjects, err := byKey(ctx, l, inspect.NounSubject, func(s inspect.Subject) string { return s.Code })
+	if err != nil {
+		return err
+	}
+	people, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
+	if err != nil {
+		return err
+	}
+	known, err := byKey(ctx, l, inspect.NounRecusal, func(r inspect.Recusal) string { return r.Subject + r.Inspector })
+	if err != nil {
+		return err
+	}
+	return b.rows(ctx, path, ImportRecusals, layout, func(r sheet.Row) error {
+		s, ok := subjects[code.CheckCredit(r.Get("subject")).Code]
+		if !ok {
+			b.problem(r.No, "检查对象代码", r.Get("subject"), "检查对象名录库中没有这个代码")
+			return nil
+		}
+		p, ok := people[r.Get("inspector")]
+		if !ok {
+			b.problem(r.No, "警号", r.Get("inspector"), "执法检查人员名录库中没有这个警号")
+			return nil
+		}
+		x := inspect.Recusal{Subject: s.ID, Inspector: p.ID, Kind: r.Get("kind"), From: r.Get("from"), To: r.Get("to")}
+		old, exists := known[x.Subject+x.Inspector]
+		if x.ID = old.ID; !exists {
+			x.ID = store.NewID()
+		}
+		b.take(x.ID, exists, old == x, x)
+		return nil
+	})
+}
+
+func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
+	b.noun = inspect.NounLeave
+	people, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
+	if err != nil {
+		return err
+	}
+	known, err := byKey(ctx, l, inspect.NounLeave, func(v inspect.Leave) string { return v.Inspector + v.From })
+	if err != nil {
+		return err
+	}
+	return b.rows(ctx, path, ImportLeaves, layout, func(r sheet.Row) error {
+		p, ok := people[r.Get("inspector")]
+		if !ok {
+			b.problem(r.No, "警号", r.Get("inspector"), "执法检查人员名录库中没有这个警号")
+			return nil
+		}
+		x := inspect.Leave{Inspector: p.ID, From: r.Get("from"), To: r.Get("to"), Reason: r.Get("reason")}
+		if x.From > x.To {
+			b.problem(r.No, "止", x.To, "早于起始日期 "+x.From)
+			return nil
+		}
+		old, exists := known[x.Inspector+x.From]
+		if x.ID = old.ID; !exists {
+			x.ID = store.NewID()
+		}
+		b.take(x.ID, exists, old == x, x)
+		return nil
+	})
+}

@@ -1,0 +1,190 @@
+package service
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"shuangsuiji/backend/calendar"
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/media"
+	"shuangsuiji/backend/pdf"
+	"shuangsuiji/backend/store"
+	"shuangsuiji/backend/trust"
+)
+
+// Services is the whole program over one open workspace. It is safe for
+// concurrent callers.
+type Services struct {
+	Workspace *Workspace
+	Library   *Library
+	Plan      *Plan
+	Task      *Task
+	Draw      *Draw
+	Match     *Match
+	Approval  *Approval
+	Dispatch  *Dispatch
+	Visit     *Visit
+	Evidence  *Evidence
+	Paper     *Paper
+	Result    *Result
+	Publish   *Publish
+	Trace     *Trace
+	core      *core
+}
+
+// core is what the stages share.
+type core struct {
+	db    *store.Store
+	media *media.Store
+	cal   *calendar.Calendar
+	fonts func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
+
+	mu sync.RWMutex
+	id *trust.Identity // nil until unlocked
+}
+
+// Options change how a workspace is opened; the zero value is what people use.
+type Options struct {
+	Now    func() time.Time // the clock; nil = time.Now
+	NoSync bool             // tests that do not prove durability
+}
+
+// Init makes a new workspace in dir and opens it.
+func Init(ctx context.Context, dir string, s Setup, o Options) (*Services, error) {
+	if err := s.Validate(); err != nil {
+		return nil, err
+	}
+	if store.Exists(dir) {
+		return nil, inspect.E(inspect.Conflict, "该文件夹已有工作区：%s", dir).WithRef(dir).WithHint("换一个空文件夹，或直接打开它")
+	}
+	sv, err := open(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	if err := sv.Workspace.init(ctx, s); err != nil {
+		sv.Close()
+		return nil, err
+	}
+	return sv, nil
+}
+
+// Open opens the workspace in dir. Errors: NotFound when there is none, Busy
+// when another process holds it, Unsupported when a newer build made it.
+func Open(dir string, o Options) (*Services, error) {
+	if !store.Exists(dir) {
+		return nil, inspect.E(inspect.NotFound, "这里还没有工作区：%s", dir).WithRef(dir).
+			WithHint("用 init 建立工作区，或换一个文件夹")
+	}
+	return open(dir, o)
+}
+
+func open(dir string, o Options) (*Services, error) {
+	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync})
+	if err != nil {
+		return nil, err
+	}
+	c := &core{db: db}
+	if err := c.folders(); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if c.media, err = media.Open(filepath.Join(db.Dir(), "evidence")); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if c.cal, err = calendar.Embedded(); err != nil {
+		db.Close()
+		return nil, err
+	}
+	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
+	return &Services{
+		Workspace: &Workspace{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Draw: &Draw{c}, Match: &Match{c},
+		Approval: &Approval{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
+		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, core: c,
+	}, nil
+}
+
+// fontDirs are where better faces than the embedded ones may lie: beside the
+// program, in the workspace, and Windows' own.
+func fontDirs(workspace string) []string {
+	dirs := []string{filepath.Join(workspace, "fonts")}
+	if exe, err := os.Executable(); err == nil {
+		dirs = append(dirs, filepath.Join(filepath.Dir(exe), "fonts"))
+	}
+	if root := os.Getenv("SystemRoot"); root != "" {
+		dirs = append(dirs, filepath.Join(root, "Fonts"))
+	}
+	return dirs
+}
+
+// Close covers open edits with audit leaves and releases the workspace.
+func (sv *Services) Close() error {
+	ferr := sv.core.flushForms(context.Background())
+	if err := sv.core.db.Close(); err != nil {
+		return err
+	}
+	return ferr
+}
+
+// Dir is the workspace's folder.
+func (sv *Services) Dir() string { return sv.core.db.Dir() }
+
+func (c *core) folders() error {
+	for _, d := range []string{"evidence", "documents", "packages", "backups", "logs", "keys", "inbox"} {
+		if err := os.MkdirAll(filepath.Join(c.db.Dir(), d), 0o700); err != nil {
+			return inspect.E(inspect.Storage, "无法在工作区建立文件夹：%s", d).WithRef(c.db.Dir()).Because(err).
+				WithHint("检查该文件夹是否只读、磁盘是否已满")
+		}
+	}
+	return nil
+}
+
+func (c *core) path(parts ...string) string {
+	return filepath.Join(append([]string{c.db.Dir()}, parts...)...)
+}
+
+// write asks the role table, then opens the one writable transaction.
+func (c *core) write(ctx context.Context, a inspect.Actor, act inspect.Action, fn func(*store.Tx) error) error {
+	if err := a.May(act); err != nil {
+		return err
+	}
+	return c.db.Write(ctx, a, fn)
+}
+
+// today is the legal date now.
+func (c *core) today() string { return calendar.Date(c.db.Now()) }
+
+// identity is the unlocked identity of this device. Error: Forbidden.
+func (c *core) identity() (*trust.Identity, error) {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	if c.id == nil {
+		return nil, inspect.E(inspect.Forbidden, "设备密钥还没有解锁，不能签名").
+			WithHint("输入工作区口令解锁；命令行用 --passphrase-file 或环境变量 SSJ_PASSPHRASE")
+	}
+	return c.id, nil
+}
+
+// flushForms covers the edits of every open form with audit leaves.
+func (c *core) flushForms(ctx context.Context) error {
+	forms, err := store.OpenForms(ctx, c.db)
+	if err != nil || len(forms) == 0 {
+		return err
+	}
+	device, err := c.db.Meta(ctx, metaDevice)
+	if err != nil {
+		return err
+	}
+	a := inspect.Actor{Person: "system", Name: "本机", Role: inspect.RoleAdmin, Device: device}
+	return c.db.Write(ctx, a, func(tx *store.Tx) error {
+		for _, f := range forms {
+			if _, err := tx.FlushEdits(ctx, f.Noun, f.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,290 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf"
+	"shuangsuiji/backend/store"
+)
+
+// Paper issues 文书: the snapshot is frozen first, the PDF follows from it.
+type Paper struct{ c *core }
+
+// DocKind is a kind of document that can be issued.
+type DocKind struct {
+	Kind string `json:"kind"`
+	Name string `json:"name"`
+	Noun string `json:"noun"` // what it is issued for
+}
+
+type docKind struct {
+	kind  inspect.DocumentKind
+	noun  inspect.Noun
+	short string
+}
+
+// docKinds are the kinds that can be issued now, with what they belong to and
+// the word their numbers begin with.
+var docKinds = []docKind{
+	{inspect.DocSceneRecord, inspect.NounVisit, "检录"},
+	{inspect.DocOrderToCorrect, inspect.NounVisit, "责改"},
+	{inspect.DocEvidenceList, inspect.NounVisit, "视听"},
+	{inspect.DocInspectionNotice, inspect.NounTeam, "检通"},
+	{inspect.DocApproval, inspect.NounTask, "检批"},
+	{inspect.DocTaskNotice, inspect.NounTask, "抽告"},
+	{inspect.DocResultNotice, inspect.NounTask, "结告"},
+	{inspect.DocDrawRecord, inspect.NounDraw, "抽录"},
+}
+
+// Kinds lists what can be issued.
+func (p *Paper) Kinds() []DocKind {
+	names := map[string]string{}
+	for _, k := range pdf.Kinds() {
+		names[string(k.Kind)] = k.Name
+	}
+	list := []DocKind{}
+	for _, k := range docKinds {
+		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun)})
+	}
+	return list
+}
+
+// List lists the documents of a visit, team, task or draw; "" lists all.
+func (p *Paper) List(ctx context.Context, a inspect.Actor, ref string) ([]inspect.Paper, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	f := store.Filter{Order: "number"}
+	if ref != "" {
+		f = store.Where("ref", ref).Sorted("number")
+	}
+	rows, _, err := store.List[inspect.Paper](ctx, p.c.db, inspect.NounPaper, f)
+	return rows, err
+}
+
+// Issue freezes the snapshot of a document, renders it and keeps both. A kind
+// is issued once for the same thing; a void one may be issued anew.
+func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (inspect.Paper, error) {
+	if err := a.May(inspect.ActDocument); err != nil {
+		return inspect.Paper{}, err
+	}
+	i := slices.IndexFunc(docKinds, func(k docKind) bool { return string(k.kind) == kind })
+	if i < 0 {
+		return inspect.Paper{}, inspect.E(inspect.NotFound, "没有“%s”这种文书", kind).WithField("kind").WithHint("用 doc --list 查看可用种类")
+	}
+	fonts, err := p.c.fonts()
+	if err != nil {
+		return inspect.Paper{}, err
+	}
+	var paper inspect.Paper
+	err = p.c.write(ctx, a, inspect.ActDocument, func(tx *store.Tx) error {
+		head, number, err := p.head(ctx, tx, docKinds[i].kind, docKinds[i].short, ref)
+		if err != nil {
+			return err
+		}
+		snap, err := p.snapshot(ctx, tx, head, ref)
+		if err != nil {
+			return err
+		}
+		frozen, err := json.Marshal(snap.body)
+		if err != nil {
+			return err
+		}
+		out, err := pdf.Render(fonts, frozen)
+		if err != nil {
+			return err
+		}
+		name := p.name(kind)
+		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: name, Noun: string(docKinds[i].noun), Ref: ref, Number: number,
+			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out)}
+		if paper.Snapshot, err = tx.PutBlob(ctx, frozen); err != nil {
+			return err
+		}
+		// The file is on disk before the row that names it is committed.
+		if err := writeFile(p.c.path("documents", paper.PDF+".pdf"), out); err != nil {
+			return err
+		}
+		_, err = tx.Put(ctx, inspect.NounPaper, paper.ID, paper, store.Event{Action: "paper.issue", Article: "第二十条",
+			Detail: kind + " 快照 " + paper.Snapshot, Grant: snap.grant})
+		return err
+	})
+	return paper, err
+}
+
+func (p *Paper) name(kind string) string {
+	for _, k := range p.Kinds() {
+		if k.Kind == kind {
+			return k.Name
+		}
+	}
+	return kind
+}
+
+// head fills what all snapshots share, and refuses a second copy of the same
+// document while the first stands.
+func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKind, short, ref string) (inspect.DocumentHead, string, error) {
+	before, _, err := store.List[inspect.Paper](ctx, tx, inspect.NounPaper, store.Where("ref", ref, "kind", string(kind)))
+	if err != nil {
+		return inspect.DocumentHead{}, "", err
+	}
+	for _, b := range before {
+		if b.State != inspect.PaperVoid && kind != inspect.DocTaskNotice && kind != inspect.DocResultNotice {
+			return inspect.DocumentHead{}, "", inspect.E(inspect.Refused, "%s已经制作（%s），不重复签发", b.Name, b.Number).
+				WithArticle("第二十条").WithRef(b.ID).WithHint("直接打印该份；内容有误的先作废再重制")
+		}
+	}
+	organ, err := p.c.db.Meta(ctx, metaOrgan)
+	if err != nil {
+		return inspect.DocumentHead{}, "", err
+	}
+	cp, err := p.c.checkpoint(ctx, tx)
+	if err != nil {
+		return inspect.DocumentHead{}, "", err
+	}
+	n, err := store.Count(ctx, tx, inspect.NounPaper, store.Where("kind", string(kind)))
+	if err != nil {
+		return inspect.DocumentHead{}, "", err
+	}
+	device, err := p.c.db.Meta(ctx, metaDevice)
+	if err != nil {
+		return inspect.DocumentHead{}, "", err
+	}
+	// The device's mark keeps numbers of several laptops apart: no double, ever.
+	number := fmt.Sprintf("%s〔%s〕%s-%d号", short, inspect.LegalDate(tx.At())[:4], strings.ToUpper(device[len(device)-4:]), n+1)
+	return inspect.DocumentHead{Kind: kind, Number: number, Organ: organ, Version: len(before) + 1, IssuedAt: tx.At(),
+		CheckpointSize: cp.Size, CheckpointRoot: fmt.Sprintf("%x", cp.Root[:])}, number, nil
+}
+
+// Path is the PDF file of an issued document; its digest is checked first.
+func (p *Paper) Path(ctx context.Context, a inspect.Actor, id string) (string, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return "", err
+	}
+	paper, err := store.Get[inspect.Paper](ctx, p.c.db, inspect.NounPaper, id)
+	if err != nil {
+		return "", err
+	}
+	path := p.c.path("documents", paper.PDF+".pdf")
+	digest, err := fileDigest(path)
+	if err != nil {
+		return "", err
+	}
+	if digest != paper.PDF {
+		return "", inspect.E(inspect.Damaged, "文书文件与登记的摘要不符：%s", paper.Number).WithRef(path).WithHint("用备份恢复该文件，或作废后重制")
+	}
+	return path, nil
+}
+
+// Save copies an issued document's PDF to a place of the user's choice.
+func (p *Paper) Save(ctx context.Context, a inspect.Actor, id, out string) error {
+	path, err := p.Path(ctx, a, id)
+	if err != nil {
+		return err
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return inspect.E(inspect.Storage, "读取文书文件出错：%s", path).WithRef(path).Because(err)
+	}
+	return writeFile(out, b)
+}
+
+// Printed records that a document was printed for signing, with its copies (P5, P6).
+func (p *Paper) Printed(ctx context.Context, a inspect.Actor, id string, copies int) (inspect.Paper, error) {
+	if copies < 1 {
+		return inspect.Paper{}, inspect.E(inspect.Invalid, "打印份数应为1份以上").WithField("copies")
+	}
+	return p.put(ctx, a, id, "paper.print", func(tx *store.Tx, x *inspect.Paper) error {
+		if err := x.State.To(inspect.PaperPrinted); err != nil {
+			return err
+		}
+		x.State, x.PrintedAt, x.Copies = inspect.PaperPrinted, tx.At(), x.Copies+copies
+		return nil
+	})
+}
+
+// AttachScan files the image of the signed original (签字原件影像).
+func (p *Paper) AttachScan(ctx context.Context, a inspect.Actor, id, path string) (inspect.Paper, error) {
+	if err := a.May(inspect.ActDocument); err != nil {
+		return inspect.Paper{}, err
+	}
+	item, err := p.c.media.Add(ctx, path, nil)
+	if err != nil {
+		return inspect.Paper{}, err
+	}
+	return p.put(ctx, a, id, "paper.file", func(_ *store.Tx, x *inspect.Paper) error {
+		if err := x.State.To(inspect.PaperFiled); err != nil {
+			return err
+		}
+		x.State, x.Scan, x.ScanName = inspect.PaperFiled, item.SHA256, item.Name
+		return nil
+	})
+}
+
+// Void takes a document out of use; it stays on record.
+func (p *Paper) Void(ctx context.Context, a inspect.Actor, id, reason string) (inspect.Paper, error) {
+	if strings.TrimSpace(reason) == "" {
+		return inspect.Paper{}, inspect.E(inspect.Invalid, "作废文书应写明理由").WithField("reason").WithArticle("第二十条")
+	}
+	return p.put(ctx, a, id, "paper.void", func(_ *store.Tx, x *inspect.Paper) error {
+		if err := x.State.To(inspect.PaperVoid); err != nil {
+			return err
+		}
+		x.State = inspect.PaperVoid
+		return nil
+	})
+}
+
+func (p *Paper) put(ctx context.Context, a inspect.Actor, id, action string, fn func(*store.Tx, *inspect.Paper) error) (inspect.Paper, error) {
+	var x inspect.Paper
+	err := p.c.write(ctx, a, inspect.ActDocument, func(tx *store.Tx) (err error) {
+		if x, err = store.Get[inspect.Paper](ctx, tx, inspect.NounPaper, id); err != nil {
+			return err
+		}
+		grant := ""
+		if x.Noun == string(inspect.NounVisit) {
+			v, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, x.Ref)
+			if err != nil {
+				return err
+			}
+			grant = grantOf(a, v)
+		}
+		if err := fn(tx, &x); err != nil {
+			return err
+		}
+		_, err = tx.Put(ctx, inspect.NounPaper, id, x, store.Event{Action: action, Article: "第二十条", Grant: grant})
+		return err
+	})
+	return x, err
+}
+
+// writeFile writes through a temporary file, synced, and renames it.
+func writeFile(path string, b []byte) error {
+	fail := func(err error) error {
+		return inspect.E(inspect.Storage, "无法写入文件：%s", path).WithRef(path).Because(err).WithHint("检查文件夹是否存在、是否只读、磁盘是否已满")
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".partial-*")
+	if err != nil {
+		return fail(err)
+	}
+	defer os.Remove(f.Name()) // nothing is left to remove after the rename
+	if _, err = f.Write(b); err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fail(err)
+	}
+	return nil
+}

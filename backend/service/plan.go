@@ -1,0 +1,100 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+)
+
+// Plan keeps the 年度抽查计划 (art. 10-12).
+type Plan struct{ c *core }
+
+// PlanPage is a page of plan lines.
+type PlanPage struct {
+	Total int            `json:"total"`
+	Rows  []inspect.Plan `json:"rows"`
+}
+
+// List lists the plan lines, newest number first.
+func (p *Plan) List(ctx context.Context, a inspect.Actor, q Query) (PlanPage, error) {
+	if q.Order == "" {
+		q.Order = "-no"
+	}
+	rows, total, err := page[inspect.Plan](ctx, p.c, a, inspect.NounPlan, q)
+	return PlanPage{total, rows}, err
+}
+
+// Save adds a plan line (ID "") or adjusts one; every adjustment is a version.
+func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (inspect.Plan, error) {
+	if err := plan.Validate(); err != nil {
+		return plan, err
+	}
+	region, err := p.c.db.Meta(ctx, metaRegion)
+	if err != nil {
+		return plan, err
+	}
+	err = p.c.write(ctx, a, inspect.ActPlan, func(tx *store.Tx) error {
+		ms, err := p.c.matters(ctx, tx, plan.Matters)
+		if err != nil {
+			return err
+		}
+		if err := listed(ms, plan.From, plan.To); err != nil {
+			return err
+		}
+		plan.Trades = tradesOf(ms)
+		action := "plan.adjust"
+		if plan.ID == "" {
+			action = "plan.add"
+			n, err := store.Count(ctx, tx, inspect.NounPlan, store.Where("year", plan.Year))
+			if err != nil {
+				return err
+			}
+			plan.ID, plan.No = store.NewID(), inspect.PlanNo(region, plan.Year, n+1)
+		}
+		_, err = tx.Put(ctx, inspect.NounPlan, plan.ID, plan, store.Event{Action: action, Article: "第十二条"})
+		return err
+	})
+	return plan, err
+}
+
+// Published records where and when a plan line was made public (art. 10).
+func (p *Plan) Published(ctx context.Context, a inspect.Actor, id, site, url, date string) error {
+	if site == "" || date == "" {
+		return inspect.E(inspect.Invalid, "公开登记应写明网站和日期").WithField("site").WithArticle("第十条")
+	}
+	return p.c.write(ctx, a, inspect.ActPlan, func(tx *store.Tx) error {
+		plan, err := store.Get[inspect.Plan](ctx, tx, inspect.NounPlan, id)
+		if err != nil {
+			return err
+		}
+		plan.Site, plan.URL, plan.PublishedOn = site, url, date
+		_, err = tx.Put(ctx, inspect.NounPlan, id, plan, store.Event{Action: "plan.published", Article: "第十条"})
+		return err
+	})
+}
+
+// listed refuses matters that are not in force for the whole period (art. 2).
+func listed(ms []inspect.Matter, from, to string) error {
+	for _, m := range ms {
+		if !m.InForce(from) || !m.InForce(to) {
+			return inspect.E(inspect.Refused, "抽查事项“%s”在%s至%s期间不在有效的抽查事项清单内", m.Name, from, to).
+				WithArticle("第二条").WithRef(m.ID).WithHint("更换事项，或先调整清单并公布")
+		}
+	}
+	return nil
+}
+
+// tradesOf is the union of the trades the matters speak of, in their order.
+func tradesOf(ms []inspect.Matter) []string {
+	out := []string{}
+	for _, m := range ms {
+		for _, t := range m.Trades {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}

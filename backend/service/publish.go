@@ -1,0 +1,223 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"shuangsuiji/backend/draw"
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/publish"
+	"shuangsuiji/backend/store"
+)
+
+// Publish makes the public notices (art. 7, 10, 14, 21). A notice made here is
+// not yet 公示: only the platform's receipt stops the clock (P2).
+type Publish struct{ c *core }
+
+// Notices that can be made for a task.
+const (
+	NoticeTask    = "task"    // 抽查任务公告
+	NoticeResults = "results" // 抽查结果公示
+)
+
+// Notice writes a notice of a task in a format (pdf, xlsx, html, json) to out
+// and keeps its snapshot.
+func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, format, out string) (inspect.Publication, error) {
+	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice}[notice]
+	if !ok {
+		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）")
+	}
+	fonts, err := p.c.fonts()
+	if err != nil {
+		return inspect.Publication{}, err
+	}
+	papers := &Paper{p.c}
+	var pub inspect.Publication
+	err = p.c.write(ctx, a, inspect.ActPublishNotices, func(tx *store.Tx) error {
+		t, err := p.c.task(ctx, tx, task)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(docKinds, func(k docKind) bool { return k.kind == kind })
+		head, _, err := papers.head(ctx, tx, kind, docKinds[i].short, t.ID)
+		if err != nil {
+			return err
+		}
+		snap, err := papers.taskSnapshot(ctx, tx, head, t.ID)
+		if err != nil {
+			return err
+		}
+		frozen, err := json.Marshal(snap.body)
+		if err != nil {
+			return err
+		}
+		b, err := publish.Render(fonts, frozen, format)
+		if err != nil {
+			return err
+		}
+		snapshot, err := tx.PutBlob(ctx, frozen)
+		if err != nil {
+			return err
+		}
+		if err := writeFile(out, b); err != nil {
+			return err
+		}
+		pub = inspect.Publication{ID: store.NewID(), Kind: string(kind), Ref: t.ID, Format: format, Snapshot: snapshot, SHA256: store.Digest(b), Name: filepath.Base(out), At: tx.At()}
+		_, err = tx.Put(ctx, inspect.NounPublication, pub.ID, pub, store.Event{Action: "publish.notice", Article: "第十四条", Detail: string(kind) + " " + format})
+		return err
+	})
+	return pub, err
+}
+
+// List lists the notices made for a task.
+func (p *Publish) List(ctx context.Context, a inspect.Actor, task string) ([]inspect.Publication, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	t, err := p.c.task(ctx, p.c.db, task)
+	if err != nil {
+		return nil, err
+	}
+	rows, _, err := store.List[inspect.Publication](ctx, p.c.db, inspect.NounPublication, store.Where("ref", t.ID))
+	return rows, err
+}
+
+// taskSnapshot gathers the documents of a whole task.
+func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	t, err := p.c.task(ctx, tx, ref)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	ms, err := p.c.matters(ctx, tx, t.Matters)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	head.TaskNo, head.TaskName = t.No, t.Name
+	today := inspect.LegalDate(tx.At())
+	year := today[:4]
+	switch head.Kind {
+	case inspect.DocApproval:
+		return p.approvalSnapshot(ctx, tx, head, t, ms)
+	case inspect.DocTaskNotice:
+		if len(t.Winners) == 0 || t.State == inspect.TaskDrawn {
+			return frozenDoc{}, inspect.E(inspect.Refused, "名单还没有锁定，不能发布任务公告").WithArticle("第十四条").WithRef(t.No)
+		}
+		s := inspect.TaskNoticeSnapshot{DocumentHead: head, Title: t.Organ + year + "年度抽查任务公告", PlanNo: t.PlanNo, PlanName: t.PlanName,
+			DrawType: "不定向", Matters: namesOf(ms), Range: t.Scope, From: t.From, To: t.To, Organs: t.Organ, Ratio: ratioOf(t), Count: len(t.Winners),
+			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proofOf(t)}
+		if !slices.ContainsFunc(ms, func(m inspect.Matter) bool { return m.Sensitive }) {
+			for _, w := range t.Winners {
+				s.Subjects = append(s.Subjects, inspect.PublicSubject{Name: w.Name, Code: w.Code})
+			}
+		}
+		return frozenDoc{s, ""}, nil
+	}
+	return p.resultSnapshot(ctx, tx, head, t, today)
+}
+
+func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, t inspect.Task, today string) (frozenDoc, error) {
+	rows, err := p.c.results(ctx, tx, store.Where("task", t.ID).Sorted("due_on"))
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	s := inspect.ResultNoticeSnapshot{DocumentHead: head, Title: t.Organ + today[:4] + "年度抽查结果公示", PlanNo: t.PlanNo, PlanName: t.PlanName, DrawType: "不定向",
+		Organs: t.Organ, Results: []inspect.PublicResult{}, DatedOn: today,
+		Appeal: "对检查结果有异议的，可以向检查机关申请复核；检查机关自接到申请材料之日起20个工作日内复核，作出复核结果后15个工作日内反馈。"}
+	for _, r := range rows {
+		if r.Result.State == inspect.ResultEntered || r.Result.State == inspect.ResultWithheld {
+			continue
+		}
+		s.Results = append(s.Results, inspect.PublicResult{Name: r.SubjectName, Code: r.SubjectCode, FinishedOn: r.Result.FinishedOn, Result: r.CodeLabel})
+	}
+	if len(s.Results) == 0 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "还没有审核通过的检查结果，不能制作结果公示").WithArticle("第二十一条").WithRef(t.No)
+	}
+	return frozenDoc{s, ""}, nil
+}
+
+func ratioOf(t inspect.Task) string {
+	switch {
+	case t.Origin == inspect.OriginPlatform:
+		return "由平台抽取"
+	case t.Total > 0:
+		return fmt.Sprintf("固定%d户", t.Total)
+	}
+	return fmt.Sprintf("%.4g%%", 100*float64(t.RatioNum)/float64(t.RatioDen))
+}
+
+func proofOf(t inspect.Task) string {
+	if t.Origin == inspect.OriginPlatform {
+		return "本次名单由监管平台抽取。"
+	}
+	return "本次名单在本机公开抽取，抽取材料随公告提供，任何人可用其中的脚本重算核验；待平台确认。"
+}
+
+func (p *Paper) approvalSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, t inspect.Task, ms []inspect.Matter) (frozenDoc, error) {
+	teams, err := p.c.teams(ctx, tx, t.ID)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	if len(teams) == 0 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "还没有匹配检查人员，不能制作审批表").WithArticle("第十五条").WithRef(t.No)
+	}
+	s := inspect.ApprovalSnapshot{DocumentHead: head, Reason: "按照双随机抽查任务“" + t.Name + "”（" + t.No + "）对随机抽取的检查对象实施检查。", Basis: basisOf(ms),
+		Matters: namesOf(ms), Methods: methodsOf(ms), From: t.From, To: t.To, Parties: []inspect.PartySnapshot{}, Officers: []inspect.OfficerSnapshot{},
+		Frequency: "本任务对每户检查1次", Opinion: "拟按所附名单和人员实施检查，请审批。", Applicant: tx.Actor().Name, AppliedOn: inspect.LegalDate(tx.At())}
+	for _, v := range teams {
+		sub, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, v.Team.Subject)
+		if err != nil {
+			return frozenDoc{}, err
+		}
+		s.Parties = append(s.Parties, partyOf(sub))
+		for _, o := range officersOf(v.Team, nil) {
+			o.Leader = false
+			if !slices.Contains(s.Officers, o) {
+				s.Officers = append(s.Officers, o)
+			}
+		}
+	}
+	return frozenDoc{s, ""}, nil
+}
+
+func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	dr, err := store.Get[inspect.Drawing](ctx, tx, inspect.NounDraw, ref)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	if dr.State != inspect.DrawDone {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次抽取还没有结果，不能制作抽取记录").WithArticle("第十三条").WithRef(ref)
+	}
+	t, err := p.c.task(ctx, tx, dr.Task)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	all, err := store.Count(ctx, tx, inspect.NounDraw, store.Where("task", dr.Task, "purpose", dr.Purpose))
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	head.TaskNo, head.TaskName = t.No, t.Name
+	s := inspect.DrawRecordSnapshot{DocumentHead: head, Purpose: "抽取检查对象", Attempt: dr.Attempt, Attempts: all, Previous: dr.Previous, Reason: dr.Reason,
+		Statement: dr.Statement, StatedAt: dr.WitnessedAt, Nonce: dr.NonceSHA, PublicKind: dr.InputNote, PublicInput: dr.PublicInput, Seed: dr.Seed, DrawnAt: tx.At(),
+		Rule: "ssj-draw/1，逐层按抽签值由小到大取前若干户", FrameCount: dr.Pool, ExcludedCount: dr.Excluded, Winners: []inspect.WinnerSnapshot{},
+		Operator: tx.Actor().Name, Witnesses: []string{dr.Witness}, Confirmation: t.Origin.Label()}
+	if dr.Purpose == string(draw.PurposeSubjects) {
+		for _, w := range t.Winners {
+			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: w.Name, Code: w.Code, Ticket: w.DrawID})
+		}
+		return frozenDoc{s, ""}, nil
+	}
+	s.Purpose, s.Rule = "匹配执法检查人员", "ssj-draw/1，按座位次序取已分配次数最少、抽签值最小且其余座位仍可满足者"
+	teams, err := p.c.teams(ctx, tx, t.ID)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	for _, v := range teams {
+		for _, m := range v.Team.Members {
+			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: m.Name, Code: m.Badge, Group: v.SubjectName})
+		}
+	}
+	return frozenDoc{s, ""}, nil
+}

@@ -1,0 +1,256 @@
+package service
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pack"
+	"shuangsuiji/backend/store"
+	"shuangsuiji/backend/trust"
+)
+
+// Received says what opening a package did.
+type Received struct {
+	Kind      string           `json:"kind"`
+	Unit      string           `json:"unit"`
+	Verdict   string           `json:"verdict"`
+	Already   bool             `json:"already"`
+	Added     int              `json:"added"`
+	Known     int              `json:"known"`
+	Files     int              `json:"files"`
+	Conflicts []store.Conflict `json:"conflicts"`
+}
+
+// maxVersion bounds one aggregate in a package, in bytes.
+const maxVersion = 16 << 20
+
+// Open verifies a package wholly and then merges it: a task package into a
+// laptop, a result package into the office. Importing it again changes
+// nothing; a package that is not vouched for by our own root is refused.
+func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Received, error) {
+	if err := a.May(inspect.ActDispatch); err != nil {
+		return Received{}, err
+	}
+	pool, err := d.c.pool509(ctx)
+	if err != nil {
+		return Received{}, err
+	}
+	r, verdict, err := pack.Open(ctx, path, pool, d.c.db.Now())
+	if err != nil {
+		return Received{}, err
+	}
+	defer r.Close()
+	m := r.Meta()
+	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []store.Conflict{}}
+	if verdict.State != pack.Valid {
+		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
+	}
+	kind, err := d.c.db.Meta(ctx, metaKind)
+	if err != nil {
+		return rec, err
+	}
+	if kind == KindField && m.Kind != pack.Task || kind == KindOffice && m.Kind != pack.Result {
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包，办公室打开结果包；其他包可用 verify 核验")
+	}
+	in, err := d.versions(r, m)
+	if err != nil {
+		return rec, err
+	}
+	if rec.Files, err = d.media(ctx, r); err != nil {
+		return rec, err
+	}
+	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
+		before, err := store.Packages(ctx, tx, "in")
+		if err != nil {
+			return err
+		}
+		for _, p := range before {
+			switch {
+			case p.Device == m.Device && p.Sequence == m.Sequence && p.Tagmanifest != verdict.Tagmanifest:
+				return inspect.E(inspect.Damaged, "该设备的第%d号包先后出现两种内容（分叉），没有导入", m.Sequence).WithRef(path).WithHint("保留两个文件，报告监督人员核查该设备")
+			case p.ID == m.ID:
+				rec.Already, rec.Known = true, len(in)
+				return tx.Audit(ctx, store.Event{Action: "pack.again", Detail: m.ID}, inspect.NounTask, m.Task, verdict.Tagmanifest)
+			}
+		}
+		docs, err := d.documents(ctx, tx, r)
+		if err != nil {
+			return err
+		}
+		rec.Files += docs
+		rep, err := tx.Merge(ctx, in, d.allow(ctx, tx, m))
+		if err != nil {
+			return err
+		}
+		rec.Added, rec.Known, rec.Conflicts = rep.Added, rep.Known, rep.Conflicts
+		if err := tx.PutPackage(ctx, store.PackageRow{ID: m.ID, Kind: string(m.Kind), Direction: "in", Device: m.Device, Sequence: m.Sequence,
+			Tagmanifest: verdict.Tagmanifest, Task: m.Task, Name: filepath.Base(path), Checkpoint: m.Checkpoint, Verdict: verdict.Sentence}); err != nil {
+			return err
+		}
+		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, inspect.NounTask, m.Task, verdict.Tagmanifest); err != nil {
+			return err
+		}
+		if m.Kind != pack.Result {
+			return nil
+		}
+		return d.returned(ctx, tx, m.Task)
+	})
+	return rec, err
+}
+
+// pool509 is what this workspace trusts: its office's root.
+func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
+	root, err := c.db.Meta(ctx, metaRoot)
+	if err != nil {
+		return nil, err
+	}
+	if root == "" {
+		return trust.NewPool()
+	}
+	return trust.NewPool([]byte(root))
+}
+
+func (d *Dispatch) versions(r *pack.Reader, m pack.Meta) ([]store.Incoming, error) {
+	in := []store.Incoming{}
+	for _, name := range r.Names() {
+		if !strings.HasPrefix(name, "data/versions/") {
+			continue
+		}
+		raw, err := r.ReadFile(name, maxVersion)
+		if err != nil {
+			return nil, err
+		}
+		in = append(in, store.Incoming{Raw: raw, Package: m.ID})
+	}
+	return in, nil
+}
+
+// allow judges each version of a package. From the office a laptop takes what
+// the office owns; from a laptop the office takes only what its grant covers,
+// and only while no later grant replaced it.
+func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(store.Version) (string, error) {
+	field := []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect.NounPaper, inspect.NounResult}
+	return func(v store.Version) (string, error) {
+		if m.Kind == pack.Task {
+			if slices.Contains(field, v.Noun) {
+				return "", inspect.E(inspect.Refused, "任务包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
+			}
+			return "", nil
+		}
+		if !slices.Contains(field, v.Noun) {
+			return "", inspect.E(inspect.Refused, "结果包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
+		}
+		g, err := store.Get[inspect.Grant](ctx, tx, inspect.NounGrant, v.Grant)
+		if inspect.CodeOf(err) == inspect.NotFound || err == nil && g.Device != m.KeyFingerprint {
+			return "该设备没有这项派发授权", nil
+		}
+		if err != nil {
+			return "", err
+		}
+		later, _, err := store.List[inspect.Grant](ctx, tx, inspect.NounGrant, store.Where("task", g.Task))
+		if err != nil {
+			return "", err
+		}
+		for _, l := range later {
+			if l.Epoch > g.Epoch && slices.ContainsFunc(l.Teams, func(t string) bool { return slices.Contains(g.Teams, t) }) {
+				return "派发授权已被后来的派发取代", nil
+			}
+		}
+		return "", nil
+	}
+}
+
+// media takes over evidence files before the store is written: they are content
+// addressed, so one that is there already is left alone, and a file that no
+// version names yet does no harm.
+func (d *Dispatch) media(ctx context.Context, r *pack.Reader) (int, error) {
+	n := 0
+	for _, name := range r.Names() {
+		if !strings.HasPrefix(name, "data/media/") {
+			continue
+		}
+		base := filepath.Base(name)
+		tmp := d.c.path("inbox", base)
+		if err := r.Extract(name, tmp); err != nil {
+			return n, err
+		}
+		item, err := d.c.media.Add(ctx, tmp, nil)
+		if rerr := os.Remove(tmp); err == nil && rerr != nil {
+			err = inspect.E(inspect.Storage, "无法删除临时文件：%s", tmp).Because(rerr)
+		}
+		if err != nil {
+			return n, err
+		}
+		if item.SHA256 != strings.TrimSuffix(base, filepath.Ext(base)) {
+			return n, inspect.E(inspect.Damaged, "证据文件与其名称中的摘要不符，没有导入").WithRef(name)
+		}
+		n++
+	}
+	return n, nil
+}
+
+// documents takes over issued PDFs and their snapshots.
+func (d *Dispatch) documents(ctx context.Context, tx *store.Tx, r *pack.Reader) (int, error) {
+	n := 0
+	for _, name := range r.Names() {
+		if !strings.HasPrefix(name, "data/docs/") {
+			continue
+		}
+		base := filepath.Base(name)
+		b, err := r.ReadFile(name, maxVersion)
+		if err != nil {
+			return n, err
+		}
+		if store.Digest(b)+filepath.Ext(base) != base {
+			return n, inspect.E(inspect.Damaged, "文书文件与其名称中的摘要不符，没有导入").WithRef(name)
+		}
+		if filepath.Ext(base) == ".json" {
+			_, err = tx.PutBlob(ctx, b)
+		} else {
+			err = writeFile(d.c.path("documents", base), b)
+		}
+		if err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
+// returned marks teams whose visit came back, and the task when all did.
+func (d *Dispatch) returned(ctx context.Context, tx *store.Tx, task string) error {
+	t, err := store.Get[inspect.Task](ctx, tx, inspect.NounTask, task)
+	if err != nil {
+		return err
+	}
+	views, err := d.c.teams(ctx, tx, t.ID)
+	if err != nil {
+		return err
+	}
+	open := 0
+	for _, v := range views {
+		n, err := store.Count(ctx, tx, inspect.NounVisit, store.Where("team", v.Team.ID, "state", string(inspect.VisitHanded)))
+		if err != nil {
+			return err
+		}
+		if v.Team.State == inspect.TeamDispatched && n > 0 {
+			v.Team.State = inspect.TeamReturned
+			if _, err := tx.Put(ctx, inspect.NounTeam, v.Team.ID, v.Team, store.Event{Action: "team.returned", Article: "第二十条"}); err != nil {
+				return err
+			}
+		}
+		if v.Team.State != inspect.TeamReturned {
+			open++
+		}
+	}
+	if open > 0 || t.State != inspect.TaskDispatched {
+		return nil
+	}
+	t.State = inspect.TaskReturned
+	_, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.returned", Article: "第二十条"})
+	return err
+}

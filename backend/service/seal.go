@@ -1,0 +1,97 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"shuangsuiji/backend/audit"
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pack"
+	"shuangsuiji/backend/store"
+)
+
+// seal writes a signed package: pack.begin is logged, the checkpoint after it
+// travels inside, and pack.sealed binds the digest of what was signed. out ""
+// writes into the workspace's packages folder.
+func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
+	id, err := c.identity()
+	if err != nil {
+		return Sent{}, err
+	}
+	unit, err := c.db.Meta(ctx, metaName)
+	if err != nil {
+		return Sent{}, err
+	}
+	if m.Device, err = c.db.Meta(ctx, metaDevice); err != nil {
+		return Sent{}, err
+	}
+	sent, err := store.Packages(ctx, c.db, "out")
+	if err != nil {
+		return Sent{}, err
+	}
+	m.ID, m.Unit, m.KeyFingerprint, m.Sequence, m.CreatedAt = store.NewID(), unit, id.Fingerprint(), int64(len(sent))+1, inspect.Instant(c.db.Now())
+	if len(sent) > 0 {
+		m.Previous = sent[0].Tagmanifest
+	}
+	m.Network, m.Clock = "单机", "本机时钟"
+	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
+	if err := c.db.Write(ctx, a, func(tx *store.Tx) error { return tx.Audit(ctx, begin, inspect.NounTask, m.Task, "") }); err != nil {
+		return Sent{}, err
+	}
+	note, cp, err := c.signedCheckpoint(ctx)
+	if err != nil {
+		return Sent{}, err
+	}
+	m.Checkpoint, m.LogSize = fmt.Sprintf("%x", cp.Root[:]), cp.Size
+	src = append(src, pack.Bytes("log/checkpoint.note", note))
+	if out == "" {
+		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
+	}
+	sealed, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "设备", Meaning: "设备签名，非电子印章"}}, nil)
+	if err != nil {
+		return Sent{}, err
+	}
+	err = c.db.Write(ctx, a, func(tx *store.Tx) error {
+		row := store.PackageRow{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: sealed.Tagmanifest,
+			Task: m.Task, Name: filepath.Base(out), Checkpoint: m.Checkpoint}
+		if err := tx.PutPackage(ctx, row); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, inspect.NounTask, m.Task, sealed.Tagmanifest)
+	})
+	return Sent{Path: out, Kind: string(m.Kind), Files: sealed.Files, Size: sealed.Size, Tagmanifest: sealed.Tagmanifest}, err
+}
+
+// signedCheckpoint is the log's checkpoint with this device's Ed25519 and SM2
+// signature lines.
+func (c *core) signedCheckpoint(ctx context.Context) ([]byte, audit.Checkpoint, error) {
+	id, err := c.identity()
+	if err != nil {
+		return nil, audit.Checkpoint{}, err
+	}
+	cp, err := c.checkpoint(ctx, c.db)
+	if err != nil {
+		return nil, audit.Checkpoint{}, err
+	}
+	ed, err := id.NoteSigner()
+	if err != nil {
+		return nil, audit.Checkpoint{}, err
+	}
+	sm, err := id.SM2NoteSigner()
+	if err != nil {
+		return nil, audit.Checkpoint{}, err
+	}
+	note, err := audit.SignCheckpoint(cp.Checkpoint, ed, sm)
+	return note, cp.Checkpoint, err
+}
+
+// safeExt is a file's extension when it is plain letters and digits, else "".
+func safeExt(name string) string {
+	ext := strings.ToLower(filepath.Ext(name))
+	if len(ext) < 2 || len(ext) > 9 || strings.Trim(ext[1:], "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return ""
+	}
+	return ext
+}

@@ -1,0 +1,245 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+)
+
+// frozen is a snapshot ready to be stored, and the grant it was made under.
+type frozenDoc struct {
+	body  any
+	grant string
+}
+
+// snapshot gathers the content of a document.
+func (p *Paper) snapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	switch head.Kind {
+	case inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList:
+		return p.visitSnapshot(ctx, tx, head, ref)
+	case inspect.DocInspectionNotice:
+		return p.noticeSnapshot(ctx, tx, head, ref)
+	case inspect.DocDrawRecord:
+		return p.drawSnapshot(ctx, tx, head, ref)
+	}
+	return p.taskSnapshot(ctx, tx, head, ref)
+}
+
+func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	v, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, ref)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	if v.State == inspect.VisitOpen {
+		return frozenDoc{}, inspect.E(inspect.Refused, "检查还没有结束，不能制作文书").WithArticle("第二十条").WithRef(ref).WithHint("先完成自查并结束检查")
+	}
+	team, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, v.Team)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	visits := &Visit{p.c}
+	f, err := visits.form(ctx, tx, team)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	head.TaskNo, head.TaskName = f.Task.No, f.Task.Name
+	party := partyOf(f.Subject)
+	switch head.Kind {
+	case inspect.DocOrderToCorrect:
+		return p.orderSnapshot(head, party, f)
+	case inspect.DocEvidenceList:
+		return frozenDoc{inspect.EvidenceListSnapshot{DocumentHead: head, Party: party, Items: evidenceLines(f.Evidence),
+			Pictures: []inspect.PictureSnapshot{}, Maker: tx.Actor().Name, MadeOn: inspect.LegalDate(tx.At())}, v.Grant}, nil
+	}
+	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
+		Officers: officersOf(team, v.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
+		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: "不申请回避",
+		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
+		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: []string{v.Method}, Matters: matterLines(f), Process: v.Process,
+		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
+	if s.Process == "" {
+		s.Process = processOf(f)
+	}
+	return frozenDoc{s, v.Grant}, nil
+}
+
+func partyOf(s inspect.Subject) inspect.PartySnapshot {
+	return inspect.PartySnapshot{Name: s.Name, Code: s.Code, Address: s.Premises, Principal: s.LegalRep, Phone: s.Phone}
+}
+
+// officersOf lists those present, the leader first; nil present = all members.
+func officersOf(t inspect.Team, present []string) []inspect.OfficerSnapshot {
+	list := []inspect.OfficerSnapshot{}
+	for _, m := range t.Members {
+		if present != nil && !slices.Contains(present, m.Inspector) {
+			continue
+		}
+		o := inspect.OfficerSnapshot{Name: m.Name, CertNo: m.CertNo, Unit: m.Department, Leader: m.Inspector == t.Leader}
+		if o.Leader {
+			list = slices.Insert(list, 0, o)
+			continue
+		}
+		list = append(list, o)
+	}
+	return list
+}
+
+func basisOf(ms []inspect.Matter) string {
+	out := []string{}
+	for _, m := range ms {
+		if !slices.Contains(out, m.Basis) {
+			out = append(out, m.Basis)
+		}
+	}
+	return strings.Join(out, "；")
+}
+
+func matterLines(f VisitForm) []inspect.MatterSnapshot {
+	list := []inspect.MatterSnapshot{}
+	for _, m := range f.Matters {
+		ms := inspect.MatterSnapshot{Name: m.Name, Basis: m.Basis, Lines: []inspect.CheckLineSnapshot{}}
+		items := m.Checklist
+		if len(items) == 0 {
+			items = []inspect.CheckItem{{Text: m.Name}}
+		}
+		for _, it := range items {
+			line := inspect.CheckLineSnapshot{Content: it.Text, Answer: inspect.AnswerSkip.Label()}
+			for _, a := range f.Visit.Answers {
+				if a.Matter == m.ID && a.Item == it.No && a.Value != "" {
+					line.Answer, line.Note = a.Value.Label(), a.Note
+				}
+			}
+			ms.Lines = append(ms.Lines, line)
+		}
+		list = append(list, ms)
+	}
+	return list
+}
+
+func findingLines(f VisitForm) []inspect.FindingSnapshot {
+	list := []inspect.FindingSnapshot{}
+	for _, x := range f.Visit.Findings {
+		measure := x.Measure.Label()
+		if x.MeasureNote != "" {
+			measure += "：" + x.MeasureNote
+		}
+		list = append(list, inspect.FindingSnapshot{Matter: matterName(f.Matters, x.Matter), Description: x.Description, Measure: measure, Deadline: x.Deadline})
+	}
+	return list
+}
+
+func matterName(ms []inspect.Matter, id string) string {
+	for _, m := range ms {
+		if m.ID == id {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+func evidenceLines(list []inspect.Evidence) []inspect.EvidenceSnapshot {
+	out := []inspect.EvidenceSnapshot{}
+	for _, e := range list {
+		size := fmt.Sprintf("%d 字节", e.Size)
+		if e.Duration > 0 {
+			size = fmt.Sprintf("%.1f 秒 / %d 字节", e.Duration, e.Size)
+		}
+		if e.State == inspect.EvidencePending {
+			size = "待采集站回填"
+		}
+		out = append(out, inspect.EvidenceSnapshot{Kind: e.Kind, Name: e.Name, Device: e.Recorder, Officer: e.Officer, From: e.From, To: e.To,
+			Content: joined(e.Step, e.Note), Size: size, SHA256: e.SHA256, SM3: e.SM3, Place: e.Place, KeepTill: "不少于6个月，作为证据的永久保存", State: e.State.Label()})
+	}
+	return out
+}
+
+// processOf words the course of the visit from what was recorded, for a leader
+// who left the field empty.
+func processOf(f VisitForm) string {
+	v := f.Visit
+	if v.Outcome != inspect.OutcomeDone {
+		return v.Outcome.Label() + "。" + v.OutcomeNote
+	}
+	yes, no := 0, 0
+	for _, a := range v.Answers {
+		switch a.Value {
+		case inspect.AnswerYes:
+			yes++
+		case inspect.AnswerNo:
+			no++
+		}
+	}
+	return fmt.Sprintf("检查人员出示执法证件，说明检查依据和事项，告知当事人享有的权利和应履行的义务，在%s陪同下以%s方式进行检查。共检查%d个事项，其中符合%d项、不符合%d项，详见检查结果表。",
+		strings.TrimSpace(v.PartyName+v.PartyPost), v.Method, len(f.Matters), yes, no)
+}
+
+func (p *Paper) orderSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
+	s := inspect.OrderToCorrectSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: []string{}, Demands: []string{},
+		Basis: basisOf(f.Matters), Remedy: "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
+		DatedOn: inspect.LegalDate(head.IssuedAt)}
+	for _, x := range f.Visit.Findings {
+		if x.Measure != inspect.MeasureCorrect {
+			continue
+		}
+		s.Facts, s.Demands = append(s.Facts, x.Description), append(s.Demands, "改正："+x.Description)
+		if x.Deadline > s.Deadline {
+			s.Deadline = x.Deadline
+		}
+	}
+	if len(s.Facts) == 0 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令限期整改的问题，不能制作责令改正通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
+	}
+	return frozenDoc{s, f.Visit.Grant}, nil
+}
+
+func (p *Paper) noticeSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	team, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, ref)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	f, err := (&Visit{p.c}).form(ctx, tx, team)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	if f.Task.Approval == "" {
+		return frozenDoc{}, inspect.E(inspect.Refused, "任务还没有审批，不能制作检查通知书").WithArticle("第十五条").WithRef(f.Task.No)
+	}
+	head.TaskNo, head.TaskName = f.Task.No, f.Task.Name
+	s := inspect.InspectionNoticeSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Basis: basisOf(f.Matters), From: f.Task.From, To: f.Task.To,
+		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
+		Frequency: "本任务对该单位检查1次", Contact: leaderName(team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
+	return frozenDoc{s, ""}, nil
+}
+
+func leaderName(t inspect.Team) string {
+	for _, m := range t.Members {
+		if m.Inspector == t.Leader {
+			return m.Name
+		}
+	}
+	return ""
+}
+
+func namesOf(ms []inspect.Matter) []string {
+	out := []string{}
+	for _, m := range ms {
+		out = append(out, m.Name)
+	}
+	return out
+}
+
+func methodsOf(ms []inspect.Matter) []string {
+	out := []string{}
+	for _, m := range ms {
+		for _, x := range m.Methods {
+			if !slices.Contains(out, x) {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,182 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"shuangsuiji/backend/audit"
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/media"
+	"shuangsuiji/backend/store"
+)
+
+// Trace shows and verifies the 全过程留痕 (art. 22), and keeps backups.
+type Trace struct{ c *core }
+
+// LogPage is a page of audit entries, newest first.
+type LogPage struct {
+	Total int           `json:"total"`
+	Rows  []audit.Entry `json:"rows"`
+}
+
+// Log lists audit entries; noun and id narrow when set.
+func (t *Trace) Log(ctx context.Context, a inspect.Actor, noun, id string, page, size int) (LogPage, error) {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return LogPage{}, err
+	}
+	rows, total, err := t.c.db.Log(ctx, inspect.Noun(noun), id, page, size)
+	return LogPage{total, rows}, err
+}
+
+// Health is what doctor found.
+type Health struct {
+	OK         bool     `json:"ok"`
+	Entries    int64    `json:"entries"`
+	Checkpoint string   `json:"checkpoint"`
+	Problems   []string `json:"problems"`
+	Limit      string   `json:"limit"` // what this check cannot see
+}
+
+const traceLimit = "本机查验只能发现与现有日志不一致的改动；从未离开本机的记录，掌握本机的人可以整体重写。把检查点交给他人留存（打印、导出、随包送出）才能防止。"
+
+// Verify recomputes the audit tree from its leaves.
+func (t *Trace) Verify(ctx context.Context, a inspect.Actor) (Health, error) {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return Health{}, err
+	}
+	origin, err := t.c.origin(ctx)
+	if err != nil {
+		return Health{}, err
+	}
+	cp, err := t.c.db.VerifyLog(ctx, origin)
+	if inspect.CodeOf(err) == inspect.Damaged && err != nil {
+		return Health{Problems: []string{err.Error()}, Limit: traceLimit}, nil
+	}
+	return Health{OK: err == nil, Entries: cp.Size, Checkpoint: audit.Short(cp), Problems: []string{}, Limit: traceLimit}, err
+}
+
+// Doctor checks everything: database, versions, projections, log, evidence,
+// documents. It names the damaged row or file.
+func (t *Trace) Doctor(ctx context.Context, a inspect.Actor, progress func(done, total int64)) (Health, error) {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return Health{}, err
+	}
+	origin, err := t.c.origin(ctx)
+	if err != nil {
+		return Health{}, err
+	}
+	problems, err := t.c.db.Doctor(ctx, origin)
+	if err != nil {
+		return Health{}, err
+	}
+	damaged, err := t.c.verifyEvidence(ctx, progress)
+	if err != nil {
+		return Health{}, err
+	}
+	papers, _, err := store.List[inspect.Paper](ctx, t.c.db, inspect.NounPaper, store.Filter{})
+	if err != nil {
+		return Health{}, err
+	}
+	problems = append(problems, damaged...)
+	for _, p := range papers {
+		digest, err := fileDigest(t.c.path("documents", p.PDF+".pdf"))
+		if err != nil || digest != p.PDF {
+			problems = append(problems, fmt.Sprintf("文书 %s（%s）的文件缺失或被改动", p.Number, p.Name))
+		}
+	}
+	cp, err := t.c.checkpoint(ctx, t.c.db)
+	return Health{OK: len(problems) == 0, Entries: cp.Size, Checkpoint: cp.short, Problems: problems, Limit: traceLimit}, err
+}
+
+func (c *core) verifyEvidence(ctx context.Context, progress func(done, total int64)) ([]string, error) {
+	rows, _, err := store.List[inspect.Evidence](ctx, c.db, inspect.NounEvidence, store.Where("state", string(inspect.EvidenceCopied)))
+	if err != nil {
+		return nil, err
+	}
+	out := []string{}
+	for _, e := range rows {
+		err := c.media.Verify(ctx, media.Item{SHA256: e.SHA256, SM3: e.SM3, Size: e.Size, Name: e.Name}, progress)
+		if err == nil {
+			continue
+		}
+		if code := inspect.CodeOf(err); code != inspect.Damaged && code != inspect.NotFound {
+			return nil, err
+		}
+		out = append(out, "证据材料："+err.Error())
+	}
+	return out, nil
+}
+
+// Checkpoint is the signed checkpoint, to be handed to others.
+func (t *Trace) Checkpoint(ctx context.Context, a inspect.Actor, out string) error {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return err
+	}
+	note, _, err := t.c.signedCheckpoint(ctx)
+	if err != nil {
+		return err
+	}
+	return writeFile(out, note)
+}
+
+// Export writes every leaf, one a line, so that anybody can recompute the root.
+func (t *Trace) Export(ctx context.Context, a inspect.Actor, out string) error {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return err
+	}
+	cp, err := t.c.checkpoint(ctx, t.c.db)
+	if err != nil {
+		return err
+	}
+	leaves, err := t.c.db.Leaves(ctx, 0, cp.Size)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	for _, l := range leaves {
+		b.Write(l)
+		b.WriteByte('\n')
+	}
+	return writeFile(out, []byte(b.String()))
+}
+
+// Prove writes the inclusion proof of one entry against the signed checkpoint.
+func (t *Trace) Prove(ctx context.Context, a inspect.Actor, seq int64, out string) error {
+	if err := a.May(inspect.ActAudit); err != nil {
+		return err
+	}
+	note, cp, err := t.c.signedCheckpoint(ctx)
+	if err != nil {
+		return err
+	}
+	leaves, err := t.c.db.Leaves(ctx, seq, seq+1)
+	if err != nil {
+		return err
+	}
+	if len(leaves) != 1 {
+		return inspect.E(inspect.NotFound, "没有第%d条留痕", seq)
+	}
+	proof, err := audit.ProveInclusion(cp.Size, seq, t.c.db.Hashes(ctx))
+	if err != nil {
+		return err
+	}
+	return writeFile(out, audit.InclusionProofFile(seq, leaves[0], proof, note))
+}
+
+// Backup writes a verified copy of the database; "" = the backups folder.
+func (t *Trace) Backup(ctx context.Context, a inspect.Actor, out string) (string, error) {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return "", err
+	}
+	if out == "" {
+		out = t.c.path("backups", "data-"+strings.NewReplacer(":", "", "-", "", ".", "").Replace(inspect.Instant(t.c.db.Now()))+".db")
+	}
+	if err := t.c.db.Backup(ctx, out); err != nil {
+		return "", err
+	}
+	return out, t.c.db.Write(ctx, a, func(tx *store.Tx) error {
+		return tx.Audit(ctx, store.Event{Action: "backup", Detail: filepath.Base(out)}, "", "", "")
+	})
+}

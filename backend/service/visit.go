@@ -1,0 +1,296 @@
+package service
+
+import (
+	"context"
+	"slices"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+)
+
+// Visit records inspections on site (art. 17-20).
+type Visit struct{ c *core }
+
+// Stop is one firm of today's round (今日路线单).
+type Stop struct {
+	TeamView
+	TaskNo     string `json:"taskNo"`
+	TaskName   string `json:"taskName"`
+	VisitID    string `json:"visitId"`
+	VisitState string `json:"visitState"`
+	VisitLabel string `json:"visitLabel"`
+	Problems   int    `json:"problems"` // what still keeps it from finishing
+}
+
+// VisitForm is an open visit: the typed record, its stored fields with their
+// revisions, and what a page needs beside them.
+type VisitForm struct {
+	Visit    inspect.Visit      `json:"visit"`
+	Fields   []inspect.Field    `json:"fields"`
+	Subject  inspect.Subject    `json:"subject"`
+	Team     inspect.Team       `json:"team"`
+	Task     inspect.Task       `json:"task"`
+	Matters  []inspect.Matter   `json:"matters"`
+	Evidence []inspect.Evidence `json:"evidence"`
+	Problems []inspect.Error    `json:"problems"`
+}
+
+// Today lists the firms this workspace may visit, in order.
+func (v *Visit) Today(ctx context.Context, a inspect.Actor) ([]Stop, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	teams, _, err := store.List[inspect.Team](ctx, v.c.db, inspect.NounTeam, store.Where("state", string(inspect.TeamDispatched)).Sorted("ord"))
+	if err != nil {
+		return nil, err
+	}
+	stops := make([]Stop, 0, len(teams))
+	for _, t := range teams {
+		f, err := v.form(ctx, v.c.db, t)
+		if err != nil {
+			return nil, err
+		}
+		s := Stop{TeamView: TeamView{t, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label()},
+			TaskNo: f.Task.No, TaskName: f.Task.Name, VisitID: f.Visit.ID, VisitState: string(f.Visit.State), VisitLabel: "未开始"}
+		if f.Visit.ID != "" {
+			s.VisitLabel, s.Problems = f.Visit.State.Label(), len(f.Problems)
+		}
+		stops = append(stops, s)
+	}
+	return stops, nil
+}
+
+// Start opens the visit of a team (or returns the one that is open). Only a
+// team that was dispatched to this device may start.
+func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitForm, error) {
+	if err := a.May(inspect.ActVisit); err != nil {
+		return VisitForm{}, err
+	}
+	t, err := store.Get[inspect.Team](ctx, v.c.db, inspect.NounTeam, team)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	f, err := v.form(ctx, v.c.db, t)
+	if err != nil || f.Visit.ID != "" {
+		return f, err
+	}
+	if t.State != inspect.TeamDispatched {
+		return VisitForm{}, inspect.E(inspect.Refused, "检查组还没有派发（%s），不能开始检查", t.State.Label()).WithArticle("第十四条").WithRef(team)
+	}
+	if f.Task.Approval == "" {
+		return VisitForm{}, inspect.E(inspect.Refused, "任务还没有审批，不能开始检查").WithArticle("第十五条").WithRef(f.Task.No)
+	}
+	grant, err := v.c.grantFor(ctx, v.c.db, t)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	visit := inspect.Visit{ID: store.NewID(), Task: t.Task, Team: t.ID, Subject: t.Subject, Grant: grant.ID, State: inspect.VisitOpen,
+		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}}
+	err = v.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
+		_, err := tx.Put(ctx, inspect.NounVisit, visit.ID, visit, store.Event{Action: "visit.start", Article: "第十八条", Grant: grant.ID})
+		return err
+	})
+	if err != nil {
+		return VisitForm{}, err
+	}
+	for _, kv := range [][2]string{{"startedAt", inspect.Instant(v.c.db.Now())}, {"place", f.Subject.Premises}, {"method", "实地核查"}, {"outcome", string(inspect.OutcomeDone)}} {
+		if _, err := v.Save(ctx, a, visit.ID, kv[0], kv[1], 0); err != nil {
+			return VisitForm{}, err
+		}
+	}
+	return v.form(ctx, v.c.db, t)
+}
+
+// grantFor is the newest grant that covers the team on this device.
+func (c *core) grantFor(ctx context.Context, r store.Reader, t inspect.Team) (inspect.Grant, error) {
+	rows, _, err := store.List[inspect.Grant](ctx, r, inspect.NounGrant, store.Where("task", t.Task).Sorted("-epoch"))
+	if err != nil {
+		return inspect.Grant{}, err
+	}
+	for _, g := range rows {
+		if slices.Contains(g.Teams, t.ID) {
+			return g, nil
+		}
+	}
+	return inspect.Grant{}, inspect.E(inspect.Refused, "本机没有这个检查组的派发授权").WithArticle("第十四条").WithRef(t.ID).WithHint("打开办公室派发的任务包")
+}
+
+// Open reads a visit with its fields.
+func (v *Visit) Open(ctx context.Context, a inspect.Actor, id string) (VisitForm, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return VisitForm{}, err
+	}
+	visit, err := store.Get[inspect.Visit](ctx, v.c.db, inspect.NounVisit, id)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	t, err := store.Get[inspect.Team](ctx, v.c.db, inspect.NounTeam, visit.Team)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	return v.form(ctx, v.c.db, t)
+}
+
+func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f VisitForm, err error) {
+	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}}
+	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
+		return f, err
+	}
+	if f.Task, err = store.Get[inspect.Task](ctx, r, inspect.NounTask, t.Task); err != nil {
+		return f, err
+	}
+	all, err := v.c.matters(ctx, r, f.Task.Matters)
+	if err != nil {
+		return f, err
+	}
+	f.Matters = slices.DeleteFunc(all, func(m inspect.Matter) bool { return !slices.Contains(m.Trades, f.Subject.Trade) })
+	rows, _, err := store.List[inspect.Visit](ctx, r, inspect.NounVisit, store.Where("team", t.ID))
+	if err != nil || len(rows) == 0 {
+		return f, err
+	}
+	f.Visit = rows[0]
+	if f.Evidence, _, err = store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", f.Visit.ID)); err != nil {
+		return f, err
+	}
+	if f.Visit.State != inspect.VisitOpen {
+		return f, nil
+	}
+	if f.Fields, err = store.Draft(ctx, r, inspect.NounVisit, f.Visit.ID); err != nil {
+		return f, err
+	}
+	f.Visit = inspect.VisitFrom(f.Visit, f.Fields)
+	for _, e := range inspect.CheckVisit(f.Visit, f.Task, f.Team, f.Matters, f.Evidence) {
+		f.Problems = append(f.Problems, *e)
+	}
+	return f, nil
+}
+
+// Save stores one field; it returns once the text is synced to disk. rev is
+// the revision last seen. Errors: Conflict (both texts kept), Refused once the
+// visit is finished.
+func (v *Visit) Save(ctx context.Context, a inspect.Actor, visit, path, value string, rev int64) (inspect.Field, error) {
+	if err := a.May(inspect.ActVisit); err != nil {
+		return inspect.Field{}, err
+	}
+	if err := inspect.CheckVisitField(path, value); err != nil {
+		return inspect.Field{}, err
+	}
+	state, err := v.state(ctx, visit)
+	if err != nil {
+		return inspect.Field{}, err
+	}
+	if state != inspect.VisitOpen {
+		return inspect.Field{}, state.To(inspect.VisitOpen)
+	}
+	return v.c.db.SaveField(ctx, a, inspect.NounVisit, visit, path, value, rev)
+}
+
+func (v *Visit) state(ctx context.Context, id string) (inspect.VisitState, error) {
+	visit, err := store.Get[inspect.Visit](ctx, v.c.db, inspect.NounVisit, id)
+	return visit.State, err
+}
+
+// FieldHistory lists every value a field ever had, oldest first.
+func (v *Visit) FieldHistory(ctx context.Context, a inspect.Actor, visit, path string) ([]inspect.Field, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	return store.FieldHistory(ctx, v.c.db, inspect.NounVisit, visit, path)
+}
+
+// Leave covers the form's edits with an audit leaf: on leaving the page.
+func (v *Visit) Leave(ctx context.Context, a inspect.Actor, visit string) error {
+	forms, err := store.OpenForms(ctx, v.c.db)
+	if err != nil || !slices.Contains(forms, store.FormRef{Noun: inspect.NounVisit, ID: visit}) {
+		return err
+	}
+	return v.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
+		_, err := tx.FlushEdits(ctx, inspect.NounVisit, visit)
+		return err
+	})
+}
+
+// Finish closes the visit: everything is answered, findings have measures, the
+// record is complete (art. 15, 18-20). The fields become one frozen version
+// and a result is proposed.
+func (v *Visit) Finish(ctx context.Context, a inspect.Actor, visit string) (VisitForm, error) {
+	var team string
+	err := v.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
+		stored, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, visit)
+		if err != nil {
+			return err
+		}
+		if err := stored.State.To(inspect.VisitFinished); err != nil {
+			return err
+		}
+		t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, stored.Team)
+		if err != nil {
+			return err
+		}
+		f, err := v.form(ctx, tx, t)
+		if err != nil {
+			return err
+		}
+		if n := len(f.Problems); n > 0 {
+			e := f.Problems[0]
+			return e.WithHint("自查还有%d处未过，逐条补齐后再结束检查", n).WithRef(visit)
+		}
+		if _, err := tx.FlushEdits(ctx, inspect.NounVisit, visit); err != nil {
+			return err
+		}
+		team, f.Visit.State = t.ID, inspect.VisitFinished
+		if _, err := tx.Put(ctx, inspect.NounVisit, visit, f.Visit, store.Event{Action: "visit.finish", Article: "第二十条", Grant: stored.Grant}); err != nil {
+			return err
+		}
+		return v.propose(ctx, tx, f)
+	})
+	if err != nil {
+		return VisitForm{}, err
+	}
+	t, err := store.Get[inspect.Team](ctx, v.c.db, inspect.NounTeam, team)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	return v.form(ctx, v.c.db, t)
+}
+
+// propose enters the result that follows from the record; the clock of art. 21
+// starts at the object's own end, the stricter reading.
+func (v *Visit) propose(ctx context.Context, tx *store.Tx, f VisitForm) error {
+	r := inspect.Result{ID: store.NewID(), Task: f.Task.ID, Team: f.Team.ID, Visit: f.Visit.ID, Subject: f.Subject.ID,
+		Code: inspect.ProposeResult(f.Visit), FinishedOn: inspect.LegalDate(f.Visit.EndedAt), EnteredBy: tx.Actor().Person,
+		State: inspect.ResultEntered, Matters: []inspect.MatterResult{}}
+	for _, m := range f.Matters {
+		mr := inspect.MatterResult{Matter: m.ID, Name: m.Name, Code: inspect.R1}
+		if f.Visit.Outcome != inspect.OutcomeDone {
+			mr.Code = r.Code
+		}
+		for _, x := range f.Visit.Findings {
+			if x.Matter == m.ID {
+				mr.Problem, mr.Handling = joined(mr.Problem, x.Description), joined(mr.Handling, x.Measure.Label())
+				mr.Code = inspect.ProposeResult(inspect.Visit{Outcome: inspect.OutcomeDone, Findings: []inspect.Finding{x}})
+			}
+		}
+		r.Matters = append(r.Matters, mr)
+	}
+	if r.Code == inspect.R8 {
+		r.FollowUp = "按监管措施继续办理"
+	}
+	due, err := v.c.cal.AddWorkdays(r.FinishedOn, resultDays)
+	if err != nil {
+		r.DueNote = inspect.ForPerson(err).Message
+	}
+	r.DueOn = due
+	_, err = tx.Put(ctx, inspect.NounResult, r.ID, r, store.Event{Action: "result.propose", Article: "第二十一条", Grant: f.Visit.Grant, Detail: "年历 " + v.c.cal.Version()})
+	return err
+}
+
+// resultDays is the limit of art. 21 for entering and publishing, in working days.
+const resultDays = 2
+
+func joined(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "；" + b
+}
