@@ -8,14 +8,17 @@
 #   installer        the Windows setup with both programs
 # shellcheck source=scripts/lib.sh
 . "$(dirname "$0")/lib.sh"
+shopt -s extglob
 
+# The page is named by its index.html, which names its parts by their contents.
 build_frontend() {
-	local stamp=frontend/dist/.built hash
-	hash=$(content_hash frontend)
-	if [ -f frontend/dist/index.html ] && same_as "$stamp" "$hash"; then return; fi
+	local stamp=$CACHE/page source
+	source=$(content_hash frontend/!(dist|node_modules|e2e))
+	if [ -f frontend/dist/index.html ] &&
+		same_as "$stamp" "$source $(content_hash frontend/dist/index.html)"; then return; fi
 	npm run build --silent --prefix frontend
 	touch frontend/dist/.gitkeep
-	echo "$hash" >"$stamp"
+	echo "$source $(content_hash frontend/dist/index.html)" >"$stamp"
 }
 
 build_console() { CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$BIN/ssj" .; }

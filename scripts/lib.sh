@@ -21,8 +21,7 @@ die() {
 
 # content_hash PATH... is one SHA-256 over the names and bytes of all files below.
 content_hash() {
-	find "$@" -type f -not -path '*/node_modules/*' -not -path '*/dist/*' -print0 |
-		sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
+	find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
 
 # same_as STAMP HASH: whether the work stamped with this hash is already done.

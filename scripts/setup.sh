@@ -11,7 +11,7 @@
 window_packages="pkg-config libgtk-3-dev libwebkit2gtk-4.1-dev"
 test_packages="
 	chromium fonts-wqy-microhei
-	xvfb xdotool imagemagick
+	xvfb xdotool imagemagick dbus procps
 	wine64 binutils-mingw-w64-x86-64 nsis
 	poppler-utils mupdf-tools default-jdk-headless libpdfbox2-java
 	unzip p7zip-full libarchive-tools python3 openssl strace"
