@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-const maxNamed = 5 // subjects or groups listed in one message
+const maxNamed = 5 // subjects, and groups of them, listed in one message
 
 // blocked says in Chinese which subjects cannot get their inspectors and which
 // rule is in the way, "" when all can.
@@ -15,32 +15,47 @@ func (t *teams) blocked(name func(subject int) string) string {
 		all[i] = i
 	}
 	m := t.instance(all, relax{}).empty()
-	told := make([]bool, len(t.seats))
-	var groups []string
-	more := 0
-	for _, s := range m.fill() {
-		if told[s] {
-			continue
-		}
+	group := make([]int, len(t.subjects)) // of each subject: 0 none, else those that compete
+	short := make([]bool, len(t.seats))
+	for n, s := range m.fill() {
 		m.augment(s) // fails again, leaving in queue the seats that compete with s
-		seats := make([]int, 0, len(m.queue))
-		for i := range t.seats {
-			if m.seenSeat[i] {
-				seats = append(seats, i)
-				told[i] = true
+		for _, i := range m.queue {
+			short[i] = true
+			if g := &group[t.seats[i].subject]; *g == 0 {
+				*g = n + 1
+			} else if old := *g; old != n+1 {
+				for j := range group {
+					if group[j] == old {
+						group[j] = n + 1
+					}
+				}
 			}
 		}
-		if len(groups) == maxNamed {
+	}
+	var texts []string
+	more := 0
+	for i := range t.seats {
+		g := group[t.seats[i].subject]
+		if !short[i] {
+			continue
+		}
+		var seats []int
+		for j := i; j < len(t.seats); j++ {
+			if short[j] && group[t.seats[j].subject] == g {
+				seats = append(seats, j)
+				short[j] = false
+			}
+		}
+		if len(texts) == maxNamed {
 			more++
 			continue
 		}
-		groups = append(groups, t.describe(seats, name))
+		texts = append(texts, t.describe(seats, name))
 	}
-	text := strings.Join(groups, "；")
 	if more > 0 {
-		text += fmt.Sprintf("；另有%d处", more)
+		texts = append(texts, fmt.Sprintf("另有%d处", more))
 	}
-	return text
+	return strings.Join(texts, "；")
 }
 
 // describe names the subjects of seats that compete for too few people, and

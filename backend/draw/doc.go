@@ -7,7 +7,9 @@
 // salts and nonce. The rest of this page specifies the format ssj-draw/1
 // completely: who reads it can replay a draw, or write a second program that
 // does, without looking at the code. Worked examples with every byte stand in
-// testdata/vectors; the digests of larger ones in testdata/large.json.
+// testdata/vectors, the digests of larger ones in testdata/large.json. Two such
+// programs are here: replay.py replays everything, testdata/replay.sh a small
+// draw of subjects with printf, sha256sum and sort.
 //
 // # The order of events
 //
@@ -79,7 +81,8 @@
 // a subject; department "-" means any; date is YYYY-MM-DD or "-". A recusal keeps
 // an inspector from a subject, be it for kinship, leave or other duty: the cause
 // is not told. perSubject says that nobody takes two seats of one subject,
-// leaderSeat which seat is proposed as 组长; both are fixed in this version.
+// leaderSeat which seat is proposed as 组长; both are fixed in this version. A
+// statement holds at most 5000 inspectors and 50000 seats.
 //
 // # Statement
 //

@@ -107,8 +107,8 @@ func missing(file string) *inspect.Error { return damaged(file, 0, "缺少这个
 
 // textFault says why s cannot stand in a file of a draw, "" if it can. Control
 // characters and U+2028/2029 would split lines or columns for some reader.
-func textFault[T string | []byte](s T) string {
-	if !utf8.ValidString(string(s)) {
+func textFault(s string) string {
+	if !utf8.ValidString(s) {
 		return "不是有效的 UTF-8 文字"
 	}
 	for i := range len(s) {

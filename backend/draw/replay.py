@@ -87,13 +87,17 @@ def inspectors():
             passed.append((subject, number, p, why))
     return {"assignment.txt": lines(assigned), "passed.txt": lines(passed)}
 
-DIR = sys.argv[1]
-FILES = {name: open(os.path.join(DIR, name), "rb").read() for name in os.listdir(DIR)}
+class Files(dict):
+    def __missing__(self, name):
+        fail("missing 缺少 " + name)
+
+if len(sys.argv) != 2: sys.exit("usage 用法: python3 replay.py DIR")
+sys.stdout.reconfigure(errors="replace")
+FILES = Files((e.name, open(e.path, "rb").read()) for e in os.scandir(sys.argv[1]) if e.is_file())
 st, reveal = json.loads(FILES["statement.json"]), json.loads(FILES["reveal.json"])
 if st["version"] != "ssj-draw/1": fail("version")
 for name, want in st["files"].items():
-    if name not in FILES and name not in ("openings.txt", "excluded.txt"): fail("missing " + name)
-    if name in FILES and sha(FILES[name]) != want: fail(name)
+    if (name in FILES or name not in ("openings.txt", "excluded.txt")) and sha(FILES[name]) != want: fail(name)
 if sha(bytes.fromhex(reveal["nonce"])) != st["nonce"]: fail("reveal.json nonce")
 SEED = sha(f"ssj-draw/1\n{sha(FILES['statement.json'])}\n{reveal['nonce']}\n{reveal['publicInput']}\n")
 for name, want in (subjects() if st["purpose"] == "subjects" else inspectors()).items():

@@ -32,8 +32,8 @@ type Heading struct {
 	InputNote string // the public input, named beforehand; required unless InputKind is none
 }
 
-// Excluded is an item left out of the pool before the draw, and why. It stands
-// in excluded.txt only, which is internal.
+// Excluded is an item left out of the pool before the draw, and why; none of the
+// three may be empty. It stands in excluded.txt only, which is internal.
 type Excluded struct{ Code, Name, Reason string }
 
 // Frozen is a pool that can no longer change, with its statement. Files holds
