@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"shuangsuiji/backend/inspect"
 )
@@ -29,8 +30,12 @@ type Report struct {
 // format version is unsupported. Files that do not belong to a draw are not
 // looked at and named in Notes.
 func Verify(f Files) (*Report, error) {
+	var file string
+	var sumErr error
+	var wg sync.WaitGroup
+	wg.Go(func() { file, sumErr = checkSums(f) })
 	r, err := replay(f)
-	file, sumErr := checkSums(f)
+	wg.Wait()
 	if sumErr == nil {
 		return r, err
 	}
