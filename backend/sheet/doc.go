@@ -47,7 +47,8 @@
 // # Own reader and writer
 //
 // Three XML parts of OOXML and twenty records of BIFF8 are read here rather
-// than by a library: the libraries end a damaged sheet silently as if it were
-// complete, forget the results of formulas in .xls, and lose whether a cell was
-// a number, a date or text. They serve as the second opinion in the tests.
+// than by a library: excelize's Rows ends a damaged sheet silently as if it were
+// complete and loses whether a cell was a number, a date or text; xlsReader
+// forgets the results of formulas and answers a broken file with a panic or an
+// empty workbook. excelize and openpyxl are the second opinion in the tests.
 package sheet
