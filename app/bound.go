@@ -6,5 +6,19 @@ func Bound(s *Session) []any {
 	return []any{
 		s,
 		&Jobs{s},
+		&Library{s},
+		&Plan{s},
+		&Task{s},
+		&Draw{s},
+		&Team{s},
+		&Approval{s},
+		&Dispatch{s},
+		&Visit{s},
+		&Evidence{s},
+		&Paper{s},
+		&Result{s},
+		&Publish{s},
+		&Trace{s},
+		&Settings{s},
 	}
 }

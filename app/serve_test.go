@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // serving is a running Serve on an empty folder.
@@ -24,9 +25,24 @@ type serving struct {
 	dir   string
 }
 
-func startServe(t *testing.T) *serving {
+// newWorkspace makes an office with one person, 甲, and the passphrase "pass".
+func newWorkspace(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "示例 分局")
+	sv, err := service.Init(t.Context(), dir, service.Setup{Kind: service.KindOffice, Name: "示例分局", Region: "999901", Person: "甲", Passphrase: []byte("pass")},
+		service.Options{NoSync: true, Cost: service.MinCost})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sv.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func startServe(t *testing.T) *serving {
+	t.Helper()
+	dir := newWorkspace(t)
 	ctx, cancel := context.WithCancel(context.Background())
 	r, w := io.Pipe()
 	ended := make(chan error, 1)
@@ -82,7 +98,7 @@ func TestServeCalls(t *testing.T) {
 	if err := json.Unmarshal([]byte(body), &info); err != nil || status != http.StatusOK {
 		t.Fatal(status, body, err)
 	}
-	if info.Folder != s.dir || info.Window || info.Events == "" {
+	if info.Workspace.Dir != s.dir || info.Window || info.Events == "" {
 		t.Errorf("info %+v", info)
 	}
 	for _, tc := range []struct{ path, args, code string }{
@@ -121,8 +137,8 @@ func TestServeRefusesStrangers(t *testing.T) {
 			}
 		}
 	}
-	if _, err := os.Stat(filepath.Join(s.dir, inboxDir)); !os.IsNotExist(err) {
-		t.Errorf("a refused upload left something: %v", err)
+	if left, err := os.ReadDir(filepath.Join(s.dir, inboxDir)); err != nil || len(left) > 0 {
+		t.Errorf("a refused upload left %v, %v", left, err)
 	}
 	for _, path := range []string{"/events", "/events?key=x", "/media/00?key=x", "/events?key=" + s.token} {
 		if status, _ := s.ask("GET", path, "", nil); status != http.StatusForbidden {

@@ -3,13 +3,13 @@ package app
 import (
 	"context"
 	"log/slog"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/google/uuid"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // instant is the form of every instant that crosses the bridge.
@@ -72,26 +72,85 @@ func (s *Session) log() *slog.Logger {
 
 // Info is what the page's frame shows.
 type Info struct {
-	Window    bool   `json:"window"`    // native dialogs exist
-	Workspace string `json:"workspace"` // name of the workspace
-	Folder    string `json:"folder"`    // absolute path of the workspace
-	Now       string `json:"now"`       // instant of the answer
-	Events    string `json:"events"`    // address of the event stream, "" in the window
+	Window    bool                  `json:"window"`    // native dialogs exist
+	Workspace service.WorkspaceInfo `json:"workspace"` // what is open
+	Actor     inspect.Actor         `json:"actor"`     // who is signed in; person "" = nobody
+	RoleLabel string                `json:"roleLabel"`
+	Now       string                `json:"now"`    // instant of the answer
+	Events    string                `json:"events"` // address of the event stream, "" in the window
 }
 
 // Info tells what is open and who is signed in.
 func (s *Session) Info() (Info, error) {
-	return call(s, "Session.Info", func(context.Context, inspect.Actor) (Info, error) {
-		info := Info{
-			Window:    s.host.window(),
-			Workspace: filepath.Base(s.ws.dir),
-			Folder:    s.ws.dir,
-			Now:       time.Now().UTC().Format(instant),
+	return call(s, "Session.Info", func(ctx context.Context, a inspect.Actor) (Info, error) {
+		info := Info{Window: s.host.window(), Actor: a, RoleLabel: a.Role.Label(), Now: time.Now().UTC().Format(instant)}
+		var err error
+		if info.Workspace, err = s.ws.sv.Workspace.Info(ctx); err != nil {
+			return Info{}, err
 		}
 		if !info.Window {
 			info.Events = s.host.link(eventsPath)
 		}
 		return info, nil
+	})
+}
+
+// People lists who may sign in.
+func (s *Session) People() ([]inspect.Person, error) {
+	return call(s, "Session.People", func(ctx context.Context, _ inspect.Actor) ([]inspect.Person, error) {
+		return s.ws.sv.Workspace.People(ctx)
+	})
+}
+
+// SignIn signs a person in; passphrase also unlocks the device key, "" leaves
+// it locked.
+func (s *Session) SignIn(person, passphrase string) (inspect.Actor, error) {
+	return call(s, "Session.SignIn", func(ctx context.Context, _ inspect.Actor) (inspect.Actor, error) {
+		if passphrase != "" {
+			if err := s.ws.sv.Workspace.Unlock(ctx, []byte(passphrase)); err != nil {
+				return inspect.Actor{}, err
+			}
+		}
+		a, err := s.ws.sv.Workspace.SignIn(ctx, person, s.id)
+		if err != nil {
+			return inspect.Actor{}, err
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.actor = a
+		return a, nil
+	})
+}
+
+// SignOut ends the person's session; the page shows the sign-in again.
+func (s *Session) SignOut() error {
+	return do(s, "Session.SignOut", func(context.Context, inspect.Actor) error {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.actor = inspect.Actor{}
+		return nil
+	})
+}
+
+// Roles is the role x action table (角色权限表).
+func (s *Session) Roles() ([]inspect.Grants, error) {
+	return call(s, "Session.Roles", func(context.Context, inspect.Actor) ([]inspect.Grants, error) {
+		return s.ws.sv.Workspace.Roles(), nil
+	})
+}
+
+// DocumentKinds lists the 文书 that can be issued.
+func (s *Session) DocumentKinds() ([]service.DocKind, error) {
+	return call(s, "Session.DocumentKinds", func(context.Context, inspect.Actor) ([]service.DocKind, error) {
+		return s.ws.sv.Paper.Kinds(), nil
+	})
+}
+
+// Link is the address under which the page can show a stored file (evidence,
+// a document's PDF, a scan) named by its SHA-256.
+func (s *Session) Link(sha256 string) (string, error) {
+	return call(s, "Session.Link", func(context.Context, inspect.Actor) (string, error) {
+		return s.host.link(mediaPath + sha256), nil
 	})
 }
 

@@ -58,7 +58,7 @@ func Window(o Options) error {
 		OnStartup: func(wailsCtx context.Context) {
 			h.start(wailsCtx)
 			var err error
-			ws, err = openWorkspace(o.Workspace)
+			ws, err = openWorkspace(ctx, o)
 			s.attach(ctx, ws, err)
 		},
 		OnShutdown: func(context.Context) {

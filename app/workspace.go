@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"os"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // Options say what the shell opens.
@@ -15,6 +17,8 @@ type Options struct {
 	Workspace string // folder of the workspace
 	Addr      string // serve: loopback address, "127.0.0.1:0" takes a free port
 	SafeMode  bool   // window: no GPU, for PCs with a broken display driver
+	// Passphrase unlocks the device key at once; without it a page asks.
+	Passphrase []byte
 }
 
 // workspace is an open workspace: what the sessions of one process share.
@@ -22,24 +26,34 @@ type workspace struct {
 	dir  string
 	log  *slog.Logger
 	file *logFile
+	sv   *service.Services
 }
 
-// openWorkspace opens dir for this process.
-func openWorkspace(dir string) (*workspace, error) {
-	abs, err := filepath.Abs(dir)
+// openWorkspace opens the workspace for this process.
+func openWorkspace(ctx context.Context, o Options) (*workspace, error) {
+	abs, err := filepath.Abs(o.Workspace)
 	if err != nil {
-		return nil, workspaceError(dir, err)
+		return nil, workspaceError(o.Workspace, err)
+	}
+	sv, err := service.Open(abs, service.Options{})
+	if err != nil {
+		return nil, err
+	}
+	if len(o.Passphrase) > 0 {
+		if err := sv.Workspace.Unlock(ctx, o.Passphrase); err != nil {
+			return nil, errors.Join(err, sv.Close())
+		}
 	}
 	file, err := openLog(filepath.Join(abs, "logs"), time.Now)
 	if err != nil {
-		return nil, workspaceError(abs, err)
+		return nil, errors.Join(workspaceError(abs, err), sv.Close())
 	}
-	return &workspace{dir: abs, log: file.logger(), file: file}, nil
+	return &workspace{dir: abs, log: file.logger(), file: file, sv: sv}, nil
 }
 
 // Close releases the workspace.
 func (w *workspace) Close() error {
-	return w.file.Close()
+	return errors.Join(w.sv.Close(), w.file.Close())
 }
 
 func workspaceError(dir string, err error) error {

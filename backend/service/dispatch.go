@@ -307,7 +307,7 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 }
 
 // Packages lists what was sent and received, newest first.
-func (d *Dispatch) Packages(ctx context.Context, a inspect.Actor) ([]store.PackageRow, error) {
+func (d *Dispatch) Packages(ctx context.Context, a inspect.Actor) ([]inspect.Exchange, error) {
 	if err := a.May(inspect.ActRead); err != nil {
 		return nil, err
 	}

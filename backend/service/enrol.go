@@ -29,7 +29,7 @@ func (w *Workspace) EnrolRequest(ctx context.Context, a inspect.Actor, passphras
 	if err != nil {
 		return err
 	}
-	if err := pending.Save(w.c.path("keys", "pending.key"), passphrase, trust.DefaultCost); err != nil {
+	if err := pending.Save(w.c.path("keys", "pending.key"), passphrase, w.c.cost); err != nil {
 		return err
 	}
 	if err := writeFile(out, request); err != nil {
@@ -99,7 +99,7 @@ func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase
 	if err != nil {
 		return err
 	}
-	if err := id.Save(w.c.path("keys", "identity.key"), passphrase, trust.DefaultCost); err != nil {
+	if err := id.Save(w.c.path("keys", "identity.key"), passphrase, w.c.cost); err != nil {
 		return err
 	}
 	w.c.setIdentity(id)

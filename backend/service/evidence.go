@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"os"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -124,23 +123,4 @@ func (e *Evidence) VerifyAll(ctx context.Context, a inspect.Actor, progress func
 		return nil, err
 	}
 	return e.c.verifyEvidence(ctx, progress)
-}
-
-// File opens a stored file of this workspace for the media player, with its
-// content type.
-func (e *Evidence) File(ctx context.Context, sha256 string) (*os.File, string, error) {
-	f, err := e.c.media.Open(sha256)
-	if err != nil {
-		return nil, "", err
-	}
-	rows, _, err := store.List[inspect.Evidence](ctx, e.c.db, inspect.NounEvidence, store.Where("sha256", sha256))
-	if err != nil {
-		f.Close()
-		return nil, "", err
-	}
-	mime := "application/octet-stream"
-	if len(rows) > 0 && rows[0].Mime != "" {
-		mime = rows[0].Mime
-	}
-	return f, mime, nil
 }

@@ -85,12 +85,12 @@ var fieldsOf = map[ImportKind][]sheet.Field{
 		{Name: "inspector", Titles: []string{"警号", "检查人员警号"}, Required: true},
 		{Name: "kind", Titles: []string{"关系", "回避关系", "利害关系"}, Required: true},
 		{Name: "from", Titles: []string{"起", "起始日期", "开始日期", "起日"}, Kind: sheet.Date},
-		{Name: "to", Titles: []string{"止", "终止日期", "结束日期", "止日"}, Kind: sheet.Date},
+		{Name: "to", Titles: []string{"止", "终止日期", "截止日期", "结束日期", "止日"}, Kind: sheet.Date},
 	},
 	ImportLeaves: {
 		{Name: "inspector", Titles: []string{"警号", "检查人员警号"}, Required: true},
 		{Name: "from", Titles: []string{"起", "起始日期", "开始日期", "起日"}, Required: true, Kind: sheet.Date},
-		{Name: "to", Titles: []string{"止", "终止日期", "结束日期", "止日"}, Required: true, Kind: sheet.Date},
+		{Name: "to", Titles: []string{"止", "终止日期", "截止日期", "结束日期", "止日"}, Required: true, Kind: sheet.Date},
 		{Name: "reason", Titles: []string{"事由", "原因"}},
 	},
 	importPlatform: {

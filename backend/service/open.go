@@ -40,16 +40,21 @@ type core struct {
 	db    *store.Store
 	media *media.Store
 	cal   *calendar.Calendar
+	cost  int                        // of key files this workspace writes
 	fonts func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
 }
 
+// MinCost is the cheapest key file: for tests only.
+const MinCost = trust.MinCost
+
 // Options change how a workspace is opened; the zero value is what people use.
 type Options struct {
 	Now    func() time.Time // the clock; nil = time.Now
 	NoSync bool             // tests that do not prove durability
+	Cost   int              // of key files, see trust; 0 = the default, tests use the minimum
 }
 
 // Init makes a new workspace in dir and opens it.
@@ -86,7 +91,10 @@ func open(dir string, o Options) (*Services, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &core{db: db}
+	c := &core{db: db, cost: o.Cost}
+	if c.cost == 0 {
+		c.cost = trust.DefaultCost
+	}
 	if err := c.folders(); err != nil {
 		db.Close()
 		return nil, err

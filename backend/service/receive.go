@@ -15,14 +15,14 @@ import (
 
 // Received says what opening a package did.
 type Received struct {
-	Kind      string           `json:"kind"`
-	Unit      string           `json:"unit"`
-	Verdict   string           `json:"verdict"`
-	Already   bool             `json:"already"`
-	Added     int              `json:"added"`
-	Known     int              `json:"known"`
-	Files     int              `json:"files"`
-	Conflicts []store.Conflict `json:"conflicts"`
+	Kind      string         `json:"kind"`
+	Unit      string         `json:"unit"`
+	Verdict   string         `json:"verdict"`
+	Already   bool           `json:"already"`
+	Added     int            `json:"added"`
+	Known     int            `json:"known"`
+	Files     int            `json:"files"`
+	Conflicts []inspect.Fork `json:"conflicts"`
 }
 
 // maxVersion bounds one aggregate in a package, in bytes.
@@ -45,7 +45,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	}
 	defer r.Close()
 	m := r.Meta()
-	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []store.Conflict{}}
+	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}}
 	if verdict.State != pack.Valid {
 		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
 	}
@@ -87,7 +87,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 			return err
 		}
 		rec.Added, rec.Known, rec.Conflicts = rep.Added, rep.Known, rep.Conflicts
-		if err := tx.PutPackage(ctx, store.PackageRow{ID: m.ID, Kind: string(m.Kind), Direction: "in", Device: m.Device, Sequence: m.Sequence,
+		if err := tx.PutPackage(ctx, inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "in", Device: m.Device, Sequence: m.Sequence,
 			Tagmanifest: verdict.Tagmanifest, Task: m.Task, Name: filepath.Base(path), Checkpoint: m.Checkpoint, Verdict: verdict.Sentence}); err != nil {
 			return err
 		}

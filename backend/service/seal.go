@@ -54,7 +54,7 @@ func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pac
 		return Sent{}, err
 	}
 	err = c.db.Write(ctx, a, func(tx *store.Tx) error {
-		row := store.PackageRow{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: sealed.Tagmanifest,
+		row := inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: sealed.Tagmanifest,
 			Task: m.Task, Name: filepath.Base(out), Checkpoint: m.Checkpoint}
 		if err := tx.PutPackage(ctx, row); err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/media"
 	"shuangsuiji/backend/store"
 	"shuangsuiji/backend/trust"
 )
@@ -73,7 +74,7 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 		if err != nil {
 			return err
 		}
-		if err := id.Save(w.c.path("keys", "identity.key"), s.Passphrase, trust.DefaultCost); err != nil {
+		if err := id.Save(w.c.path("keys", "identity.key"), s.Passphrase, w.c.cost); err != nil {
 			return err
 		}
 		root = string(id.RootPEM())
@@ -103,8 +104,8 @@ func (c *core) setIdentity(id *trust.Identity) {
 	c.id = id
 }
 
-// Info describes the workspace to people.
-type Info struct {
+// WorkspaceInfo describes the workspace to people.
+type WorkspaceInfo struct {
 	Dir         string `json:"dir"`
 	Kind        string `json:"kind"`
 	KindLabel   string `json:"kindLabel"`
@@ -122,13 +123,13 @@ type Info struct {
 }
 
 // Info needs no role: the sign-in page shows it.
-func (w *Workspace) Info(ctx context.Context) (Info, error) {
+func (w *Workspace) Info(ctx context.Context) (WorkspaceInfo, error) {
 	c := w.c
-	in := Info{Dir: c.db.Dir(), Today: c.today(), Calendar: c.cal.Version()}
+	in := WorkspaceInfo{Dir: c.db.Dir(), Today: c.today(), Calendar: c.cal.Version()}
 	for key, to := range map[string]*string{metaKind: &in.Kind, metaName: &in.Name, metaOrgan: &in.Organ, metaRegion: &in.Region, metaDevice: &in.Device} {
 		v, err := c.db.Meta(ctx, key)
 		if err != nil {
-			return Info{}, err
+			return WorkspaceInfo{}, err
 		}
 		*to = v
 	}
@@ -140,14 +141,14 @@ func (w *Workspace) Info(ctx context.Context) (Info, error) {
 	}
 	last, err := c.db.LastLogAt(ctx)
 	if err != nil {
-		return Info{}, err
+		return WorkspaceInfo{}, err
 	}
 	if now := inspect.Instant(c.db.Now()); now < last {
 		in.ClockNote = "本机时钟（" + inspect.Minute(now) + "）早于最后一条记录（" + inspect.Minute(last) + "），请先校准时间；期间的记录照常保存并注明"
 	}
 	cp, err := c.checkpoint(ctx, c.db)
 	if err != nil {
-		return Info{}, err
+		return WorkspaceInfo{}, err
 	}
 	in.Checkpoint = cp.short
 	return in, nil
@@ -220,3 +221,27 @@ func (w *Workspace) SavePerson(ctx context.Context, a inspect.Actor, p inspect.P
 
 // Roles is the role x action table, for the settings page.
 func (w *Workspace) Roles() []inspect.Grants { return inspect.ActionTable }
+
+// File opens a stored file (an issued document, evidence, a scan) by its
+// SHA-256, with its content type.
+func (w *Workspace) File(a inspect.Actor, sha256 string) (*os.File, string, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, "", err
+	}
+	if len(sha256) != 64 || strings.Trim(sha256, "0123456789abcdef") != "" {
+		return nil, "", inspect.E(inspect.NotFound, "没有这份材料").WithRef(sha256)
+	}
+	if f, err := os.Open(w.c.path("documents", sha256+".pdf")); err == nil {
+		return f, "application/pdf", nil
+	}
+	f, err := w.c.media.Open(sha256)
+	if err != nil {
+		return nil, "", err
+	}
+	info, err := media.Probe(f.Name())
+	if err != nil {
+		f.Close()
+		return nil, "", err
+	}
+	return f, info.Mime, nil
+}

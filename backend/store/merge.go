@@ -16,20 +16,9 @@ type Incoming struct {
 
 // MergeReport says what a merge did.
 type MergeReport struct {
-	Added     int        `json:"added"`
-	Known     int        `json:"known"`
-	Conflicts []Conflict `json:"conflicts"`
-}
-
-// Conflict 冲突 is a version that did not become the head; a named person decides.
-type Conflict struct {
-	Digest  string       `json:"digest"`
-	Noun    inspect.Noun `json:"noun"`
-	ID      string       `json:"id"`
-	Head    string       `json:"head"` // the head that stayed
-	Reason  string       `json:"reason"`
-	At      string       `json:"at"`
-	Decided string       `json:"decided"`
+	Added     int            `json:"added"`
+	Known     int            `json:"known"`
+	Conflicts []inspect.Fork `json:"conflicts"`
 }
 
 // Merge adds foreign versions: a union, idempotent, in the order given (parents
@@ -37,7 +26,7 @@ type Conflict struct {
 // is not allowed, or whose parent is not the present head, is kept and listed
 // as a conflict; the head stays.
 func (tx *Tx) Merge(ctx context.Context, in []Incoming, allow func(Version) (string, error)) (MergeReport, error) {
-	rep := MergeReport{Conflicts: []Conflict{}}
+	rep := MergeReport{Conflicts: []inspect.Fork{}}
 	for _, m := range in {
 		digest := Digest(m.Raw)
 		var known int
@@ -72,7 +61,7 @@ func (tx *Tx) Merge(ctx context.Context, in []Incoming, allow func(Version) (str
 		if reason == "" {
 			continue
 		}
-		c := Conflict{Digest: digest, Noun: v.Noun, ID: v.ID, Head: head, Reason: reason, At: tx.at}
+		c := inspect.Fork{Digest: digest, Noun: v.Noun, ID: v.ID, Head: head, Reason: reason, At: tx.at}
 		rep.Conflicts = append(rep.Conflicts, c)
 		if _, err := tx.tx.ExecContext(ctx, `INSERT INTO conflict (digest, noun, id, head, reason, at, decided) VALUES (?,?,?,?,?,?,'')`,
 			c.Digest, c.Noun, c.ID, c.Head, c.Reason, c.At); err != nil {
@@ -105,15 +94,15 @@ func (tx *Tx) lineage(ctx context.Context, v Version, head string) (string, erro
 }
 
 // Conflicts lists what waits for a decision.
-func Conflicts(ctx context.Context, r Reader) ([]Conflict, error) {
+func Conflicts(ctx context.Context, r Reader) ([]inspect.Fork, error) {
 	rows, err := r.q().QueryContext(ctx, `SELECT digest, noun, id, head, reason, at, decided FROM conflict WHERE decided='' ORDER BY at, digest`)
 	if err != nil {
 		return nil, explain(err, r.ref())
 	}
 	defer rows.Close()
-	list := []Conflict{}
+	list := []inspect.Fork{}
 	for rows.Next() {
-		var c Conflict
+		var c inspect.Fork
 		if err := rows.Scan(&c.Digest, &c.Noun, &c.ID, &c.Head, &c.Reason, &c.At, &c.Decided); err != nil {
 			return nil, explain(err, r.ref())
 		}
@@ -122,39 +111,23 @@ func Conflicts(ctx context.Context, r Reader) ([]Conflict, error) {
 	return list, explain(rows.Err(), r.ref())
 }
 
-// PackageRow remembers a package sent or received, so that importing twice
-// changes nothing and a withheld or forked one is noticed.
-type PackageRow struct {
-	ID          string `json:"id"`
-	Kind        string `json:"kind"`
-	Direction   string `json:"direction"` // out, in
-	Device      string `json:"device"`
-	Sequence    int64  `json:"sequence"`
-	Tagmanifest string `json:"tagmanifest"`
-	Task        string `json:"task"`
-	Name        string `json:"name"`
-	Checkpoint  string `json:"checkpoint"`
-	Verdict     string `json:"verdict"`
-	At          string `json:"at"`
-}
-
 // PutPackage remembers a package.
-func (tx *Tx) PutPackage(ctx context.Context, p PackageRow) error {
+func (tx *Tx) PutPackage(ctx context.Context, p inspect.Exchange) error {
 	_, err := tx.tx.ExecContext(ctx, `INSERT INTO package (id, kind, direction, device, sequence, tagmanifest, task, name, checkpoint, verdict, at) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
 		p.ID, p.Kind, p.Direction, p.Device, p.Sequence, p.Tagmanifest, p.Task, p.Name, p.Checkpoint, p.Verdict, tx.at)
 	return err
 }
 
 // Packages lists packages, newest first; direction "" = both.
-func Packages(ctx context.Context, r Reader, direction string) ([]PackageRow, error) {
+func Packages(ctx context.Context, r Reader, direction string) ([]inspect.Exchange, error) {
 	rows, err := r.q().QueryContext(ctx, `SELECT id, kind, direction, device, sequence, tagmanifest, task, name, checkpoint, verdict, at FROM package WHERE ?1='' OR direction=?1 ORDER BY at DESC, sequence DESC`, direction)
 	if err != nil {
 		return nil, explain(err, r.ref())
 	}
 	defer rows.Close()
-	list := []PackageRow{}
+	list := []inspect.Exchange{}
 	for rows.Next() {
-		var p PackageRow
+		var p inspect.Exchange
 		if err := rows.Scan(&p.ID, &p.Kind, &p.Direction, &p.Device, &p.Sequence, &p.Tagmanifest, &p.Task, &p.Name, &p.Checkpoint, &p.Verdict, &p.At); err != nil {
 			return nil, explain(err, r.ref())
 		}

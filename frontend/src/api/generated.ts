@@ -4,6 +4,122 @@
 import { call } from './call';
 
 /**
+ * Action is something a service does for somebody. The table below is data:
+ * it decides in every service call, and the window shows it.
+ */
+export type Action =
+  | 'read'
+  | 'people'
+  | 'settings'
+  | 'library'
+  | 'plan'
+  | 'task'
+  | 'draw'
+  | 'team'
+  | 'approval.enter'
+  | 'approval.give'
+  | 'dispatch'
+  | 'visit'
+  | 'document'
+  | 'result.enter'
+  | 'result.review'
+  | 'result.publish'
+  | 'result.correct'
+  | 'publish.notices'
+  | 'audit';
+
+/**
+ * Actor is who does something: a person in a role, on a device, in a session.
+ * A person's id comes from the office and is the same in every workspace.
+ */
+export interface Actor {
+  person: string;
+  name: string;
+  role: Role;
+  device: string;
+  session: string;
+}
+
+/**
+ * Answer is what was found for one checklist line of one matter.
+ */
+export interface Answer {
+  matter: string;
+  item: number;
+  value: AnswerValue;
+  note: string;
+}
+
+/**
+ * AnswerValue 检查结论 of one checklist line.
+ */
+export type AnswerValue =
+  | 'yes'
+  | 'no'
+  | 'na'
+  | 'skip';
+
+export const AnswerValueLabels: Record<AnswerValue, string> = {
+  'yes': '符合',
+  'no': '不符合',
+  'na': '不适用',
+  'skip': '未检查',
+};
+
+/**
+ * Approval 审批 is a leader's consent to one thing, however it was given.
+ */
+export interface Approval {
+  id: string;
+  noun: string;
+  ref: string;
+  kind: ApprovalKind;
+  approver: string;
+  post: string;
+  person: string;
+  date: string;
+  opinion: string;
+  scan: string;
+  scanName: string;
+  dueAt: string;
+  applicant: string;
+  enteredBy: string;
+  enteredFor: string;
+}
+
+/**
+ * ApprovalInput is what a clerk enters from the signed sheet.
+ */
+export interface ApprovalInput {
+  noun: string;
+  ref: string;
+  kind: string;
+  approver: string;
+  post: string;
+  date: string;
+  opinion: string;
+  scanPath: string;
+}
+
+/**
+ * ApprovalKind 审批方式 (P1).
+ */
+export type ApprovalKind =
+  | 'account'
+  | 'paper'
+  | 'oral';
+
+/**
+ * CheckItem 检查要点 is one line of a matter's checklist.
+ */
+export interface CheckItem {
+  no: number;
+  text: string;
+  method: string;
+  law: string;
+}
+
+/**
  * Code classifies an Error. The list is closed: pages and the command line
  * decide by code, people read Message and Hint.
  */
@@ -19,6 +135,115 @@ export type Code =
   | 'unsupported'
   | 'canceled'
   | 'internal';
+
+/**
+ * ColumnView says which of our fields a column became, "" for none.
+ */
+export interface ColumnView {
+  title: string;
+  field: string;
+}
+
+/**
+ * Device 设备 is a laptop or unit whose certificate the office issued.
+ */
+export interface Device {
+  id: string;
+  name: string;
+  fingerprint: string;
+  role: string;
+  issuedAt: string;
+  revoked: boolean;
+}
+
+/**
+ * DocKind is a kind of document that can be issued.
+ */
+export interface DocKind {
+  kind: string;
+  name: string;
+  noun: string;
+}
+
+/**
+ * DrawState 抽取状态.
+ */
+export type DrawState =
+  | 'stated'
+  | 'witnessed'
+  | 'revealed'
+  | 'done'
+  | 'abandoned';
+
+export const DrawStateLabels: Record<DrawState, string> = {
+  'stated': '声明已登记，待见证',
+  'witnessed': '已见证，待公共输入',
+  'revealed': '公共输入已提交',
+  'done': '已出结果',
+  'abandoned': '作废',
+};
+
+/**
+ * Drawing 一次抽取 is one numbered statement and its result. Its files live
+ * beside it; nothing of an earlier attempt ever moves.
+ */
+export interface Drawing {
+  id: string;
+  task: string;
+  taskNo: string;
+  purpose: string;
+  attempt: number;
+  previous: string;
+  reason: string;
+  statement: string;
+  nonceSha: string;
+  inputKind: string;
+  inputNote: string;
+  pool: number;
+  excluded: number;
+  witness: string;
+  witnessHow: string;
+  witnessedAt: string;
+  checkpoint: string;
+  publicInput: string;
+  source: string;
+  seed: string;
+  files: FileRef[];
+  state: DrawState;
+  persons: DrawnRef[];
+  subjects: DrawnRef[];
+}
+
+/**
+ * DrawnRef ties a pseudonym of one statement to a register id. Internal.
+ */
+export interface DrawnRef {
+  drawId: string;
+  id: string;
+}
+
+/**
+ * Entry is one line of the log. All strings but At and Action may be empty.
+ * The names of persons, subjects and inspectors never stand here: Person,
+ * Device and ID are ids, Before and After are digests.
+ */
+export interface Entry {
+  seq: number;
+  at: string;
+  person?: string;
+  role?: string;
+  device?: string;
+  action: string;
+  noun?: string;
+  id?: string;
+  before?: string;
+  after?: string;
+  reason?: string;
+  approval?: string;
+  article?: string;
+  clock?: string;
+  detail?: string;
+}
 
 /**
  * Error is what every refused or failed step returns to a person.
@@ -37,6 +262,91 @@ export interface ErrorBody {
 }
 
 /**
+ * Evidence 证据材料 of a visit. Digests are over the original bytes.
+ */
+export interface Evidence {
+  id: string;
+  visit: string;
+  finding: string;
+  kind: string;
+  name: string;
+  mime: string;
+  sha256: string;
+  sm3: string;
+  size: number;
+  duration: number;
+  state: EvidenceState;
+  recorder: string;
+  officer: string;
+  step: string;
+  from: string;
+  to: string;
+  place: string;
+  note: string;
+  addedAt: string;
+  addedBy: string;
+}
+
+/**
+ * EvidenceInput describes an item.
+ */
+export interface EvidenceInput {
+  visit: string;
+  finding: string;
+  kind: string;
+  step: string;
+  officer: string;
+  recorder: string;
+  from: string;
+  to: string;
+  note: string;
+}
+
+/**
+ * EvidenceState 证据材料状态.
+ */
+export type EvidenceState =
+  | 'copied'
+  | 'referenced'
+  | 'pending';
+
+export const EvidenceStateLabels: Record<EvidenceState, string> = {
+  'copied': '已复制入库',
+  'referenced': '外部存放',
+  'pending': '待采集站回填',
+};
+
+/**
+ * Exchange 收发记录 is a package sent or received. It is remembered so that
+ * importing twice changes nothing, and a withheld or forked one is noticed.
+ */
+export interface Exchange {
+  id: string;
+  kind: string;
+  direction: string;
+  device: string;
+  sequence: number;
+  tagmanifest: string;
+  task: string;
+  name: string;
+  checkpoint: string;
+  verdict: string;
+  at: string;
+}
+
+/**
+ * Field is one stored field of an open form: its path, text, revision, and
+ * who wrote it when. Paths are those of visitform.go.
+ */
+export interface Field {
+  path: string;
+  value: string;
+  rev: number;
+  person: string;
+  at: string;
+}
+
+/**
  * FileKind names the kinds of file a page may ask for.
  */
 export type FileKind =
@@ -46,14 +356,142 @@ export type FileKind =
   | 'evidence';
 
 /**
+ * FileRef names exact stored bytes.
+ */
+export interface FileRef {
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+/**
+ * Finding 发现的问题 with the measure taken (art. 19).
+ */
+export interface Finding {
+  id: string;
+  matter: string;
+  item: number;
+  description: string;
+  measure: Measure;
+  measureNote: string;
+  deadline: string;
+}
+
+/**
+ * Fork 版本冲突 is a version that did not become the head; a named person decides.
+ */
+export interface Fork {
+  digest: string;
+  noun: Noun;
+  id: string;
+  head: string;
+  reason: string;
+  at: string;
+  decided: string;
+}
+
+/**
+ * FreezeInput asks for a new statement.
+ */
+export interface FreezeInput {
+  task: string;
+  purpose: string;
+  inputKind: string;
+  inputNote: string;
+  reason: string;
+}
+
+/**
+ * Grants is one row of the role table.
+ */
+export interface Grants {
+  action: Action;
+  label: string;
+  roles: Role[];
+}
+
+/**
+ * Health is what doctor found.
+ */
+export interface Health {
+  ok: boolean;
+  entries: number;
+  checkpoint: string;
+  problems: string[];
+  limit: string;
+}
+
+/**
+ * ImportKind says what a file holds.
+ */
+export type ImportKind =
+  | 'checklist'
+  | 'platform'
+  | 'matters'
+  | 'subjects'
+  | 'inspectors'
+  | 'recusals'
+  | 'leaves';
+
+/**
+ * ImportReport is a preview, or what an import did. Rows with problems are
+ * left out, each with its reason; rows with a warning are taken.
+ */
+export interface ImportReport {
+  kind: string;
+  file: string;
+  sha256: string;
+  sheet: string;
+  header: number;
+  columns: ColumnView[];
+  skipped: number[];
+  good: number;
+  added: number;
+  changed: number;
+  same: number;
+  bad: number;
+  problems: RowProblem[];
+  warnings: RowProblem[];
+}
+
+/**
  * Info is what the page's frame shows.
  */
 export interface Info {
   window: boolean;
-  workspace: string;
-  folder: string;
+  workspace: WorkspaceInfo;
+  actor: Actor;
+  roleLabel: string;
   now: string;
   events: string;
+}
+
+/**
+ * Inspector 执法检查人员 is a row of the inspector register (art. 9).
+ */
+export interface Inspector {
+  id: string;
+  badge: string;
+  name: string;
+  gender: string;
+  idNumber: string;
+  phone: string;
+  department: string;
+  unit: string;
+  post: string;
+  scope: string[];
+  qualifications: string[];
+  grade: string;
+  certNo: string;
+  certUntil: string;
+  auxiliary: boolean;
+  outside: boolean;
+  status: string;
+}
+
+export interface InspectorPage {
+  total: number;
+  rows: Inspector[];
 }
 
 /**
@@ -88,14 +526,759 @@ export const JobStateLabels: Record<JobState, string> = {
 };
 
 /**
+ * Level 事项类别 (art. 8): key matters have no upper ratio, general ones do.
+ */
+export type Level =
+  | 'key'
+  | 'general';
+
+export const LevelLabels: Record<Level, string> = {
+  'key': '重点检查事项',
+  'general': '一般检查事项',
+};
+
+/**
+ * LogPage is a page of audit entries, newest first.
+ */
+export interface LogPage {
+  total: number;
+  rows: Entry[];
+}
+
+/**
+ * Matter 抽查事项 carries the six elements of art. 7 and its checklist.
+ */
+export interface Matter {
+  id: string;
+  code: string;
+  category: string;
+  name: string;
+  trades: string[];
+  level: Level;
+  methods: string[];
+  authority: string;
+  department: string;
+  basis: string;
+  ratio: string;
+  frequency: string;
+  requirement: string;
+  remark: string;
+  sensitive: boolean;
+  effectiveFrom: string;
+  effectiveTo: string;
+  checklist: CheckItem[];
+}
+
+/**
+ * MatterPage, SubjectPage and InspectorPage are pages of lists; Total counts
+ * every row that matches.
+ */
+export interface MatterPage {
+  total: number;
+  rows: Matter[];
+}
+
+/**
+ * MatterResult is the outcome for one matter, as the enterprise page shows it.
+ */
+export interface MatterResult {
+  matter: string;
+  name: string;
+  code: ResultCode;
+  problem: string;
+  handling: string;
+}
+
+/**
+ * Measure 监管措施 (art. 19, P16).
+ */
+export type Measure =
+  | 'record'
+  | 'evidence'
+  | 'stop'
+  | 'correct'
+  | 'onspot'
+  | 'educate'
+  | 'transfer'
+  | 'none';
+
+export const MeasureLabels: Record<Measure, string> = {
+  'record': '制作现场笔录',
+  'evidence': '初步提取证据',
+  'stop': '责令停止违法行为',
+  'correct': '责令限期整改',
+  'onspot': '当场改正',
+  'educate': '批评教育',
+  'transfer': '移送处理',
+  'none': '不采取措施',
+};
+
+/**
+ * Member 检查组成员.
+ */
+export interface Member {
+  inspector: string;
+  name: string;
+  badge: string;
+  certNo: string;
+  department: string;
+  outside: boolean;
+  seat: number;
+}
+
+/**
+ * Note 现场随记 is a free note with its time.
+ */
+export interface Note {
+  id: string;
+  at: string;
+  text: string;
+}
+
+/**
+ * Noun names an aggregate kept as versions.
+ */
+export type Noun =
+  | 'person'
+  | 'matter'
+  | 'subject'
+  | 'inspector'
+  | 'recusal'
+  | 'leave'
+  | 'plan'
+  | 'task'
+  | 'draw'
+  | 'team'
+  | 'approval'
+  | 'grant'
+  | 'visit'
+  | 'evidence'
+  | 'paper'
+  | 'result'
+  | 'publication'
+  | 'device';
+
+export const NounLabels: Record<Noun, string> = {
+  'person': '人员',
+  'matter': '抽查事项',
+  'subject': '检查对象',
+  'inspector': '执法检查人员',
+  'recusal': '回避关系',
+  'leave': '请假',
+  'plan': '年度抽查计划',
+  'task': '抽查任务',
+  'draw': '抽取',
+  'team': '检查组',
+  'approval': '审批',
+  'grant': '派发授权',
+  'visit': '检查记录',
+  'evidence': '证据材料',
+  'paper': '文书',
+  'result': '检查结果',
+  'publication': '公示',
+  'device': '设备',
+};
+
+/**
+ * Origin 抽取来源 says who drew: an imported platform draw is the default (art. 13).
+ */
+export type Origin =
+  | 'platform'
+  | 'local';
+
+export const OriginLabels: Record<Origin, string> = {
+  'platform': '平台抽取',
+  'local': '本机抽取（待平台确认）',
+};
+
+/**
+ * Paper 文书 is an issued document: the snapshot is frozen, the PDF follows
+ * from it. (The type is not called Document: the bridge's page has one.)
+ */
+export interface Paper {
+  id: string;
+  kind: string;
+  name: string;
+  noun: string;
+  ref: string;
+  number: string;
+  officialNumber: string;
+  snapshot: string;
+  pdf: string;
+  pages: number;
+  issuedAt: string;
+  issuedBy: string;
+  printedAt: string;
+  copies: number;
+  scan: string;
+  scanName: string;
+  state: PaperState;
+}
+
+/**
+ * PaperState 文书状态.
+ */
+export type PaperState =
+  | 'issued'
+  | 'printed'
+  | 'filed'
+  | 'void';
+
+export const PaperStateLabels: Record<PaperState, string> = {
+  'issued': '已签发',
+  'printed': '已打印待签',
+  'filed': '签字件已归档',
+  'void': '作废',
+};
+
+/**
+ * Person 人员账户 is somebody who works with the program.
+ */
+export interface Person {
+  id: string;
+  name: string;
+  post: string;
+  unit: string;
+  badge: string;
+  role: Role;
+  active: boolean;
+}
+
+/**
+ * Plan 年度抽查计划 is one line of the yearly plan (art. 10-12).
+ */
+export interface Plan {
+  id: string;
+  no: string;
+  year: number;
+  name: string;
+  matters: string[];
+  scope: string;
+  trades: string[];
+  from: string;
+  to: string;
+  estimated: number;
+  ratioNum: number;
+  ratioDen: number;
+  lead: string;
+  departments: string[];
+  joint: boolean;
+  remark: string;
+  site: string;
+  url: string;
+  publishedOn: string;
+}
+
+/**
+ * PlanPage is a page of plan lines.
+ */
+export interface PlanPage {
+  total: number;
+  rows: Plan[];
+}
+
+/**
+ * PlatformReport says how the platform's list was taken.
+ */
+export interface PlatformReport {
+  task: Task;
+  matched: number;
+  file: string;
+}
+
+/**
+ * PoolCount is a pool as counts only: who is in it stays hidden until drawn.
+ */
+export interface PoolCount {
+  pool: number;
+  excluded: number;
+  target: number;
+  strata: StratumSize[];
+  reasons: ReasonCount[];
+}
+
+/**
+ * Publication 公示 is one notice made here and where it was put.
+ */
+export interface Publication {
+  id: string;
+  kind: string;
+  ref: string;
+  format: string;
+  sha256: string;
+  snapshot: string;
+  name: string;
+  at: string;
+}
+
+/**
+ * Query is what a list page asks for.
+ */
+export interface Query {
+  search: string;
+  trade: string;
+  department: string;
+  order: string;
+  page: number;
+  size: number;
+}
+
+export interface ReasonCount {
+  reason: string;
+  count: number;
+}
+
+/**
+ * Received says what opening a package did.
+ */
+export interface Received {
+  kind: string;
+  unit: string;
+  verdict: string;
+  already: boolean;
+  added: number;
+  known: number;
+  files: number;
+  conflicts: Fork[];
+}
+
+/**
+ * Result 检查结果 of one subject in one task.
+ */
+export interface Result {
+  id: string;
+  task: string;
+  team: string;
+  visit: string;
+  subject: string;
+  code: ResultCode;
+  matters: MatterResult[];
+  followUp: string;
+  finishedOn: string;
+  dueOn: string;
+  dueNote: string;
+  enteredBy: string;
+  reviewedBy: string;
+  reviewedAt: string;
+  platformNo: string;
+  platformAt: string;
+  publishedAt: string;
+  proof: string;
+  proofName: string;
+  operator: string;
+  state: ResultState;
+}
+
+/**
+ * ResultCode 检查结果类别 (DOMAIN 1.6, the eight of the police and subject states).
+ */
+export type ResultCode =
+  | 'R1'
+  | 'R2'
+  | 'R3'
+  | 'R4'
+  | 'R5'
+  | 'R6'
+  | 'R7'
+  | 'R8';
+
+export const ResultCodeLabels: Record<ResultCode, string> = {
+  'R1': '未发现问题',
+  'R2': '未按规定公示应当公示的信息',
+  'R3': '公示信息隐瞒真实情况、弄虚作假',
+  'R4': '通过登记的住所（经营场所）无法联系',
+  'R5': '发现问题已责令改正',
+  'R6': '不配合检查情节严重',
+  'R7': '未发现开展本次抽查涉及的经营活动',
+  'R8': '发现问题待后续处理',
+};
+
+/**
+ * ResultState 结果状态 (P2): the clock of art. 21 stops only at published.
+ */
+export type ResultState =
+  | 'entered'
+  | 'reviewed'
+  | 'onfile'
+  | 'published'
+  | 'withheld';
+
+export const ResultStateLabels: Record<ResultState, string> = {
+  'entered': '待审核',
+  'reviewed': '待录平台',
+  'onfile': '已录平台',
+  'published': '已公示',
+  'withheld': '不予公开',
+};
+
+/**
+ * ResultView is a result with what lists and the 录入助手 show.
+ */
+export interface ResultView {
+  result: Result;
+  subjectName: string;
+  subjectCode: string;
+  taskNo: string;
+  codeLabel: string;
+  stateLabel: string;
+  overdue: boolean;
+}
+
+/**
+ * Role 角色 decides what a person may do; see actions.go for the table.
+ */
+export type Role =
+  | 'office'
+  | 'leader'
+  | 'member'
+  | 'legal'
+  | 'deputy'
+  | 'head'
+  | 'supervisor'
+  | 'admin';
+
+export const RoleLabels: Record<Role, string> = {
+  'office': '办公室',
+  'leader': '组长',
+  'member': '检查员',
+  'legal': '法制员',
+  'deputy': '分管负责人',
+  'head': '主要负责人',
+  'supervisor': '监督',
+  'admin': '管理员',
+};
+
+/**
+ * RowProblem is one thing wrong with one row.
+ */
+export interface RowProblem {
+  row: number;
+  column: string;
+  value: string;
+  reason: string;
+}
+
+/**
+ * Sent describes a package that was written.
+ */
+export interface Sent {
+  path: string;
+  kind: string;
+  files: number;
+  size: number;
+  tagmanifest: string;
+}
+
+/**
+ * Stop is one firm of today's round (今日路线单).
+ */
+export interface Stop {
+  team: Team;
+  subjectName: string;
+  subjectCode: string;
+  address: string;
+  trade: string;
+  stateLabel: string;
+  taskNo: string;
+  taskName: string;
+  visitId: string;
+  visitState: string;
+  visitLabel: string;
+  problems: number;
+}
+
+export interface StratumSize {
+  trade: string;
+  size: number;
+}
+
+/**
+ * Subject 检查对象 is a row of the subject register (art. 9).
+ */
+export interface Subject {
+  id: string;
+  code: string;
+  codeNote: string;
+  name: string;
+  kind: string;
+  trade: string;
+  department: string;
+  station: string;
+  address: string;
+  premises: string;
+  legalRep: string;
+  contact: string;
+  phone: string;
+  founded: string;
+  registrar: string;
+  status: string;
+  licence: string;
+  licenceNo: string;
+  licenceFrom: string;
+  licenceTo: string;
+  risk: string;
+  key: boolean;
+  lastChecked: string;
+}
+
+export interface SubjectPage {
+  total: number;
+  rows: Subject[];
+}
+
+/**
+ * Task 抽查任务 is one campaign: matters, a pool, a draw, teams, results.
+ */
+export interface Task {
+  id: string;
+  no: string;
+  platformNo: string;
+  name: string;
+  plan: string;
+  planNo: string;
+  planName: string;
+  adHocReason: string;
+  organ: string;
+  lead: string;
+  departments: string[];
+  joint: boolean;
+  matters: string[];
+  trades: string[];
+  scope: string;
+  from: string;
+  to: string;
+  ratioNum: number;
+  ratioDen: number;
+  total: number;
+  perSubject: number;
+  origin: Origin;
+  originReason: string;
+  originFile: string;
+  pool: number;
+  excluded: number;
+  winners: Winner[];
+  state: TaskState;
+  approval: string;
+  createdBy: string;
+}
+
+/**
+ * TaskPage is a page of tasks.
+ */
+export interface TaskPage {
+  total: number;
+  rows: Task[];
+}
+
+/**
+ * TaskState 任务状态.
+ */
+export type TaskState =
+  | 'draft'
+  | 'frozen'
+  | 'drawn'
+  | 'locked'
+  | 'matched'
+  | 'approved'
+  | 'dispatched'
+  | 'returned'
+  | 'closed';
+
+export const TaskStateLabels: Record<TaskState, string> = {
+  'draft': '起草',
+  'frozen': '名录已冻结',
+  'drawn': '对象已抽取',
+  'locked': '名单已锁定',
+  'matched': '人员已匹配',
+  'approved': '已审批',
+  'dispatched': '已派发',
+  'returned': '结果已回收',
+  'closed': '已公示办结',
+};
+
+/**
+ * Team 检查组 inspects one subject of one task (art. 15).
+ */
+export interface Team {
+  id: string;
+  task: string;
+  subject: string;
+  order: number;
+  members: Member[];
+  leader: string;
+  proposed: string;
+  date: string;
+  scheme: string;
+  draw: string;
+  state: TeamState;
+  leadBasis: string;
+}
+
+/**
+ * TeamState 检查组状态.
+ */
+export type TeamState =
+  | 'matched'
+  | 'ready'
+  | 'dispatched'
+  | 'returned';
+
+export const TeamStateLabels: Record<TeamState, string> = {
+  'matched': '已匹配，待选组长',
+  'ready': '组长已选定',
+  'dispatched': '已派发',
+  'returned': '已交回',
+};
+
+/**
+ * TeamView is a team with what a page shows of its subject.
+ */
+export interface TeamView {
+  team: Team;
+  subjectName: string;
+  subjectCode: string;
+  address: string;
+  trade: string;
+  stateLabel: string;
+}
+
+/**
+ * Visit 一次检查: one team's inspection of one subject, covering every matter
+ * of the task (art. 18). While it is open its fields live in the draft table,
+ * one row a field, so that no keystroke waits for another.
+ */
+export interface Visit {
+  id: string;
+  task: string;
+  team: string;
+  subject: string;
+  grant: string;
+  startedAt: string;
+  endedAt: string;
+  place: string;
+  outcome: VisitOutcome;
+  outcomeNote: string;
+  method: string;
+  present: string[];
+  credentials: boolean;
+  rights: boolean;
+  checkCode: string;
+  noCheckCode: string;
+  partyName: string;
+  partyPost: string;
+  partyId: string;
+  partyPhone: string;
+  witness: string;
+  process: string;
+  statement: string;
+  refusal: string;
+  recordNote: string;
+  answers: Answer[];
+  findings: Finding[];
+  notes: Note[];
+  state: VisitState;
+}
+
+/**
+ * VisitForm is an open visit: the typed record, its stored fields with their
+ * revisions, and what a page needs beside them.
+ */
+export interface VisitForm {
+  visit: Visit;
+  fields: Field[];
+  subject: Subject;
+  team: Team;
+  task: Task;
+  matters: Matter[];
+  evidence: Evidence[];
+  problems: ErrorBody[];
+}
+
+/**
+ * VisitOutcome 检查实施情况 (P9).
+ */
+export type VisitOutcome =
+  | 'done'
+  | 'closed'
+  | 'moved'
+  | 'refused';
+
+export const VisitOutcomeLabels: Record<VisitOutcome, string> = {
+  'done': '已实施检查',
+  'closed': '关门停业，未能实施',
+  'moved': '迁出或无法联系，未能实施',
+  'refused': '拒绝检查',
+};
+
+/**
+ * VisitState 检查状态.
+ */
+export type VisitState =
+  | 'open'
+  | 'finished'
+  | 'handed';
+
+export const VisitStateLabels: Record<VisitState, string> = {
+  'open': '检查中',
+  'finished': '已结束',
+  'handed': '已交回',
+};
+
+/**
+ * Winner 抽中对象 is a drawn subject in visit order.
+ */
+export interface Winner {
+  subject: string;
+  code: string;
+  name: string;
+  drawId: string;
+}
+
+/**
+ * WorkspaceInfo describes the workspace to people.
+ */
+export interface WorkspaceInfo {
+  dir: string;
+  kind: string;
+  kindLabel: string;
+  name: string;
+  organ: string;
+  region: string;
+  device: string;
+  today: string;
+  fingerprint: string;
+  unlocked: boolean;
+  enrolled: boolean;
+  clockNote: string;
+  checkpoint: string;
+  calendar: string;
+}
+
+/**
  * Session is one page's connection: who is asking, and where events go.
  */
 export const Session = {
+  /**
+   * DocumentKinds lists the 文书 that can be issued.
+   */
+  DocumentKinds: () =>
+    call<DocKind[]>('Session', 'DocumentKinds', []),
   /**
    * Info tells what is open and who is signed in.
    */
   Info: () =>
     call<Info>('Session', 'Info', []),
+  /**
+   * Link is the address under which the page can show a stored file (evidence,
+   * a document's PDF, a scan) named by its SHA-256.
+   */
+  Link: (sha256: string) =>
+    call<string>('Session', 'Link', [sha256]),
+  /**
+   * People lists who may sign in.
+   */
+  People: () =>
+    call<Person[]>('Session', 'People', []),
   /**
    * PickFile asks for an existing file and returns its path, "" when cancelled.
    */
@@ -106,6 +1289,22 @@ export const Session = {
    */
   PickSave: (name: string) =>
     call<string>('Session', 'PickSave', [name]),
+  /**
+   * Roles is the role x action table (角色权限表).
+   */
+  Roles: () =>
+    call<Grants[]>('Session', 'Roles', []),
+  /**
+   * SignIn signs a person in; passphrase also unlocks the device key, "" leaves
+   * it locked.
+   */
+  SignIn: (person: string, passphrase: string) =>
+    call<Actor>('Session', 'SignIn', [person, passphrase]),
+  /**
+   * SignOut ends the person's session; the page shows the sign-in again.
+   */
+  SignOut: () =>
+    call<void>('Session', 'SignOut', []),
 };
 
 /**
@@ -122,4 +1321,415 @@ export const Jobs = {
    */
   List: () =>
     call<Job[]>('Jobs', 'List', []),
+};
+
+/**
+ * Library is the page's view of 一单两库.
+ */
+export const Library = {
+  /**
+   * Import stores a file's good rows in one transaction.
+   */
+  Import: (kind: ImportKind, path: string) =>
+    call<ImportReport>('Library', 'Import', [kind, path]),
+  /**
+   * Inspectors lists the 执法检查人员名录库.
+   */
+  Inspectors: (q: Query) =>
+    call<InspectorPage>('Library', 'Inspectors', [q]),
+  /**
+   * Matters lists the 抽查事项清单.
+   */
+  Matters: (q: Query) =>
+    call<MatterPage>('Library', 'Matters', [q]),
+  /**
+   * Preview says what importing a file would do; nothing is stored.
+   */
+  Preview: (kind: ImportKind, path: string) =>
+    call<ImportReport>('Library', 'Preview', [kind, path]),
+  /**
+   * SaveProblems writes a file's problem rows as Excel, the reason beside each.
+   */
+  SaveProblems: (kind: ImportKind, path: string, out: string) =>
+    call<void>('Library', 'SaveProblems', [kind, path, out]),
+  /**
+   * Subjects lists the 检查对象名录库.
+   */
+  Subjects: (q: Query) =>
+    call<SubjectPage>('Library', 'Subjects', [q]),
+};
+
+/**
+ * Plan is the page's view of 年度抽查计划.
+ */
+export const Plan = {
+  /**
+   * List lists the plan lines.
+   */
+  List: (q: Query) =>
+    call<PlanPage>('Plan', 'List', [q]),
+  /**
+   * Published records where and when a line was made public.
+   */
+  Published: (id: string, site: string, url: string, date: string) =>
+    call<void>('Plan', 'Published', [id, site, url, date]),
+  /**
+   * Save adds a line (id "") or adjusts one.
+   */
+  Save: (p: Plan) =>
+    call<Plan>('Plan', 'Save', [p]),
+};
+
+/**
+ * Task is the page's view of 抽查任务.
+ */
+export const Task = {
+  /**
+   * Get reads one task by id or number.
+   */
+  Get: (ref: string) =>
+    call<Task>('Task', 'Get', [ref]),
+  /**
+   * ImportPlatform takes the list that the platform drew.
+   */
+  ImportPlatform: (ref: string, path: string) =>
+    call<PlatformReport>('Task', 'ImportPlatform', [ref, path]),
+  /**
+   * List lists the tasks.
+   */
+  List: (q: Query) =>
+    call<TaskPage>('Task', 'List', [q]),
+  /**
+   * Lock fixes the drawn list (art. 14).
+   */
+  Lock: (ref: string) =>
+    call<Task>('Task', 'Lock', [ref]),
+  /**
+   * New sets a task up.
+   */
+  New: (t: Task) =>
+    call<Task>('Task', 'New', [t]),
+  /**
+   * Pool counts who would be in the draw.
+   */
+  Pool: (ref: string) =>
+    call<PoolCount>('Task', 'Pool', [ref]),
+};
+
+/**
+ * Draw is the page's view of 随机抽取.
+ */
+export const Draw = {
+  /**
+   * Abandon ends a draw before its public input; it stays on record.
+   */
+  Abandon: (id: string, reason: string) =>
+    call<Drawing>('Draw', 'Abandon', [id, reason]),
+  /**
+   * Freeze fixes the pool and logs the statement.
+   */
+  Freeze: (in: FreezeInput) =>
+    call<Drawing>('Draw', 'Freeze', [in]),
+  /**
+   * List lists the draws of a task.
+   */
+  List: (task: string) =>
+    call<Drawing[]>('Draw', 'List', [task]),
+  /**
+   * Package exports a draw, public or internal form.
+   */
+  Package: (id: string, public: boolean, out: string) =>
+    call<Sent>('Draw', 'Package', [id, public, out]),
+  /**
+   * Resume computes the result of a draw that a crash interrupted.
+   */
+  Resume: (id: string) =>
+    call<Drawing>('Draw', 'Resume', [id]),
+  /**
+   * Reveal takes the public input and computes the result.
+   */
+  Reveal: (id: string, first: string, second: string, source: string) =>
+    call<Drawing>('Draw', 'Reveal', [id, first, second, source]),
+  /**
+   * Witness records who saw the checkpoint leave this PC.
+   */
+  Witness: (id: string, witness: string, how: string) =>
+    call<Drawing>('Draw', 'Witness', [id, witness, how]),
+};
+
+/**
+ * Team is the page's view of 检查组.
+ */
+export const Team = {
+  /**
+   * AcceptProposed chooses the proposed leader for every team without one.
+   */
+  AcceptProposed: (task: string) =>
+    call<number>('Team', 'AcceptProposed', [task]),
+  /**
+   * ChooseLeader chooses a team's leader.
+   */
+  ChooseLeader: (team: string, inspector: string, reason: string) =>
+    call<Team>('Team', 'ChooseLeader', [team, inspector, reason]),
+  /**
+   * List lists the teams of a task in visit order.
+   */
+  List: (task: string) =>
+    call<TeamView[]>('Team', 'List', [task]),
+  /**
+   * SetScheme writes a team's 检查工作方案.
+   */
+  SetScheme: (team: string, date: string, scheme: string) =>
+    call<Team>('Team', 'SetScheme', [team, date, scheme]),
+};
+
+/**
+ * Approval is the page's view of 审批登记.
+ */
+export const Approval = {
+  /**
+   * List lists the approvals of one thing.
+   */
+  List: (ref: string) =>
+    call<Approval[]>('Approval', 'List', [ref]),
+  /**
+   * Register enters an approval.
+   */
+  Register: (in: ApprovalInput) =>
+    call<Approval>('Approval', 'Register', [in]),
+};
+
+/**
+ * Dispatch is the page's view of 派发与交换.
+ */
+export const Dispatch = {
+  /**
+   * Open verifies a package and merges it.
+   */
+  Open: (path: string) =>
+    call<Received>('Dispatch', 'Open', [path]),
+  /**
+   * Packages lists what was sent and received.
+   */
+  Packages: () =>
+    call<Exchange[]>('Dispatch', 'Packages', []),
+  /**
+   * Result writes the signed result package.
+   */
+  Result: (task: string, out: string) =>
+    call<Sent>('Dispatch', 'Result', [task, out]),
+  /**
+   * Task writes the signed task package for a device.
+   */
+  Task: (task: string, device: string, teams: string[], out: string) =>
+    call<Sent>('Dispatch', 'Task', [task, device, teams, out]),
+  /**
+   * Upload writes the signed upload package for the platform.
+   */
+  Upload: (task: string, out: string) =>
+    call<Sent>('Dispatch', 'Upload', [task, out]),
+};
+
+/**
+ * Visit is the page's view of 现场检查.
+ */
+export const Visit = {
+  /**
+   * FieldHistory lists every value a field ever had.
+   */
+  FieldHistory: (visit: string, path: string) =>
+    call<Field[]>('Visit', 'FieldHistory', [visit, path]),
+  /**
+   * Finish closes the visit after its self-check.
+   */
+  Finish: (visit: string) =>
+    call<VisitForm>('Visit', 'Finish', [visit]),
+  /**
+   * Leave covers the form's edits with an audit leaf.
+   */
+  Leave: (visit: string) =>
+    call<void>('Visit', 'Leave', [visit]),
+  /**
+   * Open reads a visit with its fields.
+   */
+  Open: (id: string) =>
+    call<VisitForm>('Visit', 'Open', [id]),
+  /**
+   * Save stores one field; it answers once the text is on disk.
+   */
+  Save: (visit: string, path: string, value: string, rev: number) =>
+    call<Field>('Visit', 'Save', [visit, path, value, rev]),
+  /**
+   * Start opens a team's visit.
+   */
+  Start: (team: string) =>
+    call<VisitForm>('Visit', 'Start', [team]),
+  /**
+   * Today lists the firms of today's round.
+   */
+  Today: () =>
+    call<Stop[]>('Visit', 'Today', []),
+};
+
+/**
+ * Evidence is the page's view of 证据材料.
+ */
+export const Evidence = {
+  /**
+   * Add copies a file into the workspace with its digests. It answers with a
+   * job; the job's end brings the item into List.
+   */
+  Add: (in: EvidenceInput, path: string) =>
+    call<string>('Evidence', 'Add', [in, path]),
+  /**
+   * List lists the evidence of a visit.
+   */
+  List: (visit: string) =>
+    call<Evidence[]>('Evidence', 'List', [visit]),
+  /**
+   * Pending registers a recording that is still in its recorder.
+   */
+  Pending: (in: EvidenceInput) =>
+    call<Evidence>('Evidence', 'Pending', [in]),
+};
+
+/**
+ * Paper is the page's view of 文书.
+ */
+export const Paper = {
+  /**
+   * AttachScan files the image of the signed original.
+   */
+  AttachScan: (id: string, path: string) =>
+    call<Paper>('Paper', 'AttachScan', [id, path]),
+  /**
+   * Issue freezes and renders a document.
+   */
+  Issue: (kind: string, ref: string) =>
+    call<Paper>('Paper', 'Issue', [kind, ref]),
+  /**
+   * List lists the documents of a visit, team, task or draw.
+   */
+  List: (ref: string) =>
+    call<Paper[]>('Paper', 'List', [ref]),
+  /**
+   * Printed records a print for signing.
+   */
+  Printed: (id: string, copies: number) =>
+    call<Paper>('Paper', 'Printed', [id, copies]),
+  /**
+   * Save copies a document's PDF to a place.
+   */
+  Save: (id: string, out: string) =>
+    call<void>('Paper', 'Save', [id, out]),
+  /**
+   * Void takes a document out of use.
+   */
+  Void: (id: string, reason: string) =>
+    call<Paper>('Paper', 'Void', [id, reason]),
+};
+
+/**
+ * Result is the page's view of 检查结果.
+ */
+export const Result = {
+  /**
+   * Change changes a result that was not reviewed yet.
+   */
+  Change: (id: string, code: string, followUp: string) =>
+    call<Result>('Result', 'Change', [id, code, followUp]),
+  /**
+   * List lists the results of a task, "" for all.
+   */
+  List: (task: string) =>
+    call<ResultView[]>('Result', 'List', [task]),
+  /**
+   * OnFile records that it was typed into the platform.
+   */
+  OnFile: (id: string, platformNo: string, operator: string) =>
+    call<Result>('Result', 'OnFile', [id, platformNo, operator]),
+  /**
+   * Published stops the clock of art. 21, with proof.
+   */
+  Published: (id: string, platformNo: string, proofPath: string) =>
+    call<Result>('Result', 'Published', [id, platformNo, proofPath]),
+  /**
+   * Review passes a result on.
+   */
+  Review: (id: string) =>
+    call<Result>('Result', 'Review', [id]),
+};
+
+/**
+ * Publish is the page's view of 公示.
+ */
+export const Publish = {
+  /**
+   * List lists the notices made for a task.
+   */
+  List: (task: string) =>
+    call<Publication[]>('Publish', 'List', [task]),
+  /**
+   * Notice writes a notice of a task in a format.
+   */
+  Notice: (notice: string, task: string, format: string, out: string) =>
+    call<Publication>('Publish', 'Notice', [notice, task, format, out]),
+};
+
+/**
+ * Trace is the page's view of 留痕查验.
+ */
+export const Trace = {
+  /**
+   * Backup writes a verified copy of the database.
+   */
+  Backup: (out: string) =>
+    call<string>('Trace', 'Backup', [out]),
+  /**
+   * Checkpoint writes the signed checkpoint.
+   */
+  Checkpoint: (out: string) =>
+    call<void>('Trace', 'Checkpoint', [out]),
+  /**
+   * Doctor checks everything as a job: database, versions, log, evidence,
+   * documents. A damaged item fails the job with its name.
+   */
+  Doctor: () =>
+    call<string>('Trace', 'Doctor', []),
+  /**
+   * Export writes every leaf, one a line.
+   */
+  Export: (out: string) =>
+    call<void>('Trace', 'Export', [out]),
+  /**
+   * Log lists audit entries, newest first.
+   */
+  Log: (noun: string, id: string, page: number, size: number) =>
+    call<LogPage>('Trace', 'Log', [noun, id, page, size]),
+  /**
+   * Verify recomputes the audit tree.
+   */
+  Verify: () =>
+    call<Health>('Trace', 'Verify', []),
+};
+
+/**
+ * Settings is the page's view of 设置.
+ */
+export const Settings = {
+  /**
+   * Devices lists the certified devices.
+   */
+  Devices: () =>
+    call<Device[]>('Settings', 'Devices', []),
+  /**
+   * IssueDevice certifies a device from its request file.
+   */
+  IssueDevice: (requestPath: string, out: string) =>
+    call<Device>('Settings', 'IssueDevice', [requestPath, out]),
+  /**
+   * SavePerson adds or changes an account.
+   */
+  SavePerson: (p: Person) =>
+    call<Person>('Settings', 'SavePerson', [p]),
 };

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"context"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+// Library is the page's view of 一单两库.
+type Library struct{ s *Session }
+
+// Matters lists the 抽查事项清单.
+func (x *Library) Matters(q service.Query) (service.MatterPage, error) {
+	return call(x.s, "Library.Matters", func(ctx context.Context, a inspect.Actor) (service.MatterPage, error) {
+		return x.s.ws.sv.Library.Matters(ctx, a, q)
+	})
+}
+
+// Subjects lists the 检查对象名录库.
+func (x *Library) Subjects(q service.Query) (service.SubjectPage, error) {
+	return call(x.s, "Library.Subjects", func(ctx context.Context, a inspect.Actor) (service.SubjectPage, error) {
+		return x.s.ws.sv.Library.Subjects(ctx, a, q)
+	})
+}
+
+// Inspectors lists the 执法检查人员名录库.
+func (x *Library) Inspectors(q service.Query) (service.InspectorPage, error) {
+	return call(x.s, "Library.Inspectors", func(ctx context.Context, a inspect.Actor) (service.InspectorPage, error) {
+		return x.s.ws.sv.Library.Inspectors(ctx, a, q)
+	})
+}
+
+// Preview says what importing a file would do; nothing is stored.
+func (x *Library) Preview(kind service.ImportKind, path string) (service.ImportReport, error) {
+	return call(x.s, "Library.Preview", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
+		return x.s.ws.sv.Library.Preview(ctx, a, kind, path)
+	})
+}
+
+// Import stores a file's good rows in one transaction.
+func (x *Library) Import(kind service.ImportKind, path string) (service.ImportReport, error) {
+	return call(x.s, "Library.Import", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
+		return x.s.ws.sv.Library.Import(ctx, a, kind, path)
+	})
+}
+
+// SaveProblems writes a file's problem rows as Excel, the reason beside each.
+func (x *Library) SaveProblems(kind service.ImportKind, path, out string) error {
+	return do(x.s, "Library.SaveProblems", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Library.SaveProblems(ctx, a, kind, path, out)
+	})
+}

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"context"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+// Task is the page's view of 抽查任务.
+type Task struct{ s *Session }
+
+// List lists the tasks.
+func (x *Task) List(q service.Query) (service.TaskPage, error) {
+	return call(x.s, "Task.List", func(ctx context.Context, a inspect.Actor) (service.TaskPage, error) {
+		return x.s.ws.sv.Task.List(ctx, a, q)
+	})
+}
+
+// Get reads one task by id or number.
+func (x *Task) Get(ref string) (inspect.Task, error) {
+	return call(x.s, "Task.Get", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Task.Get(ctx, a, ref)
+	})
+}
+
+// New sets a task up.
+func (x *Task) New(t inspect.Task) (inspect.Task, error) {
+	return call(x.s, "Task.New", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Task.New(ctx, a, t)
+	})
+}
+
+// Pool counts who would be in the draw.
+func (x *Task) Pool(ref string) (service.PoolCount, error) {
+	return call(x.s, "Task.Pool", func(ctx context.Context, a inspect.Actor) (service.PoolCount, error) {
+		return x.s.ws.sv.Task.Pool(ctx, a, ref)
+	})
+}
+
+// Lock fixes the drawn list (art. 14).
+func (x *Task) Lock(ref string) (inspect.Task, error) {
+	return call(x.s, "Task.Lock", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Task.Lock(ctx, a, ref)
+	})
+}
+
+// ImportPlatform takes the list that the platform drew.
+func (x *Task) ImportPlatform(ref, path string) (service.PlatformReport, error) {
+	return call(x.s, "Task.ImportPlatform", func(ctx context.Context, a inspect.Actor) (service.PlatformReport, error) {
+		return x.s.ws.sv.Task.ImportPlatform(ctx, a, ref, path)
+	})
+}

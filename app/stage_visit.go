@@ -1,0 +1,60 @@
+package app
+
+import (
+	"context"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+// Visit is the page's view of 现场检查.
+type Visit struct{ s *Session }
+
+// Today lists the firms of today's round.
+func (x *Visit) Today() ([]service.Stop, error) {
+	return call(x.s, "Visit.Today", func(ctx context.Context, a inspect.Actor) ([]service.Stop, error) {
+		return x.s.ws.sv.Visit.Today(ctx, a)
+	})
+}
+
+// Start opens a team's visit.
+func (x *Visit) Start(team string) (service.VisitForm, error) {
+	return call(x.s, "Visit.Start", func(ctx context.Context, a inspect.Actor) (service.VisitForm, error) {
+		return x.s.ws.sv.Visit.Start(ctx, a, team)
+	})
+}
+
+// Open reads a visit with its fields.
+func (x *Visit) Open(id string) (service.VisitForm, error) {
+	return call(x.s, "Visit.Open", func(ctx context.Context, a inspect.Actor) (service.VisitForm, error) {
+		return x.s.ws.sv.Visit.Open(ctx, a, id)
+	})
+}
+
+// Save stores one field; it answers once the text is on disk.
+func (x *Visit) Save(visit, path, value string, rev int64) (inspect.Field, error) {
+	return call(x.s, "Visit.Save", func(ctx context.Context, a inspect.Actor) (inspect.Field, error) {
+		return x.s.ws.sv.Visit.Save(ctx, a, visit, path, value, rev)
+	})
+}
+
+// FieldHistory lists every value a field ever had.
+func (x *Visit) FieldHistory(visit, path string) ([]inspect.Field, error) {
+	return call(x.s, "Visit.FieldHistory", func(ctx context.Context, a inspect.Actor) ([]inspect.Field, error) {
+		return x.s.ws.sv.Visit.FieldHistory(ctx, a, visit, path)
+	})
+}
+
+// Leave covers the form's edits with an audit leaf.
+func (x *Visit) Leave(visit string) error {
+	return do(x.s, "Visit.Leave", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Visit.Leave(ctx, a, visit)
+	})
+}
+
+// Finish closes the visit after its self-check.
+func (x *Visit) Finish(visit string) (service.VisitForm, error) {
+	return call(x.s, "Visit.Finish", func(ctx context.Context, a inspect.Actor) (service.VisitForm, error) {
+		return x.s.ws.sv.Visit.Finish(ctx, a, visit)
+	})
+}
