@@ -172,7 +172,12 @@ func TestHostileZip(t *testing.T) {
 			return rawZip([]rawEntry{{"p/data/x", nil}, {"p/bagit.txt", nil}})
 		}, "bagit.txt", "次序"},
 		{"absolute", func([]byte) []byte { return rawZip([]rawEntry{{"/bagit.txt", nil}}) }, "/bagit.txt", "绝对路径"},
-		{"NUL in a name", func([]byte) []byte { return rawZip([]rawEntry{{"p/a\x00b", nil}}) }, "p/a\x00b", "U+0000"},
+		{"NUL in a name", func([]byte) []byte { return rawZip([]rawEntry{{"p/a\x00b", nil}}) }, `"p/a\x00b"`, "U+0000"},
+		{"escape code in the name of a compressed entry", func([]byte) []byte {
+			b := rawZip([]rawEntry{{"p/\x1b[2J", nil}})
+			binary.LittleEndian.PutUint16(b[bytes.Index(b, []byte("PK\x01\x02"))+10:], 8)
+			return b
+		}, `"p/\x1b[2J"`, "经过压缩"},
 		{"empty ZIP", func([]byte) []byte { return rawZip(nil) }, bagitName, "缺这个文件"},
 		{"empty file", func([]byte) []byte { return nil }, "", "不是本程序的数据包"},
 		{"text", func([]byte) []byte { return []byte(strings.Repeat("这不是压缩包", 20)) }, "", "不是本程序的数据包"},

@@ -179,7 +179,10 @@ func (m Meta) checkSigners() error {
 	bases := map[string]bool{}
 	for _, s := range m.Signers {
 		if !isDigest(s.Fingerprint) || s.Name == "" || s.Role == "" || s.Meaning == "" {
-			return fmt.Errorf("签署者「%s」缺姓名、身份、含义或指纹", s.Name)
+			return fmt.Errorf("签署者 %q 缺姓名、身份、含义或指纹", s.Name)
+		}
+		if strings.ContainsFunc(s.Name+s.Role+s.Meaning, unicode.IsControl) {
+			return fmt.Errorf("签署者 %q 的姓名、身份或含义里有控制字符", s.Name)
 		}
 		if bases[s.base()] {
 			return fmt.Errorf("签署者「%s」列了两次", s.Name)

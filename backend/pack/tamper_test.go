@@ -214,6 +214,7 @@ func TestSignedButRefused(t *testing.T) {
 		{"field in other case", `"recipient": `, `"Recipient": `, metaName, "大小写"},
 		{"wrong type", `"logSize": 42`, `"logSize": "42"`, metaName, "格式"},
 		{"trailing text", "\n}\n", "\n}\n{}", metaName, ""},
+		{"escape code in a meaning", meaning, `\u001b[2J`, metaName, "控制字符"},
 		{"cut off", "\n}\n", "\n", metaName, "JSON"},
 		{"deep", `"grants": [`, `"grants": ` + strings.Repeat("[", 20), metaName, "太深"},
 		{"not UTF-8", "示例分局治安大队", "\xff\xfe", metaName, "UTF-8"},

@@ -68,7 +68,7 @@ func zipTree(r io.ReaderAt, length int64) (*tree, *flaw) {
 	for i, e := range entries {
 		folder, name, ok := strings.Cut(e.name, "/")
 		if err := checkName(e.name); err != nil {
-			return nil, &flaw{printable(e.name), err.Error()}
+			return nil, &flaw{e.name, err.Error()}
 		}
 		if i == 0 {
 			t.folder = folder
@@ -117,7 +117,7 @@ func openFolder(path string) (*tree, *flaw, error) {
 			return nil
 		}
 		if !d.Type().IsRegular() {
-			bad = &flaw{printable(name), "是链接或特殊文件，不是普通文件"}
+			bad = &flaw{name, "是链接或特殊文件，不是普通文件"}
 			return fs.SkipAll
 		}
 		info, err := d.Info()
@@ -146,7 +146,7 @@ func checkNames(names []string) *flaw {
 	k := newKin()
 	for _, name := range names {
 		if err := checkName(name); err != nil {
-			return &flaw{printable(name), err.Error()}
+			return &flaw{name, err.Error()}
 		}
 		if err := k.add(name); err != nil {
 			return &flaw{name, err.Error()}

@@ -44,7 +44,7 @@ func Verify(ctx context.Context, path string, pool *trust.Pool, now time.Time, p
 
 // refuse is the verdict on something whose files cannot even be listed.
 func refuse(bad *flaw) *Verdict {
-	v := &Verdict{Files: []FileVerdict{{Name: bad.file, Problem: bad.rule}}, Signatures: []SignatureVerdict{}}
+	v := &Verdict{Files: []FileVerdict{{Name: printable(bad.file), Problem: bad.rule}}, Signatures: []SignatureVerdict{}}
 	v.conclude(nil)
 	return v
 }

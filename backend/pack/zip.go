@@ -213,7 +213,7 @@ func readCentral(b []byte) (e zipEntry, used int, bad *flaw) {
 	}
 	switch flags, method := u16(8), u16(10); {
 	case strings.ContainsRune(e.name, 0):
-		return e, 0, &flaw{strings.ToValidUTF8(e.name, "?"), "文件名含控制字符 U+0000"}
+		return e, 0, &flaw{e.name, "文件名含控制字符 U+0000"}
 	case flags&1 != 0:
 		return e, 0, &flaw{e.name, "带有加密标志，本程序的包不加密条目"}
 	case method != 0:

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"filippo.io/age"
 	"github.com/emmansun/gmsm/sm2"
@@ -164,6 +165,10 @@ func parseCertificate(der []byte) (*smx509.Certificate, error) {
 	}
 	if _, err := sm2Key(c); err != nil {
 		return nil, err
+	}
+	// What will be shown to people must not steer their terminal.
+	if strings.ContainsFunc(c.Subject.String()+c.Issuer.String(), func(r rune) bool { return !unicode.IsPrint(r) }) {
+		return nil, damaged("证书的名称里有看不见的字符")
 	}
 	if len(c.UnhandledCriticalExtensions) > 0 {
 		return nil, damaged("证书有本程序不认识的关键扩展 %s", c.UnhandledCriticalExtensions[0])

@@ -2,6 +2,7 @@ package trust
 
 import (
 	"bytes"
+	"crypto/rand"
 	"encoding/pem"
 	"flag"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/emmansun/gmsm/pkcs7"
+	"github.com/emmansun/gmsm/smx509"
 	"golang.org/x/mod/sumdb/note"
 
 	"shuangsuiji/backend/inspect"
@@ -171,6 +173,24 @@ func TestFlippedByteRefused(t *testing.T) {
 		other, err := NewPool(b)
 		return err == nil && other.roots[root.Fingerprint()] != nil
 	})
+}
+
+// A certificate by a stranger, correct in itself, with a name that would
+// clear the reader's terminal.
+func TestUnprintableNameRefused(t *testing.T) {
+	root, _ := office(t)
+	for _, name := range []string{"\x1b[2J", "甲\u202e乙"} {
+		c, err := template(name, "role", noon, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		der, err := smx509.CreateCertificate(rand.Reader, c, root.chain[0], &root.key.PublicKey, root.key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Describe(encodePEM(pemCertificate, der))
+		wantCode(t, "an unprintable name", err, inspect.Damaged)
+	}
 }
 
 func TestSignSM2(t *testing.T) {
