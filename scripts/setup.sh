@@ -14,7 +14,7 @@ test_packages="
 	xvfb xdotool imagemagick dbus procps
 	wine64 binutils-mingw-w64-x86-64 nsis
 	poppler-utils mupdf-tools default-jdk-headless libpdfbox2-java
-	unzip p7zip-full libarchive-tools python3 openssl strace"
+	unzip p7zip-full libarchive-tools openssl python3 python3-openpyxl strace"
 
 level=${1:-}
 case $level in
@@ -104,9 +104,11 @@ install_wails() {
 	version=$(wails_version)
 	[ -x "$CACHE/wails-$version" ] && return
 	say "安装 Wails 构建工具 installing the Wails command $version"
-	GOBIN=$CACHE GOFLAGS='' go install "github.com/wailsapp/wails/v2/cmd/wails@$version" || die \
-		"Wails 构建工具没有装上，请检查网络后再试。" \
-		"Installing the Wails command failed: check the network, then try again."
+	GOBIN=$CACHE GOFLAGS='' go install "github.com/wailsapp/wails/v2/cmd/wails@$version" >"$CACHE/wails.log" 2>&1 || {
+		tail -n 5 "$CACHE/wails.log" >&2
+		die "Wails 构建工具没有装上（记录在 $CACHE/wails.log），请检查网络后再试。" \
+			"Installing the Wails command failed, see the log: check the network, then try again."
+	}
 	mv "$CACHE/wails" "$CACHE/wails-$version"
 }
 

@@ -6,6 +6,8 @@
 scripts/setup.sh test
 say "重复与竞态 repeated, with the race detector"
 go test -race -count=3 ./...
+say "大文件与反复中断 huge files, many kills"
+go test -tags soak -run Soak -timeout 2h ./...
 for package in $(go list ./...); do
 	for target in $(go test -list '^Fuzz' "$package" | grep '^Fuzz' || true); do
 		say "模糊测试 fuzzing $package $target"
