@@ -91,6 +91,8 @@ func TestKeyFile(t *testing.T) {
 
 var update = flag.Bool("update", false, "write the identity files in testdata anew")
 
+// sample is an identity of the first released format, which must open for
+// ever. It is also what fuzzing needs: the same keys in every process.
 func sample(t testing.TB, name string) *Identity {
 	t.Helper()
 	id, err := Load(filepath.Join("testdata", name+".identity.pem"), []byte("示例口令"))

@@ -393,6 +393,3 @@ func TestRevocation(t *testing.T) {
 	_, err = device.Revoke(nil, 1, noon, next)
 	wantCode(t, "a device revoking", err, inspect.Forbidden)
 }
-
-// sample is an identity of the first released format, which must open for
-// ever. It is also what fuzzing needs: the same keys in every process.
