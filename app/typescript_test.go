@@ -175,6 +175,12 @@ func (g *tsGenerator) stringType(v reflect.Type) string {
 	return w.String()
 }
 
+// tsReserved are the words a Go parameter may have and a TypeScript one may not.
+var tsReserved = map[string]bool{
+	"class": true, "delete": true, "enum": true, "export": true, "extends": true, "in": true, "new": true,
+	"private": true, "protected": true, "public": true, "static": true, "this": true, "with": true,
+}
+
 // goSource is what reflection cannot see of a package.
 type goSource struct {
 	docs      map[string]string   // "Type" or "Type.Method"
@@ -226,7 +232,11 @@ func (s *goSource) read(d ast.Decl) {
 		s.docs[full] = d.Doc.Text()
 		for _, f := range d.Type.Params.List {
 			for _, n := range f.Names {
-				s.params[full] = append(s.params[full], n.Name)
+				name := n.Name
+				if tsReserved[name] {
+					name += "_"
+				}
+				s.params[full] = append(s.params[full], name)
 			}
 		}
 	case *ast.GenDecl:

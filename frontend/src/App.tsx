@@ -6,6 +6,7 @@ import { type Info, Session } from './api/generated';
 import { ErrorAlert } from './components/ErrorAlert';
 import { SessionContext } from './lib/session';
 import { useLoad } from './lib/useLoad';
+import { SignIn } from './pages/signin';
 import { Shell } from './Shell';
 import { themeFor } from './theme';
 
@@ -18,7 +19,7 @@ async function loadInfo(): Promise<Info> {
   return info;
 }
 
-/** App chooses day or night and waits for the workspace. */
+/** App chooses day or night, waits for the workspace, and asks who is working. */
 export function App() {
   const [night, setNight] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const { data: info, error, reload } = useLoad(loadInfo);
@@ -34,18 +35,20 @@ export function App() {
       button={{ autoInsertSpace: false }}
       theme={themeFor(night)}
     >
-      {info ? (
-        <SessionContext value={{ info, reload }}>
-          <Shell night={night} onNight={setNight} />
-        </SessionContext>
-      ) : (
-        <main className="opening">
+      {!info && (
+        <main className="gate">
           {error ? (
             <ErrorAlert error={error} onRetry={reload} />
           ) : (
             <Spin description="正在打开工作区" />
           )}
         </main>
+      )}
+      {info && !info.actor.person && <SignIn info={info} onDone={reload} />}
+      {info?.actor.person && (
+        <SessionContext value={{ info, reload }}>
+          <Shell night={night} onNight={setNight} />
+        </SessionContext>
       )}
     </ConfigProvider>
   );

@@ -1,9 +1,10 @@
-import { Spin, theme } from 'antd';
+import { Alert, Spin, theme } from 'antd';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Banner } from './components/Banner';
 import { Nav } from './components/Nav';
 import { PageFence } from './components/PageFence';
 import { useRoute } from './lib/route';
+import { useSession } from './lib/session';
 import { stageOf, stages } from './stages';
 
 const pages = new Map(stages.map((s) => [s.key, lazy(s.load)]));
@@ -15,6 +16,7 @@ interface Props {
 
 /** Shell is the frame around every page: menu at the left, header above. */
 export function Shell({ night, onNight }: Props) {
+  const { info } = useSession();
   const [key] = useRoute();
   const stage = stageOf(key);
   const Page = pages.get(stage.key);
@@ -50,6 +52,9 @@ export function Shell({ night, onNight }: Props) {
       <Banner night={night} onNight={onNight} />
       <Nav current={stage.key} />
       <main ref={main} tabIndex={-1} aria-label={stage.label}>
+        {info.workspace.clockNote && (
+          <Alert className="error-alert" type="warning" showIcon title={info.workspace.clockNote} />
+        )}
         <PageFence key={stage.key}>
           <Suspense fallback={<Spin className="page-spin" description="正在打开" />}>
             {Page && <Page />}

@@ -1428,8 +1428,8 @@ export const Draw = {
   /**
    * Freeze fixes the pool and logs the statement.
    */
-  Freeze: (in: FreezeInput) =>
-    call<Drawing>('Draw', 'Freeze', [in]),
+  Freeze: (in_: FreezeInput) =>
+    call<Drawing>('Draw', 'Freeze', [in_]),
   /**
    * List lists the draws of a task.
    */
@@ -1438,8 +1438,8 @@ export const Draw = {
   /**
    * Package exports a draw, public or internal form.
    */
-  Package: (id: string, public: boolean, out: string) =>
-    call<Sent>('Draw', 'Package', [id, public, out]),
+  Package: (id: string, public_: boolean, out: string) =>
+    call<Sent>('Draw', 'Package', [id, public_, out]),
   /**
    * Resume computes the result of a draw that a crash interrupted.
    */
@@ -1495,8 +1495,8 @@ export const Approval = {
   /**
    * Register enters an approval.
    */
-  Register: (in: ApprovalInput) =>
-    call<Approval>('Approval', 'Register', [in]),
+  Register: (in_: ApprovalInput) =>
+    call<Approval>('Approval', 'Register', [in_]),
 };
 
 /**
@@ -1579,8 +1579,8 @@ export const Evidence = {
    * Add copies a file into the workspace with its digests. It answers with a
    * job; the job's end brings the item into List.
    */
-  Add: (in: EvidenceInput, path: string) =>
-    call<string>('Evidence', 'Add', [in, path]),
+  Add: (in_: EvidenceInput, path: string) =>
+    call<string>('Evidence', 'Add', [in_, path]),
   /**
    * List lists the evidence of a visit.
    */
@@ -1589,8 +1589,8 @@ export const Evidence = {
   /**
    * Pending registers a recording that is still in its recorder.
    */
-  Pending: (in: EvidenceInput) =>
-    call<Evidence>('Evidence', 'Pending', [in]),
+  Pending: (in_: EvidenceInput) =>
+    call<Evidence>('Evidence', 'Pending', [in_]),
 };
 
 /**

@@ -1,9 +1,10 @@
 import { MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
-import { useContext } from 'react';
+import { Session } from '../api/generated';
 import { useClock } from '../lib/clock';
 import { type SaveState, useSaveState } from '../lib/save';
-import { SessionContext } from '../lib/session';
+import { useSession } from '../lib/session';
+import { useAction } from '../lib/useAction';
 
 interface Props {
   night: boolean;
@@ -12,15 +13,21 @@ interface Props {
 
 /** Banner says where one is, who one is, what time it is, and whether the last keystroke is on disk. */
 export function Banner({ night, onNight }: Props) {
-  const { info } = useContext(SessionContext);
+  const { info, reload } = useSession();
+  const { workspace, actor } = info;
+  const signOut = useAction(async () => {
+    await Session.SignOut();
+    reload();
+  });
   const clock = useClock(info.now);
   const save = useSaveState();
   return (
     <header className="banner">
       <strong className="banner-title">双随机执法检查</strong>
-      <span className="banner-workspace" title={info.folder}>
-        {info.workspace}
+      <span className="banner-workspace" title={workspace.dir}>
+        {workspace.name}
       </span>
+      <Tag>{workspace.kindLabel}</Tag>
       <span className="banner-space" />
       <span role="status" aria-label="保存状态">
         {save.kind !== 'idle' && <Tag color={saveColor[save.kind]}>{saveText(save)}</Tag>}
@@ -32,6 +39,12 @@ export function Banner({ night, onNight }: Props) {
         onClick={() => onNight(!night)}
       >
         {night ? '日间配色' : '夜间配色'}
+      </Button>
+      <span>
+        {actor.name}（{info.roleLabel}）
+      </span>
+      <Button type="text" loading={signOut.running} onClick={() => signOut.run()}>
+        退出登录
       </Button>
     </header>
   );

@@ -1,8 +1,7 @@
 import { Button, Flex, Input, Upload } from 'antd';
-import { useContext } from 'react';
 import { upload } from '../api/call';
 import { type FileKind, Session } from '../api/generated';
-import { SessionContext } from '../lib/session';
+import { useSession } from '../lib/session';
 import { useAction } from '../lib/useAction';
 import { ErrorAlert } from './ErrorAlert';
 
@@ -20,7 +19,7 @@ interface Props {
  * dialog; in a browser the path is typed, or the file is copied to the inbox.
  */
 export function FilePick({ kind, label, value, onChange }: Props) {
-  const { info } = useContext(SessionContext);
+  const { info } = useSession();
   const pick = useAction(async () => {
     const path = await Session.PickFile(kind);
     if (path) onChange(path);

@@ -5,7 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppError } from '../api/error';
-import type { Job } from '../api/generated';
+import type { Info, Job } from '../api/generated';
 import { SessionContext } from '../lib/session';
 import { DataTable, type PageAnswer, type PageQuery } from './DataTable';
 import { Digest, shortDigest } from './Digest';
@@ -141,7 +141,7 @@ describe('JobProgress', () => {
 });
 
 describe('FilePick', () => {
-  const info = { window: true, workspace: '', folder: '', now: '', events: '' };
+  const info = { window: true } as Info;
 
   test('in the window the dialog gives the path', async () => {
     calls.mockResolvedValue('D:\\名录.xlsx');

@@ -1,0 +1,27 @@
+import { Card, Flex, Typography } from 'antd';
+import type { ReactNode } from 'react';
+
+interface Props {
+  title: string;
+  note: ReactNode;
+  children: ReactNode;
+}
+
+/** Gate is the page before the pages: one card in the middle. */
+export function Gate({ title, note, children }: Props) {
+  return (
+    <main className="gate">
+      <Card className="gate-card">
+        <Flex vertical gap="middle">
+          <div>
+            <Typography.Title level={1} className="page-title">
+              {title}
+            </Typography.Title>
+            <Typography.Text type="secondary">{note}</Typography.Text>
+          </div>
+          {children}
+        </Flex>
+      </Card>
+    </main>
+  );
+}
