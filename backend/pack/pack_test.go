@@ -291,5 +291,3 @@ func TestRoundTrip(t *testing.T) {
 		})
 	}
 }
-
-// Same input, same bytes, but for the signatures, which are random.

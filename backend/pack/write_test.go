@@ -12,6 +12,7 @@ import (
 	"shuangsuiji/backend/inspect"
 )
 
+// Same input, same bytes, but for the signatures, which are random.
 func TestWriteIsDeterministic(t *testing.T) {
 	o := newOffice(t)
 	a, b := o.write(t, t.TempDir(), "p.zip"), o.write(t, t.TempDir(), "p.zip")
