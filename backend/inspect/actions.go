@@ -45,7 +45,7 @@ var ActionTable = []Grants{
 	{ActTeam, "匹配、选定组长、更换人员", []Role{RoleOffice}},
 	{ActApprovalEnter, "登记纸质审批", []Role{RoleOffice, RoleLeader}},
 	{ActApprovalGive, "账号审批", []Role{RoleDeputy, RoleHead}},
-	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader}},
+	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader, RoleAdmin}},
 	{ActVisit, "现场检查记录", []Role{RoleLeader, RoleMember}},
 	{ActDocument, "制作文书", []Role{RoleOffice, RoleLeader, RoleMember}},
 	{ActResultEnter, "录入检查结果", []Role{RoleLeader, RoleOffice}},

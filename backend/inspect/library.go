@@ -22,9 +22,9 @@ type Matter struct {
 	Name          string      `json:"name"`
 	Trades        []string    `json:"trades"` // 检查对象：行业类别
 	Level         Level       `json:"level"`
-	Methods       []string    `json:"methods"` // 检查方式 (art. 17)
-	Authority     string      `json:"authority"`
-	Department    string      `json:"department"` // 警种部门
+	Methods       []string    `json:"methods"`    // 检查方式 (art. 17)
+	Authority     string      `json:"authority"`  // 检查主体, joined with "，"
+	Department    string      `json:"department"` // 责任部门
 	Basis         string      `json:"basis"`      // 检查依据
 	Ratio         string      `json:"ratio"`
 	Frequency     string      `json:"frequency"`
@@ -35,6 +35,9 @@ type Matter struct {
 	EffectiveTo   string      `json:"effectiveTo"` // "" = in force
 	Checklist     []CheckItem `json:"checklist"`
 }
+
+// Departments are the departments that may inspect the matter: those of 检查主体.
+func (m Matter) Departments() []string { return strings.Split(m.Authority, "，") }
 
 // CheckItem 检查要点 is one line of a matter's checklist.
 type CheckItem struct {

@@ -79,6 +79,9 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 			Ratio: r.Get("ratio"), Frequency: r.Get("frequency"), Requirement: r.Get("requirement"), Remark: r.Get("remark"),
 			EffectiveFrom: r.Get("effectiveFrom"), EffectiveTo: r.Get("effectiveTo"), Sensitive: affirm(r.Get("sensitive")),
 			Checklist: checks[r.Get("code")]}
+		if m.Department == "" && m.Authority != "" {
+			m.Department = m.Departments()[0]
+		}
 		switch {
 		case strings.Contains(r.Get("level"), "重点"):
 			m.Level = inspect.LevelKey
@@ -184,7 +187,7 @@ func (l *Library) readInspectors(ctx context.Context, b *batch, path string, lay
 	seen := map[string]int{}
 	return b.rows(ctx, path, ImportInspectors, layout, func(r sheet.Row) error {
 		p := inspect.Inspector{Badge: first(r, "badge", "staffNo"), Name: r.Get("name"), Gender: r.Get("gender"), IDNumber: r.Get("idNumber"),
-			Phone: r.Get("phone"), Department: first(r, "department", "deskDept"), Unit: first(r, "unit", "department"), Post: r.Get("post"),
+			Phone: r.Get("phone"), Department: r.Get("department"), Unit: first(r, "unit", "department"), Post: r.Get("post"),
 			Scope: list(r.Get("scope")), Qualifications: list(r.Get("qualifications")), Grade: r.Get("grade"),
 			CertNo: first(r, "policeCert", "certNo"), CertUntil: r.Get("certUntil"), Auxiliary: affirm(r.Get("auxiliary")),
 			Outside: affirm(r.Get("outside")) || r.Get("badge") == "" && r.Get("policeCert") == "", Status: r.Get("status")}

@@ -67,6 +67,10 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 	if err != nil {
 		return nil, err
 	}
+	matters, err := d.c.matters(ctx, tx, task.Matters)
+	if err != nil {
+		return nil, err
+	}
 	in := draw.InspectorInput{Excluded: out}
 	for _, w := range task.Winners {
 		s, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, w.Subject)
@@ -76,11 +80,12 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 		in.Subjects = append(in.Subjects, draw.Named{Code: subjectCode(s), Name: s.Name})
 	}
 	for _, p := range people {
-		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: []string{}, Cap: len(task.Winners)})
+		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: p.Scope, Cap: len(task.Winners)})
 	}
 	for i := range task.Winners {
 		for seat := 1; seat <= task.PerSubject; seat++ {
-			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: seatDepartment(task, seat), Qualifications: []string{}, Date: task.From})
+			department := seatDepartment(task, seat)
+			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: categories(matters, department), Date: task.From})
 		}
 	}
 	for _, r := range recused {
@@ -115,6 +120,19 @@ func seatDepartment(task inspect.Task, seat int) string {
 		return order[seat-1]
 	}
 	return ""
+}
+
+// categories are the 抽查类别 that a seat must be able to inspect: those of its
+// department's matters, or of all when any department may take it. An
+// inspector's 执法事项范围 names categories.
+func categories(ms []inspect.Matter, department string) []string {
+	out := []string{}
+	for _, m := range ms {
+		if (department == "" || slices.Contains(m.Departments(), department)) && !slices.Contains(out, m.Category) {
+			out = append(out, m.Category)
+		}
+	}
+	return out
 }
 
 // roster splits the inspectors of the task's departments into eligible ones

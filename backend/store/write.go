@@ -207,6 +207,9 @@ func (tx *Tx) SetMeta(ctx context.Context, key, value string) error {
 // version names the digest.
 func (tx *Tx) PutBlob(ctx context.Context, b []byte) (string, error) {
 	d := Digest(b)
+	if b == nil {
+		b = []byte{} // an empty file is not NULL
+	}
 	_, err := tx.tx.ExecContext(ctx, `INSERT INTO blob (digest, size, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, d, len(b), b)
 	return d, err
 }
