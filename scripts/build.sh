@@ -38,7 +38,7 @@ build_window_windows() {
 	wails=$CACHE/wails-$(wails_version)
 	[ -x "$wails" ] || die "请先执行 scripts/setup.sh test。 Run scripts/setup.sh test first."
 	"$wails" build -platform windows/amd64 -webview2 error -trimpath -m -nosyncgomod \
-		-s -skipbindings
+		-s -skipbindings -v 0
 }
 
 # makensis is called here and not by `wails build -nsis`, which would add
