@@ -56,6 +56,13 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if kind == KindField && m.Kind != pack.Task || kind == KindOffice && m.Kind != pack.Result {
 		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包，办公室打开结果包；其他包可用 verify 核验")
 	}
+	name, err := d.c.db.Meta(ctx, metaName)
+	if err != nil {
+		return rec, err
+	}
+	if err := m.AddressedTo(name); err != nil {
+		return rec, err
+	}
 	in, err := d.versions(r, m)
 	if err != nil {
 		return rec, err
