@@ -17,11 +17,11 @@ import (
 // who is asking, and answers with fn's value (no nil slice in it) or with an
 // *inspect.Error. name is "Struct.Method" and goes to the log.
 func call[T any](s *Session, name string, fn func(ctx context.Context, a inspect.Actor) (T, error)) (T, error) {
-	<-s.opened
+	problem := s.open()
 	return protect(s.log(), name, func() (T, error) {
-		if s.problem != nil {
+		if problem != nil {
 			var zero T
-			return zero, s.problem
+			return zero, problem
 		}
 		return fn(s.ctx, s.who())
 	})

@@ -80,7 +80,7 @@ func startJob[T any](s *Session, name, title string,
 		ctx, cancel := context.WithCancel(ctx)
 		e := &jobEntry{cancel: cancel, job: Job{
 			ID: uuid.Must(uuid.NewV7()).String(), Title: title, State: JobRunning,
-			Started: time.Now().UTC().Format(instant),
+			Started: inspect.Instant(time.Now()),
 		}}
 		id := e.job.ID
 		return id, s.jobs.run(e, func() {
@@ -97,7 +97,7 @@ func startJob[T any](s *Session, name, title string,
 }
 
 func (j *Job) end(err error) {
-	j.Ended = time.Now().UTC().Format(instant)
+	j.Ended = inspect.Instant(time.Now())
 	j.State = JobDone
 	if err != nil {
 		j.Error = forPerson(err)

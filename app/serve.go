@@ -42,21 +42,20 @@ func Serve(ctx context.Context, o Options, out io.Writer) error {
 		return err
 	}
 	defer listener.Close()
-	ws, err := openWorkspace(ctx, o)
-	if err != nil {
-		return err
-	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := newServer(listener.Addr().String())
-	s.session.attach(ctx, ws, nil)
+	// A folder without a workspace is fine: the page asks how to set it up.
+	if err := s.session.start(ctx, o); err != nil && inspect.CodeOf(err) != inspect.NotFound {
+		return err
+	}
 	httpServer := &http.Server{
 		Handler:           s.handler(),
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 	if _, err := fmt.Fprintf(out, "http://%s/?token=%s\n", s.host, s.token); err != nil {
-		return errors.Join(inspect.E(inspect.Storage, "无法输出网址").Because(err), ws.Close())
+		return errors.Join(inspect.E(inspect.Storage, "无法输出网址").Because(err), s.session.close())
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- httpServer.Serve(listener) }()
@@ -69,8 +68,7 @@ func Serve(ctx context.Context, o Options, out io.Writer) error {
 	grace, stop := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer stop()
 	shutdownErr := httpServer.Shutdown(grace)
-	s.session.jobs.stop()
-	return errors.Join(failed, shutdownErr, ws.Close())
+	return errors.Join(failed, shutdownErr, s.session.close())
 }
 
 // listenLoopback refuses every address that another machine could reach.
@@ -169,6 +167,9 @@ func (s *server) call(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) upload(w http.ResponseWriter, r *http.Request) {
 	path, err := protect(s.session.log(), "upload", func() (string, error) {
+		if err := s.session.open(); err != nil {
+			return "", err
+		}
 		return saveUpload(s.session.ws.dir, r.URL.Query().Get("name"), http.MaxBytesReader(w, r.Body, uploadBytes))
 	})
 	if err != nil {
@@ -219,9 +220,8 @@ func errNoDialogs() error {
 
 // openMedia gives a stored file to whoever is signed in on this session.
 func (s *Session) openMedia(sha256 string) (*os.File, string, error) {
-	<-s.opened
-	if s.problem != nil {
-		return nil, "", s.problem
+	if err := s.open(); err != nil {
+		return nil, "", err
 	}
 	return s.ws.sv.Workspace.File(s.who(), sha256)
 }

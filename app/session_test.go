@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // pageHost is a page that remembers what it was told.
@@ -42,7 +43,8 @@ func logged(t *testing.T) (*Session, *pageHost, *bytes.Buffer) {
 	t.Helper()
 	h, log := &pageHost{}, &bytes.Buffer{}
 	s := newSession(h)
-	s.attach(t.Context(), &workspace{dir: t.TempDir(), log: slog.New(slog.NewTextHandler(log, nil))}, nil)
+	s.ctx, s.ws = t.Context(), &workspace{log: slog.New(slog.NewTextHandler(log, nil))}
+	close(s.started)
 	return s, h, log
 }
 
@@ -80,10 +82,79 @@ func TestCallShowsOnlyItsOwnErrors(t *testing.T) {
 func TestCallWaitsForTheWorkspace(t *testing.T) {
 	s := newSession(&pageHost{})
 	answer := make(chan error)
-	go func() { _, err := s.Info(); answer <- err }()
-	s.attach(t.Context(), nil, inspect.E(inspect.Busy, "工作区正被另一个程序使用"))
-	if err := <-answer; inspect.CodeOf(err) != inspect.Busy {
+	go func() { _, err := s.People(); answer <- err }()
+	if err := s.start(t.Context(), Options{Workspace: t.TempDir()}); inspect.CodeOf(err) != inspect.NotFound {
+		t.Fatal(err)
+	}
+	if err := <-answer; inspect.CodeOf(err) != inspect.NotFound {
 		t.Errorf("got %v, want the reason why the workspace is closed", err)
+	}
+}
+
+func TestSessionSetUpSignInAndOut(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "示例分局")
+	s := newSession(&pageHost{})
+	if err := s.start(t.Context(), Options{Workspace: dir}); inspect.CodeOf(err) != inspect.NotFound {
+		t.Fatal(err)
+	}
+	if info, err := s.Info(); err != nil || info.Ready || info.Folder != dir {
+		t.Errorf("before setup: %+v, %v", info, err)
+	}
+	form := SetupForm{Kind: service.KindOffice, Name: "示例分局", Region: "999900", Person: "甲某", Passphrase: "开门"}
+	wrong := form
+	wrong.Region = "1"
+	if err := s.Setup(wrong); inspect.CodeOf(err) != inspect.Invalid {
+		t.Errorf("a wrong region: %v", err)
+	}
+	if err := s.Setup(form); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Setup(form); inspect.CodeOf(err) != inspect.Conflict {
+		t.Errorf("set up twice: %v", err)
+	}
+	info, err := s.Info()
+	if err != nil || !info.Ready || info.Actor.Name != "甲某" || info.RoleLabel != "办公室" || info.Actor.Session != s.id {
+		t.Errorf("after setup: %+v, %v", info, err)
+	}
+	if err := s.SignOut(); err != nil || s.who().Person != "" {
+		t.Errorf("signed out: %v, %v", s.who(), err)
+	}
+	if _, err := s.SignIn("乙某", ""); inspect.CodeOf(err) != inspect.Forbidden || s.who().Person != "" {
+		t.Errorf("a stranger signed in: %v, %v", s.who(), err)
+	}
+	people, err := s.People()
+	if err != nil || len(people) != 1 {
+		t.Fatal(people, err)
+	}
+	if _, err := s.SignIn(people[0].ID, ""); err != nil || s.who().Name != "甲某" {
+		t.Errorf("signed in: %v, %v", s.who(), err)
+	}
+	if err := s.close(); err != nil {
+		t.Fatal(err)
+	}
+
+	again := newSession(&pageHost{})
+	if err := again.start(t.Context(), Options{Workspace: dir}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := again.SignIn("甲某", "猜的"); err == nil || again.who().Person != "" {
+		t.Error("a wrong passphrase signed in")
+	}
+	if _, err := again.SignIn("甲某", "开门"); err != nil {
+		t.Error(err)
+	}
+	busy := newSession(&pageHost{})
+	if err := busy.start(t.Context(), Options{Workspace: dir}); inspect.CodeOf(err) != inspect.Busy {
+		t.Errorf("opened twice: %v", err)
+	}
+	if err := again.close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := busy.Info(); err != nil {
+		t.Errorf("after the other let go: %v", err)
+	}
+	if err := busy.close(); err != nil {
+		t.Fatal(err)
 	}
 }
 

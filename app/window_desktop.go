@@ -35,7 +35,6 @@ const windowTitle = "双随机执法检查"
 func Window(o Options) error {
 	h := &windowHost{started: make(chan struct{})}
 	s := newSession(h)
-	var ws *workspace
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
 	return wails.Run(&options.App{
@@ -57,17 +56,13 @@ func Window(o Options) error {
 		},
 		OnStartup: func(wailsCtx context.Context) {
 			h.start(wailsCtx)
-			var err error
-			ws, err = openWorkspace(ctx, o)
-			s.attach(ctx, ws, err)
+			// Why it did not open, the page learns from its first call.
+			_ = s.start(ctx, o)
 		},
 		OnShutdown: func(context.Context) {
 			cancel()
-			s.jobs.stop()
-			if ws != nil {
-				// The process ends now and every action was committed on its own.
-				_ = ws.Close()
-			}
+			// Every action was committed on its own, and nobody is left to tell.
+			_ = s.close()
 		},
 		Linux: &linux.Options{
 			ProgramName:      "shuangsuiji",

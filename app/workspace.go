@@ -44,11 +44,16 @@ func openWorkspace(ctx context.Context, o Options) (*workspace, error) {
 			return nil, errors.Join(err, sv.Close())
 		}
 	}
-	file, err := openLog(filepath.Join(abs, "logs"), time.Now)
+	return withLog(abs, sv)
+}
+
+// withLog adds the log to opened services, and closes them when it cannot.
+func withLog(dir string, sv *service.Services) (*workspace, error) {
+	file, err := openLog(filepath.Join(dir, "logs"), time.Now)
 	if err != nil {
-		return nil, errors.Join(workspaceError(abs, err), sv.Close())
+		return nil, errors.Join(workspaceError(dir, err), sv.Close())
 	}
-	return &workspace{dir: abs, log: file.logger(), file: file, sv: sv}, nil
+	return &workspace{dir: dir, log: file.logger(), file: file, sv: sv}, nil
 }
 
 // Close releases the workspace.

@@ -459,11 +459,13 @@ export interface ImportReport {
  */
 export interface Info {
   window: boolean;
+  events: string;
+  now: string;
+  folder: string;
+  ready: boolean;
   workspace: WorkspaceInfo;
   actor: Actor;
   roleLabel: string;
-  now: string;
-  events: string;
 }
 
 /**
@@ -970,6 +972,18 @@ export interface Sent {
 }
 
 /**
+ * SetupForm is what a new workspace needs.
+ */
+export interface SetupForm {
+  kind: string;
+  name: string;
+  organ: string;
+  region: string;
+  person: string;
+  passphrase: string;
+}
+
+/**
  * Stop is one firm of today's round (今日路线单).
  */
 export interface Stop {
@@ -1255,7 +1269,8 @@ export interface WorkspaceInfo {
 }
 
 /**
- * Session is one page's connection: who is asking, and where events go.
+ * Session is one page's connection: which workspace, who is asking, and where
+ * events go.
  */
 export const Session = {
   /**
@@ -1264,7 +1279,8 @@ export const Session = {
   DocumentKinds: () =>
     call<DocKind[]>('Session', 'DocumentKinds', []),
   /**
-   * Info tells what is open and who is signed in.
+   * Info tells what is open and who is signed in. It is the one call that also
+   * answers in a folder without a workspace.
    */
   Info: () =>
     call<Info>('Session', 'Info', []),
@@ -1294,6 +1310,12 @@ export const Session = {
    */
   Roles: () =>
     call<Grants[]>('Session', 'Roles', []),
+  /**
+   * Setup makes the workspace in the session's folder and signs its first person
+   * in.
+   */
+  Setup: (form: SetupForm) =>
+    call<void>('Session', 'Setup', [form]),
   /**
    * SignIn signs a person in; passphrase also unlocks the device key, "" leaves
    * it locked.

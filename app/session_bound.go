@@ -1,0 +1,186 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+	"time"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+// Info is what the page's frame shows.
+type Info struct {
+	Window    bool                  `json:"window"`    // native dialogs exist
+	Events    string                `json:"events"`    // address of the event stream, "" in the window
+	Now       string                `json:"now"`       // instant of the answer
+	Folder    string                `json:"folder"`    // absolute path of the workspace
+	Ready     bool                  `json:"ready"`     // false: the folder holds no workspace yet
+	Workspace service.WorkspaceInfo `json:"workspace"` // what is open
+	Actor     inspect.Actor         `json:"actor"`     // who is signed in; person "" = nobody
+	RoleLabel string                `json:"roleLabel"`
+}
+
+// Info tells what is open and who is signed in. It is the one call that also
+// answers in a folder without a workspace.
+func (s *Session) Info() (Info, error) {
+	problem := s.open()
+	return protect(s.log(), "Session.Info", func() (Info, error) {
+		folder, err := filepath.Abs(s.options.Workspace)
+		if err != nil {
+			return Info{}, err
+		}
+		info := Info{Window: s.host.window(), Now: inspect.Instant(time.Now()), Folder: folder}
+		if !info.Window {
+			info.Events = s.host.link(eventsPath)
+		}
+		switch {
+		case inspect.CodeOf(problem) == inspect.NotFound:
+			return info, nil
+		case problem != nil:
+			return Info{}, problem
+		}
+		info.Ready, info.Actor = true, s.who()
+		info.RoleLabel = info.Actor.Role.Label()
+		info.Workspace, err = s.ws.sv.Workspace.Info(s.ctx)
+		return info, err
+	})
+}
+
+// SetupForm is what a new workspace needs.
+type SetupForm struct {
+	Kind       string `json:"kind"`       // office, field
+	Name       string `json:"name"`       // of the office or the laptop
+	Organ      string `json:"organ"`      // 检查机关 as printed; "" = the name
+	Region     string `json:"region"`     // 6-digit 区划 code, office only
+	Person     string `json:"person"`     // the first person, office only
+	Passphrase string `json:"passphrase"` // protects the device key
+}
+
+// Setup makes the workspace in the session's folder and signs its first person
+// in.
+func (s *Session) Setup(form SetupForm) error {
+	<-s.started
+	_, err := protect(s.log(), "Session.Setup", func() (struct{}, error) {
+		return struct{}{}, s.setup(form)
+	})
+	return err
+}
+
+func (s *Session) setup(form SetupForm) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	folder, err := filepath.Abs(s.options.Workspace)
+	if err != nil {
+		return workspaceError(s.options.Workspace, err)
+	}
+	sv, err := service.Init(s.ctx, folder, service.Setup{
+		Kind: form.Kind, Name: form.Name, Organ: form.Organ, Region: form.Region,
+		Person: form.Person, Passphrase: []byte(form.Passphrase),
+	}, service.Options{})
+	if err != nil {
+		return err
+	}
+	if s.ws, err = withLog(folder, sv); err != nil {
+		return err
+	}
+	s.actor, err = sv.Workspace.SignIn(s.ctx, form.Person, s.id)
+	return err
+}
+
+// People lists who may sign in.
+func (s *Session) People() ([]inspect.Person, error) {
+	return call(s, "Session.People", func(ctx context.Context, _ inspect.Actor) ([]inspect.Person, error) {
+		return s.ws.sv.Workspace.People(ctx)
+	})
+}
+
+// SignIn signs a person in; passphrase also unlocks the device key, "" leaves
+// it locked.
+func (s *Session) SignIn(person, passphrase string) (inspect.Actor, error) {
+	return call(s, "Session.SignIn", func(ctx context.Context, _ inspect.Actor) (inspect.Actor, error) {
+		if passphrase != "" {
+			if err := s.ws.sv.Workspace.Unlock(ctx, []byte(passphrase)); err != nil {
+				return inspect.Actor{}, err
+			}
+		}
+		a, err := s.ws.sv.Workspace.SignIn(ctx, person, s.id)
+		if err != nil {
+			return inspect.Actor{}, err
+		}
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.actor = a
+		return a, nil
+	})
+}
+
+// SignOut ends the person's session; the page shows the sign-in again.
+func (s *Session) SignOut() error {
+	return do(s, "Session.SignOut", func(context.Context, inspect.Actor) error {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		s.actor = inspect.Actor{}
+		return nil
+	})
+}
+
+// Roles is the role x action table (角色权限表).
+func (s *Session) Roles() ([]inspect.Grants, error) {
+	return call(s, "Session.Roles", func(context.Context, inspect.Actor) ([]inspect.Grants, error) {
+		return s.ws.sv.Workspace.Roles(), nil
+	})
+}
+
+// DocumentKinds lists the 文书 that can be issued.
+func (s *Session) DocumentKinds() ([]service.DocKind, error) {
+	return call(s, "Session.DocumentKinds", func(context.Context, inspect.Actor) ([]service.DocKind, error) {
+		return s.ws.sv.Paper.Kinds(), nil
+	})
+}
+
+// Link is the address under which the page can show a stored file (evidence,
+// a document's PDF, a scan) named by its SHA-256.
+func (s *Session) Link(sha256 string) (string, error) {
+	return call(s, "Session.Link", func(context.Context, inspect.Actor) (string, error) {
+		return s.host.link(mediaPath + sha256), nil
+	})
+}
+
+// fileFilter is a choice in an open dialog.
+type fileFilter struct{ label, pattern string }
+
+// FileKind names the kinds of file a page may ask for.
+type FileKind string
+
+const (
+	FileSheet    FileKind = "sheet"
+	FilePackage  FileKind = "package"
+	FileScan     FileKind = "scan"
+	FileEvidence FileKind = "evidence"
+)
+
+var fileFilters = map[FileKind]fileFilter{
+	FileSheet:    {"表格（*.xlsx;*.xls;*.csv）", "*.xlsx;*.xls;*.csv"},
+	FilePackage:  {"数据包（*.zip;*.age）", "*.zip;*.age"},
+	FileScan:     {"扫描件（*.pdf;*.jpg;*.png）", "*.pdf;*.jpg;*.jpeg;*.png"},
+	FileEvidence: {"全部文件（*.*）", "*.*"},
+}
+
+// PickFile asks for an existing file and returns its path, "" when cancelled.
+func (s *Session) PickFile(kind FileKind) (string, error) {
+	return call(s, "Session.PickFile", func(context.Context, inspect.Actor) (string, error) {
+		filter, ok := fileFilters[kind]
+		if !ok {
+			return "", inspect.E(inspect.Invalid, "没有“%s”这类文件", kind).WithField("kind")
+		}
+		return s.host.pickFile("选择文件", filter)
+	})
+}
+
+// PickSave asks where to write a file called name, "" when cancelled.
+func (s *Session) PickSave(name string) (string, error) {
+	return call(s, "Session.PickSave", func(context.Context, inspect.Actor) (string, error) {
+		return s.host.pickSave("保存到", name)
+	})
+}
