@@ -54,6 +54,7 @@ type Winner struct {
 	Code    string `json:"code"`
 	Name    string `json:"name"`
 	DrawID  string `json:"drawId"` // pseudonym in the public draw files
+	Ticket  string `json:"ticket"` // 抽签值, "" when the platform drew
 }
 
 // Validate demands what art. 13 wants set before anything is drawn.
@@ -97,6 +98,8 @@ type Drawing struct {
 	InputNote   string     `json:"inputNote"`
 	Pool        int        `json:"pool"`
 	Excluded    int        `json:"excluded"`
+	StatedAt    string     `json:"statedAt"`
+	DrawnAt     string     `json:"drawnAt"`
 	Witness     string     `json:"witness"`    // who confirmed the checkpoint left the PC
 	WitnessHow  string     `json:"witnessHow"` // printed, photographed, exported
 	WitnessedAt string     `json:"witnessedAt"`

@@ -76,7 +76,7 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 		if err != nil {
 			return err
 		}
-		dr.Statement = frozen.Statement
+		dr.Statement, dr.StatedAt = frozen.Statement, tx.At()
 		// The statement names SHA-256(nonce); the nonce itself waits under that digest.
 		if dr.NonceSHA, err = tx.PutBlob(ctx, frozen.Nonce); err != nil {
 			return err
@@ -297,6 +297,7 @@ func (d *Draw) Resume(ctx context.Context, a inspect.Actor, id string) (inspect.
 		if err != nil {
 			return err
 		}
+		dr.DrawnAt = tx.At()
 		dr.Files, err = putFiles(ctx, tx, files)
 		return err
 	})
@@ -315,7 +316,7 @@ func (d *Draw) winSubjects(ctx context.Context, tx *store.Tx, task inspect.Task,
 		if err != nil {
 			return nil, err
 		}
-		task.Winners = append(task.Winners, inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, DrawID: w.ID})
+		task.Winners = append(task.Winners, inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, DrawID: w.ID, Ticket: w.Ticket})
 	}
 	if err := task.State.To(inspect.TaskDrawn); err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head.TaskNo, head.TaskName = t.No, t.Name
+	head.Organ, head.TaskNo, head.TaskName = t.Organ, t.No, t.Name
 	today := inspect.LegalDate(tx.At())
 	year := today[:4]
 	switch head.Kind {
@@ -198,14 +198,14 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head.TaskNo, head.TaskName = t.No, t.Name
+	head.Organ, head.TaskNo, head.TaskName = t.Organ, t.No, t.Name
 	s := inspect.DrawRecordSnapshot{DocumentHead: head, Purpose: "抽取检查对象", Attempt: dr.Attempt, Attempts: all, Previous: dr.Previous, Reason: dr.Reason,
-		Statement: dr.Statement, StatedAt: dr.WitnessedAt, Nonce: dr.NonceSHA, PublicKind: dr.InputNote, PublicInput: dr.PublicInput, Seed: dr.Seed, DrawnAt: tx.At(),
+		Statement: dr.Statement, StatedAt: dr.StatedAt, Nonce: dr.NonceSHA, PublicKind: dr.InputNote, PublicInput: dr.PublicInput, Seed: dr.Seed, DrawnAt: dr.DrawnAt,
 		Rule: "ssj-draw/1，逐层按抽签值由小到大取前若干户", FrameCount: dr.Pool, ExcludedCount: dr.Excluded, Winners: []inspect.WinnerSnapshot{},
 		Operator: tx.Actor().Name, Witnesses: []string{dr.Witness}, Confirmation: t.Origin.Label()}
 	if dr.Purpose == string(draw.PurposeSubjects) {
 		for _, w := range t.Winners {
-			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: w.Name, Code: w.Code, Ticket: w.DrawID})
+			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: w.Name, Code: w.Code, Ticket: w.Ticket})
 		}
 		return frozenDoc{s, ""}, nil
 	}

@@ -46,7 +46,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head.TaskNo, head.TaskName = f.Task.No, f.Task.Name
+	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	party := partyOf(f.Subject)
 	switch head.Kind {
 	case inspect.DocOrderToCorrect:
@@ -208,7 +208,7 @@ func (p *Paper) noticeSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	if f.Task.Approval == "" {
 		return frozenDoc{}, inspect.E(inspect.Refused, "任务还没有审批，不能制作检查通知书").WithArticle("第十五条").WithRef(f.Task.No)
 	}
-	head.TaskNo, head.TaskName = f.Task.No, f.Task.Name
+	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	s := inspect.InspectionNoticeSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Basis: basisOf(f.Matters), From: f.Task.From, To: f.Task.To,
 		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
 		Frequency: "本任务对该单位检查1次", Contact: leaderName(team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}

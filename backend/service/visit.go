@@ -288,9 +288,10 @@ func (v *Visit) propose(ctx context.Context, tx *store.Tx, f VisitForm) error {
 // resultDays is the limit of art. 21 for entering and publishing, in working days.
 const resultDays = 2
 
+// joined joins what is there of two texts.
 func joined(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + "；" + b
 }

@@ -201,6 +201,8 @@ export interface Drawing {
   inputNote: string;
   pool: number;
   excluded: number;
+  statedAt: string;
+  drawnAt: string;
   witness: string;
   witnessHow: string;
   witnessedAt: string;
@@ -1246,6 +1248,7 @@ export interface Winner {
   code: string;
   name: string;
   drawId: string;
+  ticket: string;
 }
 
 /**

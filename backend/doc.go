@@ -1,0 +1,57 @@
+// Package backend holds no code: this page is the map of the program's Go half,
+// and says what is true now.
+//
+// # Layers
+//
+//	inspect    nouns, roles, states, rules, errors            standard library only
+//	audit calendar code draw media pack pdf publish sheet trust
+//	           leaf packages: one field each, no database, no clock of their own
+//	store      SQLite: versions, projections, drafts, the audit log's rows
+//	service    the only API: role check, rules, one transaction, audit entry
+//	fixture    the invented demo bureau, as files
+//
+// app (the window and its loopback server) and app/cli (the command line) call
+// service and inspect and nothing below. layers_test.go holds the import
+// rules, each with its reason, and fails on a new arrow.
+//
+// # One subject's way
+//
+// A row of the register file is read by sheet (which column is which is decided
+// by its title), becomes an inspect.Subject in service/importrows.go, and a
+// version in store: exact JSON bytes, named by their SHA-256, with an audit
+// leaf in the same transaction. service/draw.go freezes the pool: draw turns
+// code and name into a salted pseudonym, so that frame.txt can be published.
+// After the reveal the winner's register id is found again through the
+// Drawing's own table and stands in Task.Winners, which cannot change once
+// the task is locked. The team, the visit, the result and the documents carry
+// that id; pdf and publish print name and code from frozen snapshots.
+//
+// # One keystroke's way
+//
+// The page waits 400 ms after the last key and calls Visit.Save(path, value,
+// rev). app passes it on unchanged; service checks role, path and state;
+// store.SaveField writes the draft row and the edit row in one transaction on
+// the single writer connection (WAL, synchronous=FULL) and answers after the
+// commit was synced. Only then does the page show 已保存. Leaving the form
+// covers its edits with one audit leaf; finishing the visit turns all fields
+// into one frozen version.
+//
+// # Who may write what
+//
+// Every aggregate has one owner. The office owns lists, plans, tasks, draws,
+// teams and approvals; a laptop owns the visits, evidence, documents and
+// results of the teams granted to it. A grant names the device's certificate
+// and an epoch; store.Merge takes a version only from the device that holds
+// the newest grant, and keeps everything else as a listed conflict.
+//
+// # Deliberate departures from the first design
+//
+// Noun tables hold only the columns that lists need; the aggregate itself is
+// read through its head version, so there is one generic Get and List instead
+// of one file of SQL per noun (store/projection.go is the whole list).
+// Documents issued are called Paper in code: the page's own global is Document.
+// The bridge's TypeScript is generated from the Go sources by a test of package
+// app, not by Wails: one file, doc comments included, checked for drift.
+// sheet reads the cells of .xlsx itself: the library's row reader returns a
+// cut-off sheet as complete, and a lost row is a lost firm.
+package backend
