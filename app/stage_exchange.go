@@ -38,6 +38,13 @@ func (x *Dispatch) Open(path string) (service.Received, error) {
 	})
 }
 
+// Verify checks any package without importing it.
+func (x *Dispatch) Verify(path string) (service.VerifyReport, error) {
+	return call(x.s, "Dispatch.Verify", func(ctx context.Context, a inspect.Actor) (service.VerifyReport, error) {
+		return x.s.ws.sv.Dispatch.Verify(ctx, a, path)
+	})
+}
+
 // Packages lists what was sent and received.
 func (x *Dispatch) Packages() ([]inspect.Exchange, error) {
 	return call(x.s, "Dispatch.Packages", func(ctx context.Context, a inspect.Actor) ([]inspect.Exchange, error) {

@@ -29,3 +29,17 @@ func (x *Settings) IssueDevice(requestPath, out string) (inspect.Device, error) 
 		return x.s.ws.sv.Workspace.EnrolIssue(ctx, a, requestPath, out)
 	})
 }
+
+// EnrolRequest makes this device's key and the request file for the office.
+func (x *Settings) EnrolRequest(passphrase, out string) error {
+	return do(x.s, "Settings.EnrolRequest", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Workspace.EnrolRequest(ctx, a, []byte(passphrase), out)
+	})
+}
+
+// EnrolAccept takes the office's answer; from then on this device signs.
+func (x *Settings) EnrolAccept(passphrase, path string) error {
+	return do(x.s, "Settings.EnrolAccept", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Workspace.EnrolAccept(ctx, a, []byte(passphrase), path)
+	})
+}

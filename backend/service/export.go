@@ -192,6 +192,23 @@ func VerifyPackage(ctx context.Context, file string, roots [][]byte, now time.Ti
 	return rep, nil
 }
 
+// Verify checks any package against the root this workspace trusts. Nothing
+// is imported.
+func (d *Dispatch) Verify(ctx context.Context, a inspect.Actor, file string) (VerifyReport, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return VerifyReport{}, err
+	}
+	root, err := d.c.db.Meta(ctx, metaRoot)
+	if err != nil {
+		return VerifyReport{}, err
+	}
+	roots := [][]byte{}
+	if root != "" {
+		roots = append(roots, []byte(root))
+	}
+	return VerifyPackage(ctx, file, roots, d.c.db.Now())
+}
+
 // VerifyDraw replays a draw package from its own files.
 func VerifyDraw(ctx context.Context, file string, roots [][]byte, now time.Time) (DrawReport, error) {
 	rep, err := VerifyPackage(ctx, file, roots, now)

@@ -166,6 +166,22 @@ export interface DocKind {
 }
 
 /**
+ * DrawReport is the outcome of replaying a draw from its files.
+ */
+export interface DrawReport {
+  purpose: string;
+  task: string;
+  attempt: number;
+  statement: string;
+  seed: string;
+  publicInput: string;
+  pool: number;
+  winners: number;
+  openings: boolean;
+  notes: string[];
+}
+
+/**
  * DrawState 抽取状态.
  */
 export type DrawState =
@@ -367,6 +383,16 @@ export interface FileRef {
 }
 
 /**
+ * FileVerdict is one file, or the package itself when Name is empty; Problem
+ * is the broken rule.
+ */
+export interface FileVerdict {
+  name: string;
+  ok: boolean;
+  problem: string;
+}
+
+/**
  * Finding 发现的问题 with the measure taken (art. 19).
  */
 export interface Finding {
@@ -530,6 +556,42 @@ export const JobStateLabels: Record<JobState, string> = {
 };
 
 /**
+ * Kind says what a package is for.
+ */
+export type Kind =
+  | 'library'
+  | 'assign'
+  | 'task'
+  | 'amend'
+  | 'result'
+  | 'upload'
+  | 'receipt'
+  | 'draw'
+  | 'trust'
+  | 'update';
+
+export const KindLabels: Record<Kind, string> = {
+  'library': '一单两库包',
+  'assign': '任务分派包',
+  'task': '任务包',
+  'amend': '任务变更包',
+  'result': '检查结果包',
+  'upload': '报送包',
+  'receipt': '回执包',
+  'draw': '抽取结果包',
+  'trust': '信任名单包',
+  'update': '更新包',
+};
+
+/**
+ * LeftOut is a file that belongs to the content but stays behind.
+ */
+export interface LeftOut {
+  name: string;
+  reason: string;
+}
+
+/**
  * Level 事项类别 (art. 8): key matters have no upper ratio, general ones do.
  */
 export type Level =
@@ -628,6 +690,33 @@ export interface Member {
   department: string;
   outside: boolean;
   seat: number;
+}
+
+/**
+ * Meta is meta/package.json. Its stored bytes are what is signed; they are
+ * never re-encoded. Write fills Format and Signers, and KeyFingerprint when
+ * it is empty.
+ */
+export interface Meta {
+  format: number;
+  id: string;
+  kind: Kind;
+  unit: string;
+  task: string;
+  device: string;
+  keyFingerprint: string;
+  sequence: number;
+  previous: string;
+  recipient: string;
+  network: string;
+  createdAt: string;
+  checkpoint: string;
+  logSize: number;
+  clock: string;
+  grants: string[];
+  leftOut: LeftOut[];
+  critical: string[];
+  signers: SignerMeta[];
 }
 
 /**
@@ -986,6 +1075,47 @@ export interface SetupForm {
 }
 
 /**
+ * SignatureVerdict is one announced signer. Root is the fingerprint of the
+ * root that vouches for the certificate, trusted or not.
+ */
+export interface SignatureVerdict {
+  name: string;
+  role: string;
+  meaning: string;
+  fingerprint: string;
+  root: string;
+  state: State;
+  sentence: string;
+}
+
+/**
+ * SignerMeta announces a signature inside the signed bytes, so that one
+ * cannot be dropped or exchanged unseen.
+ */
+export interface SignerMeta {
+  name: string;
+  role: string;
+  meaning: string;
+  fingerprint: string;
+}
+
+/**
+ * State is the outcome for a package or for one signature.
+ */
+export type State =
+  | 'valid'
+  | 'intact'
+  | 'valid-then'
+  | 'invalid';
+
+export const StateLabels: Record<State, string> = {
+  'valid': '有效',
+  'intact': '完整，签发者未核实',
+  'valid-then': '签署时有效，现状无法核实',
+  'invalid': '无效',
+};
+
+/**
  * Stop is one firm of today's round (今日路线单).
  */
 export interface Stop {
@@ -1156,6 +1286,33 @@ export interface TeamView {
   address: string;
   trade: string;
   stateLabel: string;
+}
+
+/**
+ * Verdict is what a person is told of a package. Meta and Signatures hold
+ * only what could be read; in an invalid package nothing of them is vouched
+ * for.
+ */
+export interface Verdict {
+  state: State;
+  sentence: string;
+  proves: string[];
+  notProves: string[];
+  meta: Meta;
+  tagmanifest: string;
+  files: FileVerdict[];
+  signatures: SignatureVerdict[];
+}
+
+/**
+ * VerifyReport is what Verify says of a file: the verdict in words, and for a
+ * package its files and signatures; Draw is set when a draw was replayed too.
+ */
+export interface VerifyReport {
+  ok: boolean;
+  state: string;
+  verdict: Verdict;
+  draw: DrawReport | null;
 }
 
 /**
@@ -1553,6 +1710,11 @@ export const Dispatch = {
    */
   Upload: (task: string, out: string) =>
     call<Sent>('Dispatch', 'Upload', [task, out]),
+  /**
+   * Verify checks any package without importing it.
+   */
+  Verify: (path: string) =>
+    call<VerifyReport>('Dispatch', 'Verify', [path]),
 };
 
 /**
@@ -1747,6 +1909,16 @@ export const Settings = {
    */
   Devices: () =>
     call<Device[]>('Settings', 'Devices', []),
+  /**
+   * EnrolAccept takes the office's answer; from then on this device signs.
+   */
+  EnrolAccept: (passphrase: string, path: string) =>
+    call<void>('Settings', 'EnrolAccept', [passphrase, path]),
+  /**
+   * EnrolRequest makes this device's key and the request file for the office.
+   */
+  EnrolRequest: (passphrase: string, out: string) =>
+    call<void>('Settings', 'EnrolRequest', [passphrase, out]),
   /**
    * IssueDevice certifies a device from its request file.
    */
