@@ -29,13 +29,36 @@ func (w *writer) minute(field, text string) string {
 	return fmt.Sprintf("%d年%d月%d日%d时%02d分", t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute())
 }
 
-// short writes an instant as 01-02 15:04:05 for narrow columns.
-func (w *writer) short(field, text string) string {
+// day writes a date as 2006-01-02, for tables.
+func (w *writer) day(field, text string) string {
 	t, ok := w.parse(field, text)
 	if !ok {
 		return ""
 	}
-	return t.Format("01-02 15:04:05")
+	return t.Format(time.DateOnly)
+}
+
+// span writes two instants for a narrow column: the date, then times to the
+// second; without an end only the beginning.
+func (w *writer) span(field, from, to string) string {
+	a, ok := w.parse(field, from)
+	if !ok {
+		return ""
+	}
+	text := a.Format("2006-01-02\n15:04:05")
+	b, ok := w.parse(field, to)
+	switch {
+	case !ok:
+		return text
+	case a.Format(time.DateOnly) == b.Format(time.DateOnly):
+		return text + "至\n" + b.Format("15:04:05")
+	}
+	return text + "至\n" + b.Format("2006-01-02\n15:04:05")
+}
+
+// period writes two dates as 2026年3月1日至2026年3月31日.
+func (w *writer) period(from, to string) string {
+	return w.date("from", from) + "至" + w.date("to", to)
 }
 
 func (w *writer) parse(field, text string) (time.Time, bool) {

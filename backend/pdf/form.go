@@ -41,9 +41,9 @@ const (
 // begin sets what all kinds share.
 func (f *form) begin() {
 	fonts := f.fonts
-	f.text, f.bold = style(fonts.body, siHao, 24), style(fonts.head, siHao, 24)
-	f.cell, f.th = style(fonts.body, 11, 16), style(fonts.head, 11, 16)
-	f.doc = layout.Doc{Title: f.info.Name + " " + f.head.Number, Author: f.head.Organ, Sheet: layout.A4(32, 22, 24, 26)}
+	f.text, f.bold = style(fonts.body, xiaoSi, 21), style(fonts.head, xiaoSi, 21)
+	f.cell, f.th = style(fonts.body, wuHao, 15), style(fonts.head, wuHao, 15)
+	f.doc = layout.Doc{Title: f.info.Name + " " + f.head.Number, Author: f.head.Organ, Sheet: layout.A4(31, 22, 20, 26)}
 	if f.head.IssuedAt != "" {
 		if at, ok := f.dates.parse("issuedAt", f.head.IssuedAt); ok {
 			f.doc.Created = at.Format("2006-01-02T15:04:05-07:00")
@@ -99,16 +99,16 @@ func (f *form) need(ok bool, path, label string) {
 
 // titleBlock is the organ, the document's name and its number.
 func (f *form) titleBlock() {
-	organ, name := style(f.fonts.title, 18, 28), style(f.fonts.title, erHao, 34)
+	organ, name := style(f.fonts.title, sanHao, 26), style(f.fonts.title, erHao, 34)
 	f.add(
 		layout.Para{Spans: []layout.Span{{Text: f.head.Organ, Style: organ}}, Align: layout.Center, Balanced: true, Keep: true},
 		layout.Para{Spans: []layout.Span{{Text: f.info.Name, Style: name}}, Align: layout.Center, Keep: true},
-		layout.Para{Spans: []layout.Span{{Text: f.number(), Style: f.text.Sized(xiaoSi)}}, Align: layout.Right, After: 4, Keep: true},
+		layout.Para{Spans: []layout.Span{{Text: f.number(), Style: f.text}}, Align: layout.Right, After: 4, Keep: true},
 	)
 }
 
 func (f *form) fields(rows ...[]layout.Field) {
-	f.add(layout.Fields{Rows: rows, Label: f.text.Sized(xiaoSi), Value: f.text.Sized(xiaoSi), After: 4})
+	f.add(layout.Fields{Rows: rows, Label: f.text, Value: f.text, After: 4})
 }
 
 // entry is a field of a row.
@@ -121,13 +121,19 @@ func blankEntry(label string, share float64) layout.Field {
 	return layout.Field{Label: label + "：", Share: share, Open: true}
 }
 
-// section is a heading with text after it; without text it is struck.
+// section is a heading with text after it; without text it is struck. A text
+// of several paragraphs goes on indented.
 func (f *form) section(heading, text string) {
 	if strings.TrimSpace(text) == "" {
 		f.add(layout.Fields{Rows: [][]layout.Field{{{Label: heading + "：", Share: 1}}}, Label: f.bold, Value: f.text})
 		return
 	}
-	f.add(layout.Para{Spans: []layout.Span{{Text: heading + "：", Style: f.bold}, {Text: text, Style: f.text}}, After: 2})
+	first, rest, more := strings.Cut(text, "\n")
+	f.add(layout.Para{Spans: []layout.Span{{Text: heading + "：", Style: f.bold}, {Text: first, Style: f.text}}})
+	for more {
+		first, rest, more = strings.Cut(rest, "\n")
+		f.para(first)
+	}
 }
 
 // heading stands above a table and stays with it.
@@ -140,9 +146,9 @@ func (f *form) para(text string) {
 	f.add(layout.Para{Spans: []layout.Span{{Text: text, Style: f.text}}, Indent: 2 * (f.text.Size + f.text.Tracking)})
 }
 
-// table adds a grid; cols alternate share and alignment in layout.Col.
+// table adds a grid.
 func (f *form) table(cols []layout.Col, head []string, rows [][]layout.Cell) {
-	f.add(layout.Table{Cols: cols, Head: head, Rows: rows, Style: f.cell, Bold: f.th, After: 6})
+	f.add(layout.Table{Cols: cols, Head: head, Rows: rows, Style: f.cell, Bold: f.th, After: 5})
 }
 
 func cells(texts ...string) []layout.Cell {
@@ -190,7 +196,57 @@ func tick(on bool) string {
 	return "☐"
 }
 
-// officers checks and lists the inspectors: two at least (行政处罚法第四十二条).
-func (f *form) officers(officers []inspect.OfficerSnapshot) {
+// needOfficers asks for two inspectors at least (行政处罚法第四十二条).
+func (f *form) needOfficers(officers []inspect.OfficerSnapshot) {
 	f.need(len(officers) >= 2, "officers", "两名以上检查人员的姓名和证件号")
+}
+
+// signStrip puts room for signatures at the foot of every page.
+func (f *form) signStrip(rows ...[]layout.Field) {
+	high := f.text
+	high.Leading = 27
+	f.doc.Strip = layout.Fields{Label: high, Value: high, Rows: rows}
+}
+
+// closing is the issuing organ and the date at the right, where the seal goes.
+func (f *form) closing(date string) {
+	indent := 4 * f.text.Size
+	for i, line := range []string{f.head.Organ, date} {
+		before := 0.0
+		if i == 0 {
+			before = f.text.Leading
+		}
+		f.add(layout.Para{Spans: []layout.Span{{Text: line, Style: f.text}}, Align: layout.Right, InsetR: indent, Before: before, Keep: i == 0})
+	}
+}
+
+// receipt is the party's signature for a served document.
+func (f *form) receipt() {
+	small := style(f.fonts.body, xiaoSi, 28)
+	f.add(layout.Gap{H: 14},
+		layout.Para{Spans: []layout.Span{{Text: "送达情况", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
+		layout.Fields{Label: small, Value: small, Rows: [][]layout.Field{
+			{blankEntry("受送达人签名（盖章）", 1.2), blankEntry("送达时间", 1)},
+			{blankEntry("送达人签名", 1.2), blankEntry("见证人签名", 1)},
+		}})
+}
+
+// numbered writes a list as 1. 2. 3., one paragraph each.
+func (f *form) numbered(items []string) {
+	for i, item := range items {
+		f.para(fmt.Sprintf("%d．%s", i+1, item))
+	}
+}
+
+// officerNames writes the inspectors on one line each.
+func officerNames(officers []inspect.OfficerSnapshot) string {
+	var lines []string
+	for _, o := range officers {
+		line := o.Name + "（执法证件号 " + o.CertNo + "）"
+		if o.Leader {
+			line += " 组长"
+		}
+		lines = append(lines, joined(line, o.Unit))
+	}
+	return strings.Join(lines, "\n")
 }

@@ -11,7 +11,7 @@ import (
 // sceneRecord is 现场检查笔录: signed by hand on every page, the party's closing
 // words written by the party (P5).
 func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
-	f.officers(s.Officers)
+	f.needOfficers(s.Officers)
 	f.need(len(s.Methods) > 0, "methods", "检查方式")
 	f.need(len(s.Matters) > 0, "matters", "抽查事项")
 	f.need(s.PartyPerson != "" || s.Witness != "", "partyPerson", "当事人或见证人")
@@ -48,14 +48,13 @@ func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
 	}
 	f.add(
 		layout.Para{Spans: []layout.Span{{Text: "被检查人意见", Style: f.bold}, {
-			Text: "（核对笔录后亲笔书写，如“以上笔录我看过，和我说的相符”）：", Style: style(f.fonts.kai, xiaoSi, 24)}}, Keep: true},
-		layout.Ruled{Lines: 2, Pitch: 28}, layout.Gap{H: 6})
+			Text: "（核对笔录后亲笔书写，如“以上笔录我看过，和我说的相符”）：", Style: f.text}}, Keep: true},
+		layout.Ruled{Lines: 2, Pitch: 26}, layout.Gap{H: 4})
 
 	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
-	f.doc.Strip = layout.Fields{Label: f.text.Sized(xiaoSi), Value: f.text.Sized(xiaoSi), Rows: [][]layout.Field{
-		{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)},
-		{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)},
-	}}
+	f.signStrip(
+		[]layout.Field{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)},
+		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
 }
 
 func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
@@ -81,7 +80,7 @@ func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
 		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)},
 		[]layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)},
 		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)},
-		[]layout.Field{entry("扫码入企号", s.CheckCode, 1)},
+		[]layout.Field{entry("扫码入企号", s.CheckCode, 1.3), entry("单位电话", s.Party.Phone, 1)},
 	)
 }
 
@@ -100,7 +99,7 @@ func joined(parts ...string) string {
 func (f *form) matters(matters []inspect.MatterSnapshot) {
 	var rows [][]layout.Cell
 	for i, m := range matters {
-		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true}, {Text: joined(m.Name, m.Basis), Span: 3}})
+		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 3}})
 		for j, line := range m.Lines {
 			rows = append(rows, cells(fmt.Sprintf("%d.%d", i+1, j+1), line.Content, line.Answer, line.Note))
 		}
@@ -112,7 +111,7 @@ func (f *form) matters(matters []inspect.MatterSnapshot) {
 func (f *form) findings(findings []inspect.FindingSnapshot) {
 	var rows [][]layout.Cell
 	for i, p := range findings {
-		rows = append(rows, cells(strconv.Itoa(i+1), p.Description, p.Matter, p.Measure, f.dates.date("findings", p.Deadline)))
+		rows = append(rows, cells(strconv.Itoa(i+1), p.Description, p.Matter, p.Measure, f.dates.day("findings", p.Deadline)))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 5.5}, {Share: 2.6}, {Share: 2.4}, {Share: 2, Align: layout.Center}},
 		[]string{"序号", "发现的问题", "所属事项", "处理措施", "整改期限"}, rows)
@@ -121,12 +120,9 @@ func (f *form) findings(findings []inspect.FindingSnapshot) {
 func (f *form) evidence(items []inspect.EvidenceSnapshot) {
 	var rows [][]layout.Cell
 	for i, e := range items {
-		span := f.dates.short("evidence", e.From)
-		if e.To != "" {
-			span += "\n" + f.dates.short("evidence", e.To)
-		}
-		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, joined(e.Name, e.Content), span, joined(e.Device, e.State), e.SHA256))
+		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, joined(e.Name, e.Content, e.Size, e.KeySpans),
+			f.dates.span("evidence", e.From, e.To), joined(e.Device, e.Officer, e.State, e.Place, e.KeepTill), e.SHA256))
 	}
-	f.table([]layout.Col{{Share: 0.9, Align: layout.Center}, {Share: 1.1, Align: layout.Center}, {Share: 3.4}, {Share: 2}, {Share: 2.2}, {Share: 3.2}},
-		[]string{"序号", "种类", "名称和内容", "起止", "设备和状态", "SHA-256"}, rows)
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 1.1, Align: layout.Center}, {Share: 3}, {Share: 1.9, Align: layout.Center}, {Share: 2.1}, {Share: 3.7}},
+		[]string{"序号", "种类", "名称和内容", "起止时间", "制作和保存", "SHA-256"}, rows)
 }

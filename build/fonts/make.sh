@@ -18,10 +18,10 @@ sans=$(echo expo-google-fonts-noto-sans-sc-*.d/package)
 serif=$(echo expo-google-fonts-noto-serif-sc-*.d/package)
 wenkai=deb/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf
 
-bzcat deb/usr/share/unicode/Unihan_OtherMappings.txt.bz2 > unihan.txt
+for f in OtherMappings Readings; do bzcat deb/usr/share/unicode/Unihan_$f.txt.bz2 > $f.txt; done
 cp "$sans/500Medium/NotoSansSC_500Medium.ttf" "$serif/400Regular/NotoSerifSC_400Regular.ttf" \
 	"$serif/700Bold/NotoSerifSC_700Bold.ttf" "$wenkai" .
-/usr/bin/python3 "$here/pack.py" unihan.txt "$here"
+/usr/bin/python3 "$here/pack.py" OtherMappings.txt Readings.txt "$here"
 
 cp "$sans/LICENSE_FONT" "$here/NotoSansSC.OFL.txt"
 cp "$serif/LICENSE_FONT" "$here/NotoSerifSC.OFL.txt"

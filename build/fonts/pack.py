@@ -1,6 +1,6 @@
 """Cut the faces and pack them as blocked gzip (BGZF).
 
-usage: pack.py UNIHAN OUTDIR   (the four upstream .ttf lie in the current folder)
+usage: pack.py MAPPINGS READINGS OUTDIR   (files of Unihan; the four upstream .ttf lie in the current folder)
 
 Cutting drops what a printed document never uses (OpenType layout, vertical
 metrics, hinting) and, for the two display faces, every hanzi outside the
@@ -8,9 +8,11 @@ metrics, hinting) and, for the two display faces, every hanzi outside the
 WenKai is packed unmodified, because its name is reserved.
 
 BGZF is ordinary gzip, many members of at most 16 KiB of text each, with the
-member's size in its header; a reader inflates only the members it touches.
+member's size in its header; a reader inflates only the members it touches. For
+that the glyphs of the cut faces are put in order of how often they are used.
 """
 import gzip
+import re
 import struct
 import sys
 import zlib
@@ -19,6 +21,17 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 BLOCK = 16 * 1024
+
+
+def frequencies(readings):
+    """How often a hanzi occurs: the sum of its readings in kHanyuPinlu."""
+    found = {}
+    for line in open(readings, encoding="utf-8"):
+        part = line.split("\t")
+        if len(part) == 3 and part[1] == "kHanyuPinlu":
+            found[int(part[0][2:], 16)] = sum(int(n) for n in re.findall(r"\((\d+)\)", part[2]))
+    assert len(found) > 3000, len(found)
+    return found
 
 
 def standard_hanzi(unihan):
@@ -36,7 +49,7 @@ def is_han(c):
     return 0x3400 <= c <= 0x9FFF or 0xF900 <= c <= 0xFAFF or c >= 0x20000
 
 
-def cut(path, keep):
+def cut(path, keep, often):
     options = subset.Options()
     options.layout_features = []
     options.hinting = False
@@ -47,9 +60,25 @@ def cut(path, keep):
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[c for c in font.getBestCmap() if keep(c)])
     cutter.subset(font)
+    char = {}
+    for c, glyph in font.getBestCmap().items():
+        char.setdefault(glyph, c)
+    rank = lambda g: (is_han(char[g]), -often.get(char[g], 0), char[g])
+    rest = [g for g in font.getGlyphOrder() if g != ".notdef" and g not in char]
+    reorder(font, [".notdef", *sorted(char, key=rank), *rest])
     font["head"].modified = font["head"].created
     font.recalcTimestamp = False
     font.save(path)
+
+
+def reorder(font, order):
+    """Renumber the glyphs. Every table is read first: what a table says about
+    a glyph it then says about the glyph's name."""
+    font.ensureDecompiled()
+    for name in order:
+        font["glyf"][name].expand(font["glyf"])
+    font.setGlyphOrder(order)
+    font["glyf"].glyphOrder = order
 
 
 def pack(path, out):
@@ -65,8 +94,8 @@ def pack(path, out):
     assert gzip.decompress(open(out, "rb").read()) == data
 
 
-def main(unihan, outdir):
-    standard = standard_hanzi(unihan)
+def main(mappings, readings, outdir):
+    standard, often = standard_hanzi(mappings), frequencies(readings)
     display = lambda c: c in standard or not is_han(c)
     work = {
         "NotoSerifSC_400Regular.ttf": ("NotoSerifSC-Regular.ttf", lambda c: True),
@@ -79,7 +108,7 @@ def main(unihan, outdir):
         if keep:
             path = "cut-" + source + ".tmp"
             open(path, "wb").write(open(source, "rb").read())
-            cut(path, keep)
+            cut(path, keep, often)
         pack(path, f"{outdir}/{name}.gz")
 
 

@@ -151,8 +151,10 @@ func (f *Font) readMetrics() error {
 	if f.loca, err = f.table("loca", width*(f.glyphs+1)); err != nil {
 		return err
 	}
-	_, err = f.table("glyf", 0)
-	return err
+	if _, ok := f.tables["glyf"]; !ok {
+		return fmt.Errorf("font: no TrueType outlines")
+	}
+	return nil
 }
 
 func (f *Font) readOS2() error {

@@ -17,13 +17,16 @@ const (
 )
 
 // Subset builds a TrueType font that holds only the given glyphs and those
-// they are made of. Its character map gives code first+i to glyphs[i], so the
-// codes are private to one document and the real characters are stated by the
-// document's ToUnicode map. Hinting is dropped. The same input gives the same
-// bytes.
-func (f *Font) Subset(glyphs []uint16, first int) ([]byte, error) {
-	if first < 1 || first+len(glyphs) > 0xD800 {
+// they are made of. Its character map gives code first+step*i to glyphs[i], so
+// the codes are private to one document and the real characters are stated by
+// the document's ToUnicode map. Hinting is dropped. The same input gives the
+// same bytes.
+func (f *Font) Subset(glyphs []uint16, first, step int) ([]byte, error) {
+	if first < 1 || step < 1 || first+step*len(glyphs) > 0xD800 {
 		return nil, fmt.Errorf("font: %d glyphs are too many for one document", len(glyphs))
+	}
+	if len(glyphs) == 0 {
+		return nil, fmt.Errorf("font: no glyphs to cut")
 	}
 	c := cutter{font: f, newID: map[int]int{0: 0}, order: []int{0}}
 	for _, g := range glyphs {
@@ -35,7 +38,7 @@ func (f *Font) Subset(glyphs []uint16, first int) ([]byte, error) {
 	if err := c.cutOutlines(); err != nil {
 		return nil, err
 	}
-	return c.assemble(glyphs, first)
+	return c.assemble(glyphs, first, step)
 }
 
 // cutter collects the glyphs of one subset.
@@ -140,9 +143,9 @@ func (c *cutter) composite(data string) error {
 }
 
 // assemble writes the tables a PDF needs, in order of their tags.
-func (c *cutter) assemble(glyphs []uint16, first int) ([]byte, error) {
+func (c *cutter) assemble(glyphs []uint16, first, step int) ([]byte, error) {
 	f := c.font
-	tables := map[string][]byte{"glyf": c.glyf, "cmap": c.cmapTable(glyphs, first)}
+	tables := map[string][]byte{"glyf": c.glyf, "cmap": c.cmapTable(glyphs, first, step)}
 	for _, t := range []struct {
 		tag string
 		min int
@@ -174,22 +177,23 @@ func (c *cutter) assemble(glyphs []uint16, first int) ([]byte, error) {
 	return sfnt(tables), nil
 }
 
-// cmapTable maps consecutive codes to the chosen glyphs, in format 4.
-func (c *cutter) cmapTable(glyphs []uint16, first int) []byte {
-	last := first + len(glyphs) - 1
+// cmapTable maps the codes to the chosen glyphs, in format 4: one segment, in
+// which the codes between have no glyph, and the closing one.
+func (c *cutter) cmapTable(glyphs []uint16, first, step int) []byte {
+	ids := make([]int, step*(len(glyphs)-1)+1)
+	for i, g := range glyphs {
+		ids[step*i] = c.newID[int(g)]
+	}
 	words := []int{
 		0, 1, 3, 1, 0, 12, // header: one subtable, Windows Unicode
-		4, 32 + 2*len(glyphs), 0, 4, 4, 1, 0, // format 4, two segments
-		last, 0xFFFF, 0, // ends
+		4, 32 + 2*len(ids), 0, 4, 4, 1, 0, // format 4, two segments
+		first + len(ids) - 1, 0xFFFF, 0, // ends
 		first, 0xFFFF, // starts
 		0, 1, // deltas
 		4, 0, // the first segment's glyphs follow 4 bytes on
 	}
-	for _, g := range glyphs {
-		words = append(words, c.newID[int(g)])
-	}
 	var out []byte
-	for _, w := range words {
+	for _, w := range append(words, ids...) {
 		out = binary.BigEndian.AppendUint16(out, uint16(w))
 	}
 	return out

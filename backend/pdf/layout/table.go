@@ -24,11 +24,14 @@ type Cell struct {
 	Label bool    // set in the bold style, centred
 	Open  bool    // left empty for handwriting
 	Least float64 // least height
+	Keep  bool    // the row stays on the page of the next one
 }
 
 const (
 	padX = 4
 	padY = 3
+	// narrow is the width in ems below which flush edges would gape.
+	narrow = 18
 	// splitAbove is the height from which a row may be cut at a page's end.
 	splitAbove = 160
 )
@@ -57,6 +60,9 @@ func (t Table) boxes(width float64) ([]box, error) {
 		}
 		for i := range made {
 			made[i].head = head
+		}
+		if row[0].Keep {
+			made[len(made)-1].keep = true
 		}
 		boxes = append(boxes, made...)
 	}
@@ -161,7 +167,7 @@ func (c laidCell) drawLines(from, to int, top float64) []Op {
 	for i, line := range c.lines {
 		if i >= from && i < to {
 			align := c.align
-			if align == Justify && len(c.lines) == 1 {
+			if align == Justify && c.x2-c.x1 < narrow*c.style.Size {
 				align = Left
 			}
 			last := i == len(c.lines)-1 || endsParagraph(line)

@@ -25,11 +25,13 @@ func archive(raw []byte, d *layout.Doc, faces []*usedFace) ([]byte, error) {
 		return nil, err
 	}
 	root, info := len(objs)-1, len(objs)-2
+	z := newPacker()
 	for _, u := range faces {
-		if err := objs.rewriteFont(u); err != nil {
+		if err := objs.rewriteFont(u, z); err != nil {
 			return nil, err
 		}
 	}
+	objs.packPages(z)
 	if err := objs.orderImages(); err != nil {
 		return nil, err
 	}
@@ -53,11 +55,12 @@ const (
 	toUnicode
 	cidSystemInfo
 	descriptor
+	cidToGID
 )
 
 // rewriteFont gives one font its subset name, its real ToUnicode map, a CIDSet
 // and the character collection that Identity-H means.
-func (o *objects) rewriteFont(u *usedFace) error {
+func (o *objects) rewriteFont(u *usedFace, z *packer) error {
 	old := []byte("/utf8" + u.face.ID + "\n")
 	n := -1
 	for i, body := range *o {
@@ -72,14 +75,15 @@ func (o *objects) rewriteFont(u *usedFace) error {
 	name := "/" + subsetTag(u) + "+" + u.face.Font.PostScriptName()
 	objs[n] = fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
 		name, n+cidFont, n+toUnicode)
-	objs[n+cidFont] = bytes.Replace(objs[n+cidFont], old[:len(old)-1], []byte(name), 1)
-	objs[n+toUnicode] = stream("", unicodeMap(u))
+	objs[n+cidFont] = fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont%s/CIDSystemInfo %d 0 R/FontDescriptor %d 0 R"+
+		"/CIDToGIDMap %d 0 R/W[%s]>>", name, n+cidSystemInfo, n+descriptor, n+cidToGID, widths(u))
+	objs[n+toUnicode] = z.stream(unicodeMap(u))
 	objs[n+cidSystemInfo] = []byte("<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
 	desc := bytes.Replace(objs[n+descriptor], old[:len(old)-1], []byte(name), 1)
 	if bytes.Equal(desc, objs[n+descriptor]) || !bytes.HasSuffix(desc, []byte(">>")) {
 		return fmt.Errorf("pdf: descriptor of font %s is not as expected", u.face.ID)
 	}
-	set := o.add(stream("", cidSet(u)))
+	set := o.add(z.stream(cidSet(u)))
 	(*o)[n+descriptor] = fmt.Appendf(nil, "%s/CIDSet %d 0 R>>", desc[:len(desc)-2], set)
 	return nil
 }
@@ -122,9 +126,25 @@ func utf16Hex(s string) string {
 	return b.String()
 }
 
+// widths lists the advances of all codes: ranges of codes of one advance. The
+// codes between the used ones may fall into a range; they are never shown.
+func widths(u *usedFace) string {
+	var b strings.Builder
+	advance := func(i int) int { return u.face.Font.Advance(u.face.Font.Glyph(u.runes[i])) }
+	for i := 0; i < len(u.runes); {
+		j, w := i, advance(i)
+		for j+1 < len(u.runes) && advance(j+1) == w {
+			j++
+		}
+		fmt.Fprintf(&b, "%d %d %d ", u.codes[u.runes[i]], u.codes[u.runes[j]], w)
+		i = j + 1
+	}
+	return b.String()
+}
+
 // cidSet has a bit for every code of the subset, and for 0.
 func cidSet(u *usedFace) []byte {
-	set := make([]byte, (firstCode+len(u.runes)+7)/8)
+	set := make([]byte, (firstCode+codeStep*len(u.runes)+7)/8)
 	set[0] = 0x80
 	for _, code := range u.codes {
 		set[code/8] |= 0x80 >> (code % 8)

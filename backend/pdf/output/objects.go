@@ -2,6 +2,7 @@ package output
 
 import (
 	"bytes"
+	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -78,6 +79,37 @@ func (o *objects) add(body []byte) int {
 // stream is the body of a stream object with the given further entries.
 func stream(entries string, data []byte) []byte {
 	return fmt.Appendf(nil, "<<%s/Length %d>>\nstream\n%s\nendstream", entries, len(data), data)
+}
+
+// packer compresses streams, one after another, with one compressor.
+type packer struct {
+	out bytes.Buffer
+	z   *zlib.Writer
+}
+
+func newPacker() *packer {
+	p := new(packer)
+	p.z, _ = zlib.NewWriterLevel(&p.out, zlib.BestSpeed) // fails only for a level that does not exist
+	return p
+}
+
+func (p *packer) stream(data []byte) []byte {
+	p.out.Reset()
+	p.z.Reset(&p.out)
+	_, _ = p.z.Write(data) // a bytes.Buffer never fails
+	_ = p.z.Close()
+	return stream("/Filter/FlateDecode", p.out.Bytes())
+}
+
+// packPages compresses the content streams of the pages: gofpdf writes each
+// right after its page, with no entry but the length.
+func (o objects) packPages(z *packer) {
+	for n := 1; n+1 < len(o); n++ {
+		_, content, ok := bytes.Cut(o[n+1], []byte(">>\nstream\n"))
+		if ok && bytes.HasPrefix(o[n], []byte("<</Type /Page\n")) {
+			o[n+1] = z.stream(bytes.TrimSuffix(content, []byte("endstream")))
+		}
+	}
 }
 
 // write joins the objects into a file. The identifier is a digest of all that

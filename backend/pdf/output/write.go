@@ -13,14 +13,17 @@ import (
 	"shuangsuiji/backend/pdf/layout"
 )
 
-// firstCode is the code of a face's first glyph. Codes below it would make
-// gofpdf treat them as ASCII.
-const firstCode = 0x100
+// The codes of a face's glyphs: below firstCode gofpdf takes them for ASCII,
+// and its width table takes quadratic time over codes that follow each other.
+const (
+	firstCode = 0x100
+	codeStep  = 2
+)
 
 // usedFace is a face with the characters one document shows in it.
 type usedFace struct {
 	face  *fontkit.Face
-	runes []rune        // sorted; the code of runes[i] is firstCode+i
+	runes []rune        // sorted; the code of runes[i] is firstCode+codeStep*i
 	codes map[rune]rune // character → code
 }
 
@@ -29,6 +32,7 @@ func Write(d *layout.Doc, pages []layout.Page) ([]byte, error) {
 	faces := collect(pages)
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.Sheet.W, Ht: d.Sheet.H}})
 	pdf.SetCatalogSort(true)
+	pdf.SetCompression(false) // pages are compressed in archive, with one compressor
 	for _, u := range faces {
 		glyphs := make([]uint16, len(u.runes))
 		for i, r := range u.runes {
@@ -36,7 +40,7 @@ func Write(d *layout.Doc, pages []layout.Page) ([]byte, error) {
 				return nil, fmt.Errorf("face %s has no glyph for %U", u.face.ID, r)
 			}
 		}
-		cut, err := u.face.Font.Subset(glyphs, firstCode)
+		cut, err := u.face.Font.Subset(glyphs, firstCode, codeStep)
 		if err != nil {
 			return nil, err
 		}
@@ -83,7 +87,7 @@ func collect(pages []layout.Page) []*usedFace {
 	for _, u := range byID {
 		slices.Sort(u.runes)
 		for i, r := range u.runes {
-			u.codes[r] = firstCode + rune(i)
+			u.codes[r] = firstCode + codeStep*rune(i)
 		}
 		faces = append(faces, u)
 	}
