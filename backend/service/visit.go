@@ -175,19 +175,13 @@ func (v *Visit) Save(ctx context.Context, a inspect.Actor, visit, path, value st
 	if err := inspect.CheckVisitField(path, value); err != nil {
 		return inspect.Field{}, err
 	}
-	state, err := v.state(ctx, visit)
-	if err != nil {
-		return inspect.Field{}, err
-	}
-	if state != inspect.VisitOpen {
-		return inspect.Field{}, state.To(inspect.VisitOpen)
-	}
-	return v.c.db.SaveField(ctx, a, inspect.NounVisit, visit, path, value, rev)
-}
-
-func (v *Visit) state(ctx context.Context, id string) (inspect.VisitState, error) {
-	visit, err := store.Get[inspect.Visit](ctx, v.c.db, inspect.NounVisit, id)
-	return visit.State, err
+	return v.c.db.SaveField(ctx, a, inspect.NounVisit, visit, path, value, rev, func(tx *store.Tx) error {
+		stored, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, visit)
+		if err == nil && stored.State != inspect.VisitOpen {
+			err = stored.State.To(inspect.VisitOpen)
+		}
+		return err
+	})
 }
 
 // FieldHistory lists every value a field ever had, oldest first.

@@ -13,11 +13,16 @@ import (
 // SaveField stores one field of an open form. rev is the revision the writer
 // last saw (0 for a new field); the new revision is returned once the change
 // is on disk. A stale rev is refused with Conflict and the text is kept as a
-// stale edit, so that both texts survive.
-func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Noun, id, path, value string, rev int64) (inspect.Field, error) {
+// stale edit, so that both texts survive. open is asked inside the transaction
+// whether the form still takes text: a form that is being closed cannot win a
+// field behind its own back.
+func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Noun, id, path, value string, rev int64, open func(*Tx) error) (inspect.Field, error) {
 	var out inspect.Field
 	var stale error
 	err := s.write(ctx, a, func(tx *Tx) error {
+		if err := open(tx); err != nil {
+			return err
+		}
 		var old string
 		var have int64
 		err := tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&old, &have)
