@@ -55,6 +55,8 @@ type Winner struct {
 	Name    string `json:"name"`
 	DrawID  string `json:"drawId"` // pseudonym in the public draw files
 	Ticket  string `json:"ticket"` // 抽签值, "" when the platform drew
+	// What the platform's list says of the team, when it matched people too.
+	Inspectors []string `json:"inspectors"` // ids, the leader first; empty = match here
 }
 
 // Validate demands what art. 13 wants set before anything is drawn.

@@ -193,8 +193,7 @@ func (d *Draw) winInspectors(ctx context.Context, tx *store.Tx, task inspect.Tas
 			return nil, err
 		}
 		t := bySubject[subject[as.Subject]]
-		t.Members = append(t.Members, inspect.Member{Inspector: p.ID, Name: p.Name, Badge: p.Badge, CertNo: p.CertNo,
-			Department: p.Department, Outside: p.Outside, Seat: as.Seat})
+		t.Members = append(t.Members, member(p, as.Seat))
 		if as.Seat == 1 {
 			t.Proposed = p.ID
 		}
@@ -208,6 +207,10 @@ func (d *Draw) winInspectors(ctx context.Context, tx *store.Tx, task inspect.Tas
 	task.State = inspect.TaskMatched
 	_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.matched", Article: "第十五条", Detail: fmt.Sprintf("%d个检查组", len(items))})
 	return res.Files, err
+}
+
+func member(p inspect.Inspector, seat int) inspect.Member {
+	return inspect.Member{Inspector: p.ID, Name: p.Name, Badge: p.Badge, CertNo: p.CertNo, Department: p.Department, Outside: p.Outside, Seat: seat}
 }
 
 // ChooseLeader is the unit's own decision (art. 15): any member, in a joint

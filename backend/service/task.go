@@ -2,13 +2,10 @@ package service
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
-	"shuangsuiji/backend/code"
 	"shuangsuiji/backend/inspect"
-	"shuangsuiji/backend/sheet"
 	"shuangsuiji/backend/store"
 )
 
@@ -235,102 +232,25 @@ func repeats(s inspect.Subject, ms []inspect.Matter, passed map[[2]string]bool) 
 	return some
 }
 
-// Lock fixes the drawn list (art. 14); afterwards it cannot change.
+// Lock fixes the drawn list (art. 14); afterwards it cannot change. Where the
+// platform's list names the inspectors too, their teams follow at once.
 func (t *Task) Lock(ctx context.Context, a inspect.Actor, ref string) (inspect.Task, error) {
-	return t.c.moveTask(ctx, a, inspect.ActTask, ref, inspect.TaskLocked, store.Event{Action: "task.lock", Article: "第十四条"})
-}
-
-// moveTask moves a task along its states.
-func (c *core) moveTask(ctx context.Context, a inspect.Actor, act inspect.Action, ref string, to inspect.TaskState, e store.Event) (inspect.Task, error) {
 	var task inspect.Task
-	err := c.write(ctx, a, act, func(tx *store.Tx) (err error) {
-		if task, err = c.task(ctx, tx, ref); err != nil {
+	err := t.c.write(ctx, a, inspect.ActTask, func(tx *store.Tx) (err error) {
+		if task, err = t.c.task(ctx, tx, ref); err != nil {
 			return err
 		}
-		if err := task.State.To(to); err != nil {
+		if err := task.State.To(inspect.TaskLocked); err != nil {
 			return err
 		}
-		task.State = to
-		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, e)
-		return err
+		task.State = inspect.TaskLocked
+		if _, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.lock", Article: "第十四条"}); err != nil {
+			return err
+		}
+		if slices.ContainsFunc(task.Winners, func(w inspect.Winner) bool { return len(w.Inspectors) == 0 }) {
+			return nil
+		}
+		return t.platformTeams(ctx, tx, &task)
 	})
 	return task, err
-}
-
-// PlatformReport says how the platform's list was taken.
-type PlatformReport struct {
-	Task    inspect.Task `json:"task"`
-	Matched int          `json:"matched"`
-	File    string       `json:"file"`
-}
-
-// ImportPlatform takes the list that the platform drew (art. 13; the default).
-// The file is kept by digest; the draw is recorded as the platform's and is
-// never presented as replayable.
-func (t *Task) ImportPlatform(ctx context.Context, a inspect.Actor, ref, path string) (PlatformReport, error) {
-	if err := a.May(inspect.ActDraw); err != nil {
-		return PlatformReport{}, err
-	}
-	layout, err := sheet.Inspect(path, fieldsOf[importPlatform])
-	if err != nil {
-		return PlatformReport{}, err
-	}
-	item, err := t.c.media.Add(ctx, path, nil)
-	if err != nil {
-		return PlatformReport{}, err
-	}
-	type line struct{ no, code, name string }
-	var lines []line
-	problems := []string{}
-	err = sheet.Read(ctx, path, fieldsOf[importPlatform], layout, func(r sheet.Row) error {
-		for _, p := range r.Problems() {
-			problems = append(problems, fmt.Sprintf("第%d行“%s”：%s", p.Row, p.Column, p.Reason))
-		}
-		lines = append(lines, line{r.Get("no"), code.CheckCredit(r.Get("code")).Code, r.Get("name")})
-		return nil
-	})
-	if err != nil {
-		return PlatformReport{}, err
-	}
-	if len(problems) > 0 || len(lines) == 0 {
-		return PlatformReport{}, inspect.E(inspect.Invalid, "平台名单有%d处问题，没有导入：%s", len(problems), strings.Join(problems[:min(3, len(problems))], "；")).
-			WithRef(path).WithHint("核对是否为平台导出的抽取名单，改正后重新导入")
-	}
-	rep := PlatformReport{File: item.SHA256}
-	err = t.c.write(ctx, a, inspect.ActDraw, func(tx *store.Tx) error {
-		task, err := t.c.task(ctx, tx, ref)
-		if err != nil {
-			return err
-		}
-		if task.Origin != inspect.OriginPlatform {
-			return inspect.E(inspect.Refused, "任务设为本机抽取，不能改为导入平台名单").WithArticle("第十三条").WithRef(task.No).WithHint("另建一个平台抽取的任务")
-		}
-		if err := task.State.To(inspect.TaskDrawn); err != nil {
-			return err
-		}
-		seen := map[string]bool{}
-		for _, l := range lines {
-			if seen[l.code+l.name] {
-				return inspect.E(inspect.Invalid, "平台名单中“%s”出现了两次，没有导入", l.name).WithRef(path).WithHint("核对名单后重新导入")
-			}
-			seen[l.code+l.name] = true
-			rows, _, err := store.List[inspect.Subject](ctx, tx, inspect.NounSubject, store.Where("code", l.code))
-			if err != nil {
-				return err
-			}
-			if len(rows) != 1 {
-				return inspect.E(inspect.Invalid, "平台名单中的“%s”（%s）不在检查对象名录库中，没有导入", l.name, l.code).
-					WithArticle("第九条").WithRef(l.code).WithHint("先把该对象补入名录库，再导入名单")
-			}
-			rep.Matched++
-			task.Winners = append(task.Winners, inspect.Winner{Subject: rows[0].ID, Code: l.code, Name: rows[0].Name})
-			task.PlatformNo = l.no
-		}
-		task.State, task.OriginFile, task.Pool = inspect.TaskDrawn, item.SHA256, 0
-		rep.Task = task
-		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "draw.import", Article: "第十三条",
-			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象", len(lines))})
-		return err
-	})
-	return rep, err
 }

@@ -1406,6 +1406,7 @@ export interface Winner {
   name: string;
   drawId: string;
   ticket: string;
+  inspectors: string[];
 }
 
 /**
