@@ -6,6 +6,7 @@ func Bound(s *Session) []any {
 	return []any{
 		s,
 		&Jobs{s},
+		&Home{s},
 		&Library{s},
 		&Plan{s},
 		&Task{s},

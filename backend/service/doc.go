@@ -1,6 +1,7 @@
 // Package service is the program's only API: what the window, the command
 // line and the tests call. One file holds one stage of the work:
 //
+//	home       where things stand
 //	workspace  people, settings, identity        library   一单两库 and imports
 //	plan       年度计划                           task      抽查任务
 //	draw       subjects drawn, replayable         match     inspectors matched

@@ -25,7 +25,8 @@ type FreezeInput struct {
 	Reason    string `json:"reason"`    // for a further attempt
 }
 
-// List lists the draws of a task, oldest first.
+// List lists the draws of a task, oldest first, without their tables of
+// pseudonyms, which are as long as the pool; Get has them.
 func (d *Draw) List(ctx context.Context, a inspect.Actor, task string) ([]inspect.Drawing, error) {
 	if err := a.May(inspect.ActRead); err != nil {
 		return nil, err
@@ -35,6 +36,9 @@ func (d *Draw) List(ctx context.Context, a inspect.Actor, task string) ([]inspec
 		return nil, err
 	}
 	rows, _, err := store.List[inspect.Drawing](ctx, d.c.db, inspect.NounDraw, store.Where("task", t.ID))
+	for i := range rows {
+		rows[i].Persons, rows[i].Subjects = []inspect.DrawnRef{}, []inspect.DrawnRef{}
+	}
 	return rows, err
 }
 

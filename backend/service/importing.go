@@ -44,6 +44,7 @@ type ImportReport struct {
 type ColumnView struct {
 	Title string `json:"title"`
 	Field string `json:"field"`
+	Label string `json:"label"` // the field's usual title
 }
 
 // RowProblem is one thing wrong with one row.
@@ -144,7 +145,7 @@ func (l *Library) read(ctx context.Context, kind ImportKind, path string) (*batc
 	b := &batch{bad: map[int]bool{}, known: map[string]bool{}, rep: ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
 		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{}}}
 	for _, c := range layout.Columns {
-		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field})
+		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
 	}
 	for _, u := range layout.Unknown {
 		b.warn(layout.HeaderRow, u, "", "这一列没有对应的字段，未导入")
@@ -162,6 +163,16 @@ func (l *Library) read(ctx context.Context, kind ImportKind, path string) (*batc
 	}
 	b.rep.Bad = len(b.bad)
 	return b, nil
+}
+
+// fieldLabel is the title that most files give a field.
+func fieldLabel(fields []sheet.Field, name string) string {
+	for _, f := range fields {
+		if f.Name == name {
+			return f.Titles[0]
+		}
+	}
+	return ""
 }
 
 // rows runs fn for every row that could be read; a row whose cells have

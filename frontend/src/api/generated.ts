@@ -142,6 +142,7 @@ export type Code =
 export interface ColumnView {
   title: string;
   field: string;
+  label: string;
 }
 
 /**
@@ -785,6 +786,24 @@ export const OriginLabels: Record<Origin, string> = {
 };
 
 /**
+ * Overview counts the lists and names what waits to be done.
+ */
+export interface Overview {
+  matters: number;
+  subjects: number;
+  inspectors: number;
+  plans: number;
+  plansUnpublished: number;
+  tasks: TaskLine[];
+  closed: number;
+  resultsEntered: number;
+  resultsReviewed: number;
+  resultsOnFile: number;
+  overdue: number;
+  nextDue: string;
+}
+
+/**
  * Paper 文书 is an issued document: the snapshot is frozen, the PDF follows
  * from it. (The type is not called Document: the bridge's page has one.)
  */
@@ -1209,6 +1228,23 @@ export interface Task {
 }
 
 /**
+ * TaskLine is a task that is not closed, with what decides its next step.
+ */
+export interface TaskLine {
+  id: string;
+  no: string;
+  name: string;
+  origin: Origin;
+  state: TaskState;
+  from: string;
+  to: string;
+  winners: number;
+  draw: DrawState;
+  leaderless: number;
+  late: boolean;
+}
+
+/**
  * TaskPage is a page of tasks.
  */
 export interface TaskPage {
@@ -1504,6 +1540,17 @@ export const Jobs = {
    */
   List: () =>
     call<Job[]>('Jobs', 'List', []),
+};
+
+/**
+ * Home is the page's view of where things stand.
+ */
+export const Home = {
+  /**
+   * Overview counts the lists and names what waits to be done.
+   */
+  Overview: () =>
+    call<Overview>('Home', 'Overview', []),
 };
 
 /**
