@@ -11,6 +11,7 @@ import (
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/publish"
 	"shuangsuiji/backend/store"
+	"shuangsuiji/backend/trust"
 )
 
 // Publish makes the public notices (art. 7, 10, 14, 21). A notice made here is
@@ -102,12 +103,16 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 	case inspect.DocApproval:
 		return p.approvalSnapshot(ctx, tx, head, t, ms)
 	case inspect.DocTaskNotice:
+		root, err := p.c.rootText(ctx)
+		if err != nil {
+			return frozenDoc{}, err
+		}
 		if len(t.Winners) == 0 || t.State == inspect.TaskDrawn {
 			return frozenDoc{}, inspect.E(inspect.Refused, "名单还没有锁定，不能发布任务公告").WithArticle("第十四条").WithRef(t.No)
 		}
 		s := inspect.TaskNoticeSnapshot{DocumentHead: head, Title: t.Organ + year + "年度抽查任务公告", PlanNo: t.PlanNo, PlanName: t.PlanName,
 			DrawType: "不定向", Matters: namesOf(ms), Range: t.Scope, From: t.From, To: t.To, Organs: t.Organ, Ratio: ratioOf(t), Count: len(t.Winners),
-			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proofOf(t)}
+			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proofOf(t) + root}
 		if !slices.ContainsFunc(ms, func(m inspect.Matter) bool { return m.Sensitive }) {
 			for _, w := range t.Winners {
 				s.Subjects = append(s.Subjects, inspect.PublicSubject{Name: w.Name, Code: w.Code})
@@ -220,4 +225,18 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		}
 	}
 	return frozenDoc{s, ""}, nil
+}
+
+// rootText names the root certificate that vouches for this office's packages,
+// so that a reader of the notice can compare it with a package's signer.
+func (c *core) rootText(ctx context.Context) (string, error) {
+	root, err := c.db.Meta(ctx, metaRoot)
+	if err != nil || root == "" {
+		return "", err
+	}
+	cert, err := trust.Describe([]byte(root))
+	if err != nil {
+		return "", err
+	}
+	return "本单位数据包签名根证书指纹（SHA-256）：" + cert.Fingerprint + "。", nil
 }
