@@ -96,7 +96,7 @@ func (s *Session) log() *slog.Logger {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ws == nil {
-		return slog.New(slog.NewTextHandler(os.Stderr, nil))
+		return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	}
 	return s.ws.log
 }

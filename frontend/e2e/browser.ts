@@ -23,7 +23,7 @@ export interface Watched {
   complaints: string[];
 }
 
-/** openPage opens url and listens for complaints from the first byte. */
+/** openPage opens url and listens for complaints from the first byte. It waits for the page's first heading. */
 export async function openPage(
   browser: Browser,
   url: string,
@@ -37,7 +37,7 @@ export async function openPage(
     if (m.type() === 'error' || m.type() === 'warning') complaints.push(m.text());
   });
   await page.goto(url);
-  await page.getByRole('navigation', { name: '主菜单' }).waitFor();
+  await page.getByRole('heading', { level: 1 }).waitFor();
   return { page, complaints };
 }
 

@@ -16,6 +16,40 @@ beforeAll(async () => {
   browser = await openBrowser();
 });
 
+test('the first start sets up the workspace', async () => {
+  const { page, complaints } = await openPage(browser, program.url, small);
+  await page.getByRole('heading', { level: 1, name: '建立工作区' }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.screenshot({ path: join(out, 'setup.png') });
+  await page.getByLabel('单位名称').fill('示例分局治安大队');
+  await page.getByLabel('行政区划代码').fill('12');
+  await page.getByLabel('首位办公室人员').fill('甲某');
+  await page.getByLabel('工作区口令').fill('开门');
+  await page.getByLabel('再次输入口令').fill('关门');
+  await page.getByRole('button', { name: '建立' }).click();
+  await page.getByText('请填写 6 位数字').waitFor();
+  await page.getByText('两次输入的口令不一致').waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.getByLabel('行政区划代码').fill('999900');
+  await page.getByLabel('再次输入口令').fill('开门');
+  await page.keyboard.press('Enter');
+  await page.getByText('甲某（办公室）').waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('signing out and in again', async () => {
+  const { page, complaints } = await openPage(browser, program.url, small);
+  await page.getByRole('button', { name: '退出登录' }).click();
+  await page.getByRole('heading', { level: 1, name: '示例分局治安大队' }).waitFor();
+  expect(await axeFaults(page)).toEqual([]);
+  await page.screenshot({ path: join(out, 'signin.png') });
+  await page.getByRole('button', { name: '进入' }).click();
+  await page.getByText('甲某（办公室）').waitFor();
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 afterAll(async () => {
   await browser.close();
   await program.stop();
@@ -46,7 +80,7 @@ test('the token leaves the address, and a reload still works', async () => {
   const { page } = await openPage(browser, program.url, small);
   expect(page.url()).not.toContain('token');
   await page.reload();
-  await page.getByText('示例分局').waitFor();
+  await page.getByText('示例分局治安大队').waitFor();
   await page.close();
 });
 

@@ -6,6 +6,7 @@ import { type Info, Session } from './api/generated';
 import { ErrorAlert } from './components/ErrorAlert';
 import { SessionContext } from './lib/session';
 import { useLoad } from './lib/useLoad';
+import { Setup } from './pages/setup';
 import { SignIn } from './pages/signin';
 import { Shell } from './Shell';
 import { themeFor } from './theme';
@@ -44,7 +45,8 @@ export function App() {
           )}
         </main>
       )}
-      {info && !info.actor.person && <SignIn info={info} onDone={reload} />}
+      {info && !info.ready && <Setup info={info} onDone={reload} />}
+      {info?.ready && !info.actor.person && <SignIn info={info} onDone={reload} />}
       {info?.actor.person && (
         <SessionContext value={{ info, reload }}>
           <Shell night={night} onNight={setNight} />

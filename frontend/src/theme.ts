@@ -1,8 +1,11 @@
 import { type ThemeConfig, theme } from 'antd';
 
-// The library's secondary text, placeholders and night links fall short of the
-// contrast of WCAG AA (4.5:1); these do not.
+// The library's secondary text, placeholders, night links and coloured texts
+// fall short of the contrast of WCAG AA (4.5:1); these do not.
 const day = {
+  colorError: '#cf1322',
+  colorSuccess: '#237804',
+  colorWarning: '#874d00',
   colorLink: '#0958d9',
   colorTextSecondary: '#595959',
   colorTextTertiary: '#595959',
@@ -12,6 +15,7 @@ const day = {
 };
 
 const nightTokens = {
+  colorError: '#ff9c99',
   colorBgLayout: '#0e1116',
   colorBgContainer: '#171b21',
   colorBgElevated: '#20252d',
