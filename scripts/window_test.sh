@@ -31,7 +31,8 @@ within() {
 	done
 }
 window_there() { window=$(xdotool search --onlyvisible --name '^双随机执法检查$' 2>/dev/null); }
-page_asked_go() { grep -qs 'msg=done call=Session' "$workspace"/logs/*.log; }
+# The program writes its log to stderr until a workspace is there to hold it.
+page_asked_go() { grep -qs 'msg=done call=Session' "$place/app.log" "$workspace"/logs/*.log; }
 # Dark pixels are text: none on a blank page, a few in a hundred on a real one.
 text_to_see() {
 	import -window root "$place/window.png"
@@ -80,7 +81,7 @@ within 60 "窗口 the window" window_there
 within 30 "页面与后端的第一次对话 the page's first call to Go" page_asked_go
 within 30 "窗口里的文字（见 window.png） text in the window" text_to_see
 say "窗口可用 usable after $((($(date +%s%N) - started) / 1000000)) ms"
-! grep -h 'level=ERROR' "$workspace"/logs/*.log || die "日志里有错误 the log holds errors"
+! grep -hs 'level=ERROR' "$place/app.log" "$workspace"/logs/*.log || die "日志里有错误 the log holds errors"
 
 say "再次启动只应唤起已开的窗口 a second start only raises the first window"
 code=0
