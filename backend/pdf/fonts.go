@@ -151,7 +151,7 @@ func missingGB2312(font *fontkit.Font) int {
 				continue
 			}
 			for _, r := range s {
-				if r >= 0x4E00 && font.Glyph(r) == 0 {
+				if r >= 0x4E00 && r <= 0x9FFF && font.Glyph(r) == 0 {
 					missing++
 				}
 			}

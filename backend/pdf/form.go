@@ -222,10 +222,10 @@ func (f *form) closing(date string) {
 
 // receipt is the party's signature for a served document.
 func (f *form) receipt() {
-	small := style(f.fonts.body, xiaoSi, 28)
-	f.add(layout.Gap{H: 14},
+	small := style(f.fonts.body, xiaoSi, 24)
+	f.add(layout.Gap{H: 4},
 		layout.Para{Spans: []layout.Span{{Text: "送达情况", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
-		layout.Fields{Label: small, Value: small, Rows: [][]layout.Field{
+		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
 			{blankEntry("受送达人签名（盖章）", 1.2), blankEntry("送达时间", 1)},
 			{blankEntry("送达人签名", 1.2), blankEntry("见证人签名", 1)},
 		}})

@@ -23,7 +23,7 @@ func approval(f *form, s *inspect.ApprovalSnapshot) {
 	} else {
 		party.Name = fmt.Sprintf("共 %d 户，见所附名单", len(s.Parties))
 	}
-	const opinion, date = 66, "　　　　年　　月　　日"
+	const opinion, date = 64, "　　　　年　　月　　日"
 	f.titleBlock()
 	label := func(text string) layout.Cell { return layout.Cell{Text: text, Label: true} }
 	wide := func(name, text string) []layout.Cell {
@@ -32,10 +32,10 @@ func approval(f *form, s *inspect.ApprovalSnapshot) {
 	signed := func(name, text, foot string) []layout.Cell {
 		return []layout.Cell{label(name), {Text: text, Foot: foot, Span: 3, Least: opinion}}
 	}
-	f.table([]layout.Col{{Share: 2.2}, {Share: 5}, {Share: 2.2}, {Share: 4}}, nil, [][]layout.Cell{
-		wide("被检查单位", party.Name),
-		{label("统一社会\n信用代码"), {Text: party.Code}, label("负责人"), {Text: party.Principal}},
-		{label("地址"), {Text: party.Address}, label("电话"), {Text: party.Phone}},
+	f.table([]layout.Col{{Share: 2.2}, {Share: 4.4}, {Share: 2.2}, {Share: 4.6}}, nil, [][]layout.Cell{
+		{label("被检查单位"), {Text: party.Name}, label("统一社会\n信用代码"), {Text: party.Code}},
+		{label("负责人"), {Text: party.Principal}, label("电话"), {Text: party.Phone}},
+		wide("地址", party.Address),
 		wide("抽查任务", joined(f.head.TaskNo, f.head.TaskName)),
 		wide("检查事由和\n任务来源", s.Reason),
 		wide("检查依据", s.Basis),
@@ -61,6 +61,6 @@ func (f *form) parties(parties []inspect.PartySnapshot) {
 	for i, p := range parties {
 		rows = append(rows, cells(strconv.Itoa(i+1), p.Name, p.Code, p.Address, joined(p.Principal, p.Phone)))
 	}
-	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.4}, {Share: 4}, {Share: 4}, {Share: 2.4}},
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.2}, {Share: 4.5}, {Share: 3.8}, {Share: 2.3}},
 		[]string{"序号", "单位名称", "统一社会信用代码", "地址", "负责人、电话"}, rows)
 }

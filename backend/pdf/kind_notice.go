@@ -9,7 +9,7 @@ import (
 
 // letterText sets running text in 三号, as served documents have it.
 func (f *form) letterText() {
-	f.text, f.bold = style(f.fonts.body, sanHao, 28), style(f.fonts.head, sanHao, 28)
+	f.text, f.bold = style(f.fonts.body, sanHao, 25), style(f.fonts.head, sanHao, 25)
 }
 
 // addressee is the party with what identifies it, then the salutation.
@@ -79,11 +79,11 @@ func orderToCorrect(f *form, s *inspect.OrderToCorrectSnapshot) {
 	f.numbered(s.Demands)
 	f.para("改正情况应当书面报告我机关，我机关将予复查。逾期不改正的，依法处理。")
 	f.para(s.Remedy)
-	if s.Contact+s.Phone != "" {
-		f.para("联系人：" + joined(s.Contact, s.Phone))
-	}
 	if s.RecordRef != "" {
 		f.para("检查笔录：" + s.RecordRef)
+	}
+	if s.Contact+s.Phone != "" {
+		f.para("联系人：" + joined(s.Contact, s.Phone))
 	}
 	f.closing(f.dates.date("datedOn", s.DatedOn))
 	f.receipt()

@@ -57,7 +57,7 @@ func taskNotice(f *form, s *inspect.TaskNoticeSnapshot) {
 		for i, p := range s.Subjects {
 			rows = append(rows, cells(strconv.Itoa(i+1), p.Name, p.Code, p.Note))
 		}
-		f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 4.6}, {Share: 3.9}, {Share: 2}},
+		f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 4.4}, {Share: 4.2}, {Share: 1.9}},
 			[]string{"序号", "单位名称", "统一社会信用代码", "备注"}, rows)
 	}
 }
@@ -77,7 +77,7 @@ func resultNotice(f *form, s *inspect.ResultNoticeSnapshot) {
 	for i, r := range s.Results {
 		rows = append(rows, cells(strconv.Itoa(i+1), r.Name, r.Code, f.dates.day("results", r.FinishedOn), r.Result, r.Note))
 	}
-	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.5}, {Share: 4.4}, {Share: 2.3, Align: layout.Center}, {Share: 3}, {Share: 1.5}},
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.3}, {Share: 4.8}, {Share: 2.3, Align: layout.Center}, {Share: 2.8}, {Share: 1.5}},
 		[]string{"序号", "抽查对象名称", "统一社会信用代码", "完成日期", "检查结果", "备注"}, rows)
 	f.point("异议：", s.Appeal)
 	f.closing(f.dates.date("datedOn", s.DatedOn))

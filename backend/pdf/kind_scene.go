@@ -123,6 +123,6 @@ func (f *form) evidence(items []inspect.EvidenceSnapshot) {
 		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, joined(e.Name, e.Content, e.Size, e.KeySpans),
 			f.dates.span("evidence", e.From, e.To), joined(e.Device, e.Officer, e.State, e.Place, e.KeepTill), e.SHA256))
 	}
-	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 1.1, Align: layout.Center}, {Share: 3}, {Share: 1.9, Align: layout.Center}, {Share: 2.1}, {Share: 3.7}},
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 1, Align: layout.Center}, {Share: 2.9}, {Share: 1.9, Align: layout.Center}, {Share: 2.5}, {Share: 3.4}},
 		[]string{"序号", "种类", "名称和内容", "起止时间", "制作和保存", "SHA-256"}, rows)
 }

@@ -23,6 +23,7 @@ type Fields struct {
 	Label Style
 	Value Style
 	After float64
+	Keep  bool // all rows on one page
 }
 
 // slotGap separates fields of a row.
@@ -39,6 +40,9 @@ func (f Fields) boxes(width float64) ([]box, error) {
 	}
 	if n := len(boxes); n > 0 {
 		boxes[n-1].h += f.After
+		for i := range boxes[:n-1] {
+			boxes[i].keep = boxes[i].keep || f.Keep
+		}
 	}
 	return boxes, nil
 }

@@ -39,7 +39,7 @@ func (f Frame) ops(s Sheet, page, pages int) ([]Op, error) {
 	ops = append(ops, code)
 	x := s.Left
 	if f.Mark != "" {
-		made, w, err := oneLine(Span{f.Mark, f.Small}, x, qrTop+f.Small.Leading)
+		made, w, err := oneLine(Span{f.Mark, f.Small.Sized(9)}, x, qrTop+f.Small.Leading)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package layout
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"shuangsuiji/backend/pdf/fontkit"
@@ -76,13 +77,15 @@ func (t *setter) style(off int) Style {
 }
 
 // Drawable tells whether a chain can show r: it has a glyph, or r is a line
-// end, a tab or one of the check boxes.
+// end, a tab or one of the check boxes. Invisible format characters are not
+// drawable even where a font has an empty glyph for them: nobody can see what
+// he signs.
 func Drawable(c fontkit.Chain, r rune) bool {
 	if isBlank(r) || isCheck(r) {
 		return true
 	}
 	_, _, ok := c.Pick(r)
-	return ok && r != utf8.RuneError
+	return ok && r != utf8.RuneError && !unicode.Is(unicode.Cf, r)
 }
 
 func isBlank(r rune) bool {
@@ -152,7 +155,7 @@ func (t *setter) line(from, to int, x, y, width float64, align Align, last bool)
 	case Justify:
 		if n := t.gaps(from, visible); n > 0 && !last {
 			// A line left short by a long word stays ragged rather than gaping.
-			if gap = slack / float64(n); gap > t.style(from).Size/4 {
+			if gap = slack / float64(n); gap > t.style(from).Size/8 {
 				gap = 0
 			}
 		}
