@@ -1,7 +1,7 @@
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../api/error';
-import { formatInstant } from './clock';
+import { formatInstant, formatTime, minuteText, parseDay, parseMinute } from './clock';
 import { href, parseHash } from './route';
 import { useAction } from './useAction';
 import { useLoad } from './useLoad';
@@ -9,6 +9,20 @@ import { useLoad } from './useLoad';
 test('instants are shown in Beijing time', () => {
   expect(formatInstant('2026-11-23T16:05:00.000Z')).toBe('2026年11月24日 00:05');
   expect(formatInstant('2026-01-01T00:00:00.000Z')).toBe('2026年01月01日 08:00');
+});
+
+test('typed times and dates are read loosely, never guessed', () => {
+  expect(formatTime('2026-11-23T16:05:09.123Z')).toBe('00:05:09');
+  const at = '2026-11-23T16:05:00.000Z';
+  expect(minuteText(at)).toBe('2026-11-24 00:05');
+  for (const text of ['2026-11-24 00:05', '2026.11.24 0:05', '2026年11月24日 0时05分', ' 00：05 '])
+    expect(parseMinute(text, '2026-11-24'), text).toBe(at);
+  for (const text of ['', '24:00', '9:5', '2026-02-30 10:00', '昨天 10:00', '1005'])
+    expect(parseMinute(text, '2026-11-24'), text).toBeUndefined();
+  for (const text of ['2026-03-05', '2026-3-5', '20260305', '2026/3/5', '2026年3月5日'])
+    expect(parseDay(text), text).toBe('2026-03-05');
+  for (const text of ['', '2026-02-29', '2026-13-01', '3-5', '2026-3'])
+    expect(parseDay(text), text).toBeUndefined();
 });
 
 test('routes survive any text', () => {
