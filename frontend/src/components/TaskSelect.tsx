@@ -1,0 +1,46 @@
+import { Select } from 'antd';
+import { useCallback, useState } from 'react';
+import { Task, TaskStateLabels } from '../api/generated';
+import { useLoad } from '../lib/useLoad';
+import { ErrorAlert } from './ErrorAlert';
+
+interface Props {
+  id?: string;
+  value?: string;
+  onChange?: (task: string) => void;
+  /** all is the choice of every task, when there is one. */
+  all?: string;
+}
+
+const shown = 50;
+
+/** TaskSelect chooses a task by its number or name; the search is made in SQL. */
+export function TaskSelect({ id, value, onChange, all }: Props) {
+  const [search, setSearch] = useState('');
+  const load = useCallback(
+    () => Task.List({ search, trade: '', department: '', order: '', page: 1, size: shown }),
+    [search],
+  );
+  const { data, error, loading, reload } = useLoad(load);
+  const tasks = (data?.rows ?? []).map((t) => ({
+    value: t.id,
+    label: `${t.no} ${t.name}（${TaskStateLabels[t.state]}）`,
+  }));
+  return (
+    <>
+      <Select
+        id={id}
+        className="task-select"
+        aria-label="抽查任务"
+        placeholder="任务编号或名称"
+        value={value}
+        onChange={onChange}
+        loading={loading}
+        showSearch={{ filterOption: false, onSearch: setSearch }}
+        options={all === undefined ? tasks : [{ value: '', label: all }, ...tasks]}
+        notFoundContent={loading ? '正在查找' : '没有这样的任务'}
+      />
+      <ErrorAlert error={error} onRetry={reload} />
+    </>
+  );
+}
