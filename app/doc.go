@@ -10,7 +10,9 @@
 // arguments, and answer with the same bytes.
 //
 // A bound method is three lines: it hands a closure to call, which waits until
-// the workspace is open, recovers panics, logs and formats the error. Rules,
+// the workspace is open, recovers panics, logs and formats the error. Only
+// Session.Info and Session.Setup answer in a folder without a workspace; a
+// folder that another process holds is tried again at each call. Rules,
 // enforced by a test over all bound structs:
 //
 //   - no context parameter, no variadic, at most (T, error);
