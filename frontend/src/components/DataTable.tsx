@@ -1,6 +1,7 @@
-import { Empty, Input, Table, type TableColumnsType, type TablePaginationConfig } from 'antd';
+import { SearchOutlined } from '@ant-design/icons';
+import { Empty, Flex, Input, Table, type TableColumnsType, type TablePaginationConfig } from 'antd';
 import type { SorterResult } from 'antd/es/table/interface';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useLoad } from '../lib/useLoad';
 import { ErrorAlert } from './ErrorAlert';
 
@@ -24,19 +25,22 @@ interface Props<T> {
   label: string;
   columns: TableColumnsType<T>;
   rowKey: keyof T & string;
-  /** load answers a question; keep it in useCallback. */
+  /** load answers a question; keep it in useCallback. A new one asks again. */
   load: (query: PageQuery) => Promise<PageAnswer<T>>;
   /** search is the placeholder of the search box; no box without it. */
   search?: string;
+  /** tools stand beside the search box. */
+  tools?: ReactNode;
   /** empty is shown when there is nothing. */
   empty: ReactNode;
 }
 
 const firstPage: PageQuery = { search: '', order: '', page: 1, size: 20 };
+const typingPause = 250; // milliseconds without a keystroke before asking
 
-/** DataTable shows a list that stays in Go: paged, sorted and searched there. */
+/** DataTable shows a list that stays in Go: paged, sorted and, as one types, searched there. */
 export function DataTable<T extends object>(props: Props<T>) {
-  const { label, columns, rowKey, load, search, empty } = props;
+  const { label, columns, rowKey, load, search, tools, empty } = props;
   const [query, setQuery] = useState(firstPage);
   const ask = useCallback(() => load(query), [load, query]);
   const { data, error, loading, reload } = useLoad(ask);
@@ -57,14 +61,16 @@ export function DataTable<T extends object>(props: Props<T>) {
 
   return (
     <section aria-label={label} aria-busy={loading}>
-      {search && (
-        <Input.Search
-          className="table-search"
-          aria-label={search}
-          placeholder={search}
-          allowClear
-          onSearch={(text) => setQuery((q) => ({ ...q, search: text.trim(), page: 1 }))}
-        />
+      {(search || tools) && (
+        <Flex className="table-tools" gap="small" align="center" wrap>
+          {search && (
+            <SearchBox
+              label={search}
+              onSearch={(text) => setQuery((q) => ({ ...q, search: text, page: 1 }))}
+            />
+          )}
+          {tools}
+        </Flex>
       )}
       <ErrorAlert error={error} onRetry={reload} />
       <Table<T>
@@ -85,5 +91,45 @@ export function DataTable<T extends object>(props: Props<T>) {
         }}
       />
     </section>
+  );
+}
+
+/** SearchBox tells what to look for after a pause in typing, and never a half-composed pinyin. */
+function SearchBox({ label, onSearch }: { label: string; onSearch: (text: string) => void }) {
+  const [text, setText] = useState('');
+  const [wanted, setWanted] = useState('');
+  const composing = useRef(false);
+  const told = useRef('');
+
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (told.current === wanted) return;
+      told.current = wanted;
+      onSearch(wanted);
+    }, typingPause);
+    return () => clearTimeout(timer);
+  }, [wanted, onSearch]);
+
+  return (
+    <Input
+      className="table-search"
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      prefix={<SearchOutlined />}
+      allowClear
+      value={text}
+      onChange={(e) => {
+        setText(e.target.value);
+        if (!composing.current) setWanted(e.target.value.trim());
+      }}
+      onCompositionStart={() => {
+        composing.current = true;
+      }}
+      onCompositionEnd={(e) => {
+        composing.current = false;
+        setWanted(e.currentTarget.value.trim());
+      }}
+    />
   );
 }
