@@ -113,7 +113,7 @@ func TestFoundFaces(t *testing.T) {
 		}
 	}
 	full := loadFonts(t)
-	few, err := full.head[1].Font.Subset([]uint16{1, 2, 3}, 0x100, 1)
+	few, err := full.head[1].Font.Subset([]uint16{1, 2, 3})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -253,9 +253,21 @@ func (f *Font) Coverage() int {
 // Advance is the width of a glyph in thousandths of the em.
 func (f *Font) Advance(glyph uint16) int { return f.scale(f.advance(int(glyph))) }
 
-// Ascent and Descent are those of the whole font, in thousandths of the em.
-func (f *Font) Ascent() int  { return f.scale(f.ascent) }
-func (f *Font) Descent() int { return f.scale(f.descent) }
+// Metrics are those of the whole font, in thousandths of the em.
+type Metrics struct {
+	Ascent, Descent, CapHeight int
+	Box                        [4]int // left, bottom, right, top
+	Weight                     int    // 400 is regular
+}
+
+// Metrics describes the font as a PDF's font descriptor does.
+func (f *Font) Metrics() Metrics {
+	m := Metrics{f.scale(f.ascent), f.scale(f.descent), f.scale(f.capHeight), f.box, f.weight}
+	for i, v := range m.Box {
+		m.Box[i] = f.scale(v)
+	}
+	return m
+}
 
 func (f *Font) advance(glyph int) int {
 	return be16(f.hmtx, 4*min(glyph, f.metrics-1))

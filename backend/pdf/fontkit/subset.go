@@ -16,17 +16,14 @@ const (
 	hasInstructions = 0x0100
 )
 
-// Subset builds a TrueType font that holds only the given glyphs and those
-// they are made of. Its character map gives code first+step*i to glyphs[i], so
-// the codes are private to one document and the real characters are stated by
-// the document's ToUnicode map. Hinting is dropped. The same input gives the
-// same bytes.
-func (f *Font) Subset(glyphs []uint16, first, step int) ([]byte, error) {
-	if first < 1 || step < 1 || first+step*len(glyphs) > 0xD800 {
-		return nil, fmt.Errorf("font: %d glyphs are too many for one document", len(glyphs))
-	}
-	if len(glyphs) == 0 {
-		return nil, fmt.Errorf("font: no glyphs to cut")
+// Subset builds a TrueType font whose glyph i+1 is glyphs[i], followed by those
+// they are made of. Its character map gives code i+1 to glyph i+1, so the codes
+// are private to one document and the real characters are stated by the
+// document's ToUnicode map. glyphs are distinct. Hinting is dropped. The same
+// input gives the same bytes.
+func (f *Font) Subset(glyphs []uint16) ([]byte, error) {
+	if len(glyphs) == 0 || len(glyphs) >= 0xD800 {
+		return nil, fmt.Errorf("font: a document cannot use %d glyphs of a face", len(glyphs))
 	}
 	c := cutter{font: f, newID: map[int]int{0: 0}, order: []int{0}}
 	for _, g := range glyphs {
@@ -38,7 +35,7 @@ func (f *Font) Subset(glyphs []uint16, first, step int) ([]byte, error) {
 	if err := c.cutOutlines(); err != nil {
 		return nil, err
 	}
-	return c.assemble(glyphs, first, step)
+	return c.assemble(len(glyphs))
 }
 
 // cutter collects the glyphs of one subset.
@@ -143,9 +140,9 @@ func (c *cutter) composite(data string) error {
 }
 
 // assemble writes the tables a PDF needs, in order of their tags.
-func (c *cutter) assemble(glyphs []uint16, first, step int) ([]byte, error) {
+func (c *cutter) assemble(codes int) ([]byte, error) {
 	f := c.font
-	tables := map[string][]byte{"glyf": c.glyf, "cmap": c.cmapTable(glyphs, first, step)}
+	tables := map[string][]byte{"glyf": c.glyf, "cmap": cmapTable(codes)}
 	for _, t := range []struct {
 		tag string
 		min int
@@ -177,23 +174,18 @@ func (c *cutter) assemble(glyphs []uint16, first, step int) ([]byte, error) {
 	return sfnt(tables), nil
 }
 
-// cmapTable maps the codes to the chosen glyphs, in format 4: one segment, in
-// which the codes between have no glyph, and the closing one.
-func (c *cutter) cmapTable(glyphs []uint16, first, step int) []byte {
-	ids := make([]int, step*(len(glyphs)-1)+1)
-	for i, g := range glyphs {
-		ids[step*i] = c.newID[int(g)]
-	}
-	words := []int{
-		0, 1, 3, 1, 0, 12, // header: one subtable, Windows Unicode
-		4, 32 + 2*len(ids), 0, 4, 4, 1, 0, // format 4, two segments
-		first + len(ids) - 1, 0xFFFF, 0, // ends
-		first, 0xFFFF, // starts
-		0, 1, // deltas
-		4, 0, // the first segment's glyphs follow 4 bytes on
-	}
+// cmapTable maps the codes from 1 on to the glyphs of the same number, in
+// format 4: one segment and the closing one.
+func cmapTable(codes int) []byte {
 	var out []byte
-	for _, w := range append(words, ids...) {
+	for _, w := range []int{
+		0, 1, 3, 1, 0, 12, // header: one subtable, Windows Unicode
+		4, 32, 0, 4, 4, 1, 0, // format 4, two segments
+		codes, 0xFFFF, 0, // ends
+		1, 0xFFFF, // starts
+		0, 1, // deltas
+		0, 0, // no lists of glyphs
+	} {
 		out = binary.BigEndian.AppendUint16(out, uint16(w))
 	}
 	return out

@@ -2,7 +2,6 @@ package output
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/xml"
 	"fmt"
 	"regexp"
@@ -26,10 +25,8 @@ func archive(raw []byte, d *layout.Doc, faces []*usedFace) ([]byte, error) {
 	}
 	root, info := len(objs)-1, len(objs)-2
 	z := newPacker()
-	for _, u := range faces {
-		if err := objs.rewriteFont(u, z); err != nil {
-			return nil, err
-		}
+	if err := objs.addFonts(faces, z); err != nil {
+		return nil, err
 	}
 	objs.packPages(z)
 	if err := objs.orderImages(); err != nil {
@@ -49,107 +46,12 @@ func archive(raw []byte, d *layout.Doc, faces []*usedFace) ([]byte, error) {
 	return objs.write(root, info), nil
 }
 
-// Positions of a font's objects after its Type0 dictionary, as gofpdf writes them.
-const (
-	cidFont = iota + 1
-	toUnicode
-	cidSystemInfo
-	descriptor
-	cidToGID
-)
-
-// rewriteFont gives one font its subset name, its real ToUnicode map, a CIDSet
-// and the character collection that Identity-H means.
-func (o *objects) rewriteFont(u *usedFace, z *packer) error {
-	old := []byte("/utf8" + u.face.ID + "\n")
-	n := -1
-	for i, body := range *o {
-		if bytes.Contains(body, []byte("/Subtype /Type0")) && bytes.Contains(body, old) {
-			n = i
-		}
-	}
-	if n < 0 {
-		return fmt.Errorf("pdf: font %s was not written", u.face.ID)
-	}
-	objs := *o
-	name := "/" + subsetTag(u) + "+" + u.face.Font.PostScriptName()
-	objs[n] = fmt.Appendf(nil, "<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>",
-		name, n+cidFont, n+toUnicode)
-	objs[n+cidFont] = fmt.Appendf(nil, "<</Type/Font/Subtype/CIDFontType2/BaseFont%s/CIDSystemInfo %d 0 R/FontDescriptor %d 0 R"+
-		"/CIDToGIDMap %d 0 R/W[%s]>>", name, n+cidSystemInfo, n+descriptor, n+cidToGID, widths(u))
-	objs[n+toUnicode] = z.stream(unicodeMap(u))
-	objs[n+cidSystemInfo] = []byte("<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>")
-	desc := bytes.Replace(objs[n+descriptor], old[:len(old)-1], []byte(name), 1)
-	if bytes.Equal(desc, objs[n+descriptor]) || !bytes.HasSuffix(desc, []byte(">>")) {
-		return fmt.Errorf("pdf: descriptor of font %s is not as expected", u.face.ID)
-	}
-	set := o.add(z.stream(cidSet(u)))
-	(*o)[n+descriptor] = fmt.Appendf(nil, "%s/CIDSet %d 0 R>>", desc[:len(desc)-2], set)
-	return nil
-}
-
-// subsetTag is six letters that differ between different subsets.
-func subsetTag(u *usedFace) string {
-	sum := sha256.Sum256([]byte(u.face.ID + string(u.runes)))
-	tag := make([]byte, 6)
-	for i := range tag {
-		tag[i] = 'A' + sum[i]%26
-	}
-	return string(tag)
-}
-
-// unicodeMap states the character of every code, in UTF-16.
-func unicodeMap(u *usedFace) []byte {
-	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n" +
-		"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	const most = 100 // entries of one block (Adobe TN 5014)
-	for from := 0; from < len(u.runes); from += most {
-		part := u.runes[from:min(from+most, len(u.runes))]
-		fmt.Fprintf(&b, "%d beginbfchar\n", len(part))
-		for _, r := range part {
-			fmt.Fprintf(&b, "<%04X> <%s>\n", u.codes[r], utf16Hex(string(r)))
-		}
-		b.WriteString("endbfchar\n")
-	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
-	return b.Bytes()
-}
-
 func utf16Hex(s string) string {
 	var b strings.Builder
 	for _, unit := range utf16.Encode([]rune(s)) {
 		fmt.Fprintf(&b, "%04X", unit)
 	}
 	return b.String()
-}
-
-// widths lists the advances of all codes: ranges of codes of one advance. The
-// codes between the used ones may fall into a range; they are never shown.
-func widths(u *usedFace) string {
-	var b strings.Builder
-	advance := func(i int) int { return u.face.Font.Advance(u.face.Font.Glyph(u.runes[i])) }
-	for i := 0; i < len(u.runes); {
-		j, w := i, advance(i)
-		for j+1 < len(u.runes) && advance(j+1) == w {
-			j++
-		}
-		fmt.Fprintf(&b, "%d %d %d ", u.codes[u.runes[i]], u.codes[u.runes[j]], w)
-		i = j + 1
-	}
-	return b.String()
-}
-
-// cidSet has a bit for every code of the subset, and for 0.
-func cidSet(u *usedFace) []byte {
-	set := make([]byte, (firstCode+codeStep*len(u.runes)+7)/8)
-	set[0] = 0x80
-	for _, code := range u.codes {
-		set[code/8] |= 0x80 >> (code % 8)
-	}
-	return set
 }
 
 // imageRef finds the pictures in the resource dictionary (object 2).

@@ -93,12 +93,13 @@ func newPacker() *packer {
 	return p
 }
 
-func (p *packer) stream(data []byte) []byte {
+// stream is a compressed stream object with the given further entries.
+func (p *packer) stream(entries string, data []byte) []byte {
 	p.out.Reset()
 	p.z.Reset(&p.out)
 	_, _ = p.z.Write(data) // a bytes.Buffer never fails
 	_ = p.z.Close()
-	return stream("/Filter/FlateDecode", p.out.Bytes())
+	return stream(entries+"/Filter/FlateDecode", p.out.Bytes())
 }
 
 // packPages compresses the content streams of the pages: gofpdf writes each
@@ -107,7 +108,7 @@ func (o objects) packPages(z *packer) {
 	for n := 1; n+1 < len(o); n++ {
 		_, content, ok := bytes.Cut(o[n+1], []byte(">>\nstream\n"))
 		if ok && bytes.HasPrefix(o[n], []byte("<</Type /Page\n")) {
-			o[n+1] = z.stream(bytes.TrimSuffix(content, []byte("endstream")))
+			o[n+1] = z.stream("", bytes.TrimSuffix(content, []byte("endstream")))
 		}
 	}
 }

@@ -13,18 +13,11 @@ import (
 	"shuangsuiji/backend/pdf/layout"
 )
 
-// The codes of a face's glyphs: below firstCode gofpdf takes them for ASCII,
-// and its width table takes quadratic time over codes that follow each other.
-const (
-	firstCode = 0x100
-	codeStep  = 2
-)
-
 // usedFace is a face with the characters one document shows in it.
 type usedFace struct {
 	face  *fontkit.Face
-	runes []rune        // sorted; the code of runes[i] is firstCode+codeStep*i
-	codes map[rune]rune // character → code
+	runes []rune // sorted; the code of runes[i] is i+1, which is also its glyph in the subset
+	codes map[rune]int
 }
 
 // Write makes the PDF of a laid-out document.
@@ -32,20 +25,7 @@ func Write(d *layout.Doc, pages []layout.Page) ([]byte, error) {
 	faces := collect(pages)
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "pt", Size: gofpdf.SizeType{Wd: d.Sheet.W, Ht: d.Sheet.H}})
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(false) // pages are compressed in archive, with one compressor
-	for _, u := range faces {
-		glyphs := make([]uint16, len(u.runes))
-		for i, r := range u.runes {
-			if glyphs[i] = u.face.Font.Glyph(r); glyphs[i] == 0 {
-				return nil, fmt.Errorf("face %s has no glyph for %U", u.face.ID, r)
-			}
-		}
-		cut, err := u.face.Font.Subset(glyphs, firstCode, codeStep)
-		if err != nil {
-			return nil, err
-		}
-		pdf.AddUTF8FontFromBytes(u.face.ID, "", cut)
-	}
+	pdf.SetCompression(false) // streams are compressed in archive, with one compressor
 	p := pen{pdf: pdf, faces: faces}
 	for _, page := range pages {
 		p.page(page)
@@ -72,7 +52,7 @@ func collect(pages []layout.Page) []*usedFace {
 			}
 			u := byID[text.Face.ID]
 			if u == nil {
-				u = &usedFace{face: text.Face, codes: map[rune]rune{}}
+				u = &usedFace{face: text.Face, codes: map[rune]int{}}
 				byID[text.Face.ID] = u
 			}
 			for _, r := range text.S {
@@ -87,7 +67,7 @@ func collect(pages []layout.Page) []*usedFace {
 	for _, u := range byID {
 		slices.Sort(u.runes)
 		for i, r := range u.runes {
-			u.codes[r] = firstCode + codeStep*rune(i)
+			u.codes[r] = i + 1
 		}
 		faces = append(faces, u)
 	}
@@ -132,22 +112,30 @@ func (p *pen) page(page layout.Page) {
 	}
 }
 
+// text shows a run. gofpdf's own text calls need gofpdf's own fonts, which it
+// parses twice, cuts again and describes wrongly; so the operators are written
+// here and the fonts are added in archive.
 func (p *pen) text(op layout.Text) {
-	if p.face == nil || p.face.face != op.Face || p.size != op.Size {
-		i := slices.IndexFunc(p.faces, func(u *usedFace) bool { return u.face == op.Face })
+	i := slices.IndexFunc(p.faces, func(u *usedFace) bool { return u.face == op.Face })
+	p.paint(op.Color)
+	var b strings.Builder
+	b.WriteString("BT ")
+	if p.face != p.faces[i] || p.size != op.Size {
 		p.face, p.size = p.faces[i], op.Size
-		p.pdf.SetFont(op.Face.ID, "", op.Size)
+		fmt.Fprintf(&b, "/%s %.2f Tf ", op.Face.ID, op.Size)
 	}
 	if p.space != op.Space {
 		p.space = op.Space
-		p.pdf.RawWriteStr(fmt.Sprintf("%.4f Tc", op.Space))
+		fmt.Fprintf(&b, "%.4f Tc ", op.Space)
 	}
-	p.paint(op.Color)
-	var codes strings.Builder
+	fmt.Fprintf(&b, "%.2f %.2f Td <", op.X, p.height-op.Y)
 	for _, r := range op.S {
-		codes.WriteRune(p.face.codes[r])
+		const hex = "0123456789ABCDEF"
+		code := p.face.codes[r]
+		b.Write([]byte{hex[code>>12&15], hex[code>>8&15], hex[code>>4&15], hex[code&15]})
 	}
-	p.pdf.Text(op.X, op.Y, codes.String())
+	b.WriteString("> Tj ET")
+	p.pdf.RawWriteStr(b.String())
 }
 
 func (p *pen) stroke(width float64, color layout.RGB) {
