@@ -123,7 +123,8 @@ func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task,
 }
 
 // accounts makes sure the members of a team can sign in. A person's id is the
-// inspector's: the same everywhere.
+// inspector's: the same everywhere. An account that the office made otherwise
+// (another role, switched off) stays as it is; only a member becomes a leader.
 func (d *Dispatch) accounts(ctx context.Context, tx *store.Tx, team inspect.Team) error {
 	for _, m := range team.Members {
 		role := inspect.RoleMember
@@ -134,10 +135,14 @@ func (d *Dispatch) accounts(ctx context.Context, tx *store.Tx, team inspect.Team
 		if err != nil && inspect.CodeOf(err) != inspect.NotFound {
 			return err
 		}
-		if err == nil && (p.Role == inspect.RoleLeader || p.Role == role) || m.Outside {
+		known := err == nil
+		if m.Outside || known && (p.Role != inspect.RoleMember || role == inspect.RoleMember) {
 			continue
 		}
-		p = inspect.Person{ID: m.Inspector, Name: m.Name, Unit: m.Department, Badge: m.Badge, Role: role, Active: true}
+		if !known {
+			p = inspect.Person{ID: m.Inspector, Name: m.Name, Unit: m.Department, Badge: m.Badge, Active: true}
+		}
+		p.Role = role
 		if _, err := tx.Put(ctx, inspect.NounPerson, p.ID, p, store.Event{Action: "person.add", Detail: string(role)}); err != nil {
 			return err
 		}
@@ -145,33 +150,33 @@ func (d *Dispatch) accounts(ctx context.Context, tx *store.Tx, team inspect.Team
 	return nil
 }
 
-// taskSources are the heads a laptop needs: the task, its matters and approval,
-// the granted teams with their subjects and people, and the grant.
+// taskSources are the aggregates a laptop needs: the task, its matters and
+// approval, the granted teams with their subjects and people, and the grant.
 func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Grant) ([]pack.Source, error) {
 	b := bundle{c: d.c, seen: map[string]bool{}}
-	b.add(ctx, inspect.NounTask, t.ID)
+	b.history(ctx, inspect.NounTask, t.ID)
 	for _, m := range t.Matters {
-		b.add(ctx, inspect.NounMatter, m)
+		b.history(ctx, inspect.NounMatter, m)
 	}
-	b.add(ctx, inspect.NounApproval, t.Approval)
+	b.history(ctx, inspect.NounApproval, t.Approval)
 	for _, id := range g.Teams {
 		team, err := store.Get[inspect.Team](ctx, d.c.db, inspect.NounTeam, id)
 		if err != nil {
 			return nil, err
 		}
-		b.add(ctx, inspect.NounSubject, team.Subject)
+		b.history(ctx, inspect.NounSubject, team.Subject)
 		for _, m := range team.Members {
 			if !m.Outside {
-				b.add(ctx, inspect.NounPerson, m.Inspector)
+				b.history(ctx, inspect.NounPerson, m.Inspector)
 			}
 		}
-		b.add(ctx, inspect.NounTeam, id)
+		b.history(ctx, inspect.NounTeam, id)
 	}
-	b.add(ctx, inspect.NounGrant, g.ID)
+	b.history(ctx, inspect.NounGrant, g.ID)
 	return b.src, b.err
 }
 
-// bundle collects heads as package sources, each once, in the order added.
+// bundle collects versions as package sources, each once, in the order added.
 type bundle struct {
 	c    *core
 	src  []pack.Source
@@ -179,7 +184,8 @@ type bundle struct {
 	err  error
 }
 
-func (b *bundle) add(ctx context.Context, noun inspect.Noun, id string) {
+// head adds the present version of an aggregate: what a platform takes.
+func (b *bundle) head(ctx context.Context, noun inspect.Noun, id string) {
 	if b.err != nil || b.seen[string(noun)+id] {
 		return
 	}
@@ -189,7 +195,31 @@ func (b *bundle) add(ctx context.Context, noun inspect.Noun, id string) {
 		b.err = err
 		return
 	}
-	b.src = append(b.src, pack.Bytes(fmt.Sprintf("data/versions/%04d-%s-%s.json", len(b.src), noun, store.Digest(raw)[:16]), raw))
+	b.version(noun, raw)
+}
+
+// history adds every version of an aggregate, oldest first: what another
+// workspace needs to merge it with what came before, in any order.
+func (b *bundle) history(ctx context.Context, noun inspect.Noun, id string) {
+	if b.err != nil || b.seen[string(noun)+id] {
+		return
+	}
+	b.seen[string(noun)+id] = true
+	versions, err := store.History(ctx, b.c.db, noun, id)
+	if err == nil && len(versions) == 0 {
+		err = inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id)
+	}
+	if err != nil {
+		b.err = err
+		return
+	}
+	for _, raw := range versions {
+		b.version(noun, raw)
+	}
+}
+
+func (b *bundle) version(noun inspect.Noun, raw []byte) {
+	b.src = append(b.src, pack.Bytes(fmt.Sprintf("data/versions/%06d-%s-%s.json", len(b.src), noun, store.Digest(raw)[:16]), raw))
 }
 
 // ResultPackage hands finished visits of a task back: records, evidence,
@@ -245,7 +275,7 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 }
 
 func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit) error {
-	b.add(ctx, inspect.NounVisit, v.ID)
+	b.history(ctx, inspect.NounVisit, v.ID)
 	evidence, _, err := store.List[inspect.Evidence](ctx, d.c.db, inspect.NounEvidence, store.Where("visit", v.ID))
 	if err != nil {
 		return err
@@ -259,16 +289,16 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 		return err
 	}
 	for _, e := range evidence {
-		b.add(ctx, inspect.NounEvidence, e.ID)
+		b.history(ctx, inspect.NounEvidence, e.ID)
 		b.media(e.SHA256, e.Name)
 	}
 	for _, p := range papers {
-		b.add(ctx, inspect.NounPaper, p.ID)
+		b.history(ctx, inspect.NounPaper, p.ID)
 		b.document(ctx, p)
 		b.media(p.Scan, p.ScanName)
 	}
 	for _, r := range results {
-		b.add(ctx, inspect.NounResult, r.ID)
+		b.history(ctx, inspect.NounResult, r.ID)
 	}
 	return b.err
 }

@@ -60,16 +60,16 @@ func (d *Dispatch) Upload(ctx context.Context, a inspect.Actor, task, out string
 		return Sent{}, err
 	}
 	b := bundle{c: d.c, seen: map[string]bool{}}
-	b.add(ctx, inspect.NounTask, t.ID)
+	b.head(ctx, inspect.NounTask, t.ID)
 	for _, m := range t.Matters {
-		b.add(ctx, inspect.NounMatter, m)
+		b.head(ctx, inspect.NounMatter, m)
 	}
 	rows := [][]sheet.Cell{}
 	for _, r := range results {
 		if r.Result.State == inspect.ResultEntered || r.Result.State == inspect.ResultWithheld {
 			continue
 		}
-		b.add(ctx, inspect.NounResult, r.Result.ID)
+		b.head(ctx, inspect.NounResult, r.Result.ID)
 		for _, m := range r.Result.Matters {
 			rows = append(rows, textRow(t.PlanNo, t.PlanName, t.No, t.PlatformNo, t.Name, t.Organ, r.SubjectName, r.SubjectCode, m.Name, m.Code.Label(),
 				m.Problem, m.Handling, r.CodeLabel, r.Result.FollowUp, r.Result.FinishedOn, r.StateLabel))

@@ -9,8 +9,12 @@
 // noun, id, parent digest, person, device, time and the aggregate itself;
 // they are shipped unchanged in packages, so a digest means the same thing
 // everywhere. The noun tables hold the digest of the head and the few columns
-// that lists search and sort by; Rebuild makes them anew from the versions
-// and Doctor compares.
+// that lists search and sort by; nothing in them is not said by the versions,
+// and Doctor recomputes them all and compares.
+//
+// The head follows from the set of accepted versions alone: from the root, the
+// child that leads to what was written here, else the earlier one. So packages
+// merge in any order, and twice, to the same heads (see Merge).
 //
 // # Writing
 //

@@ -2,22 +2,28 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
+	"shuangsuiji/backend/audit"
 	"shuangsuiji/backend/inspect"
 )
 
-// Doctor checks the database: pages, every version and blob against its
-// digest, every head against its projection, the audit tree against its
-// leaves. It returns a sentence per problem, naming the row; none = clean.
+// Doctor checks the database: pages; every version and blob against its
+// digest; every version and every field edit against the audit leaf that
+// vouches for it; every head and projection against the versions; the audit
+// tree against its leaves. It returns a sentence per problem, naming the row;
+// none = clean.
 func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 	problems := []string{}
 	if err := checkFile(ctx, s.dir+"/data.db"); err != nil {
 		problems = append(problems, err.Error())
 	}
-	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkBlobs, s.checkProjections} {
+	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkTraces, s.checkLogRows, s.checkEdits, s.checkBlobs,
+		s.checkHeads, s.checkProjections} {
 		found, err := check(ctx)
 		if err != nil {
 			return problems, explain(err, s.dir)
@@ -33,48 +39,212 @@ func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 	return problems, nil
 }
 
+// each runs fn for every row of a query.
+func (s *Store) each(ctx context.Context, query string, fn func(*sql.Rows) error) error {
+	rows, err := s.ro.QueryContext(ctx, query)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := fn(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// checkVersions holds every stored body to its digest and its columns.
 func (s *Store) checkVersions(ctx context.Context) ([]string, error) {
-	rows, err := s.ro.QueryContext(ctx, `SELECT digest, noun, id, body, log, (SELECT count(*) FROM log) FROM version`)
+	out := []string{}
+	return out, s.each(ctx, `SELECT digest, noun, id, parent, grant_id, person, device, at, body FROM version`, func(rows *sql.Rows) error {
+		var digest, noun, id, parent, grant, person, device, at string
+		var body []byte
+		if err := rows.Scan(&digest, &noun, &id, &parent, &grant, &person, &device, &at, &body); err != nil {
+			return err
+		}
+		v, err := ParseVersion(body)
+		switch {
+		case Digest(body) != digest:
+			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 内容被改动", inspect.Noun(noun).Label(), id, digest))
+		case err != nil || string(v.Noun) != noun || v.ID != id || v.Parent != parent || v.Grant != grant || v.Person != person || v.Device != device || v.At != at:
+			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 的登记项被改动", inspect.Noun(noun).Label(), id, digest))
+		}
+		return nil
+	})
+}
+
+// checkTraces holds every version written here to the leaf that names it: its
+// digest, or for a bulk write the digest of the list. Versions received in a
+// package are vouched for by the package's signature.
+func (s *Store) checkTraces(ctx context.Context) ([]string, error) {
+	out := []string{}
+	var seq, last int64 = 0, -1
+	var leaf, have []byte
+	var list strings.Builder
+	n := 0
+	judge := func() {
+		if n == 0 {
+			return
+		}
+		e, err := audit.ParseLeaf(have)
+		text := list.String()
+		if err != nil || e.After != Digest([]byte(text)) && (n != 1 || e.After+"\n" != text) {
+			out = append(out, fmt.Sprintf("第%d条留痕与它登记的%d个版本不符", last, n))
+		}
+	}
+	err := s.each(ctx, `SELECT v.log, v.digest, l.leaf FROM version v LEFT JOIN log l ON l.seq=v.log WHERE v.package='' ORDER BY v.log, v.rowid`, func(rows *sql.Rows) error {
+		var digest string
+		if err := rows.Scan(&seq, &digest, &leaf); err != nil {
+			return err
+		}
+		if leaf == nil {
+			out = append(out, fmt.Sprintf("版本 %.12s 没有对应的留痕（第%d条）", digest, seq))
+			return nil
+		}
+		if seq != last {
+			judge()
+			list.Reset()
+			last, n, have = seq, 0, slices.Clone(leaf)
+		}
+		list.WriteString(digest + "\n")
+		n++
+		return nil
+	})
+	judge()
+	return out, err
+}
+
+// checkLogRows holds the columns that lists filter by to the leaf itself.
+func (s *Store) checkLogRows(ctx context.Context) ([]string, error) {
+	out := []string{}
+	return out, s.each(ctx, `SELECT seq, at, person, action, noun, id, leaf FROM log`, func(rows *sql.Rows) error {
+		var want audit.Entry
+		var leaf []byte
+		if err := rows.Scan(&want.Seq, &want.At, &want.Person, &want.Action, &want.Noun, &want.ID, &leaf); err != nil {
+			return err
+		}
+		e, err := audit.ParseLeaf(leaf)
+		if err != nil || (audit.Entry{Seq: e.Seq, At: e.At, Person: e.Person, Action: e.Action, Noun: e.Noun, ID: e.ID}) != want {
+			out = append(out, fmt.Sprintf("第%d条留痕的登记项被改动", want.Seq))
+		}
+		return nil
+	})
+}
+
+// checkEdits holds the field edits to the leaves that cover them, and every
+// open field to its last edit.
+func (s *Store) checkEdits(ctx context.Context) ([]string, error) {
+	lists := map[int64]*strings.Builder{}
+	err := s.each(ctx, `SELECT log, seq, path, old, new, rev, stale, person, at FROM edit WHERE log IS NOT NULL ORDER BY seq`, func(rows *sql.Rows) error {
+		var log, seq, rev, stale int64
+		var path, old, value, person, at string
+		if err := rows.Scan(&log, &seq, &path, &old, &value, &rev, &stale, &person, &at); err != nil {
+			return err
+		}
+		if lists[log] == nil {
+			lists[log] = &strings.Builder{}
+		}
+		lists[log].WriteString(editLine(seq, rev, stale, path, old, value, person, at))
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close()
 	out := []string{}
-	for rows.Next() {
-		var digest, noun, id string
-		var body []byte
-		var seq, size int64
-		if err := rows.Scan(&digest, &noun, &id, &body, &seq, &size); err != nil {
-			return nil, err
+	err = s.each(ctx, `SELECT seq, id, leaf FROM log WHERE action='edit'`, func(rows *sql.Rows) error {
+		var seq int64
+		var id string
+		var leaf []byte
+		if err := rows.Scan(&seq, &id, &leaf); err != nil {
+			return err
 		}
-		if Digest(body) != digest {
-			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 内容被改动", inspect.Noun(noun).Label(), id, digest))
+		e, err := audit.ParseLeaf(leaf)
+		if lists[seq] == nil || err != nil || e.After != Digest([]byte(lists[seq].String())) {
+			out = append(out, fmt.Sprintf("检查记录 %s 的逐字段修改与第%d条留痕不符", id, seq))
 		}
-		if seq >= size {
-			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 没有对应的留痕", inspect.Noun(noun).Label(), id, digest))
-		}
+		delete(lists, seq)
+		return nil
+	})
+	for _, seq := range slices.Sorted(maps.Keys(lists)) {
+		out = append(out, fmt.Sprintf("逐字段修改登记在第%d条留痕，但没有这条留痕", seq))
 	}
-	return out, rows.Err()
+	if err != nil {
+		return out, err
+	}
+	return out, s.each(ctx, `SELECT d.id, d.path FROM draft d WHERE d.value IS NOT
+		(SELECT new FROM edit e WHERE e.noun=d.noun AND e.id=d.id AND e.path=d.path AND e.stale=0 ORDER BY seq DESC LIMIT 1)`, func(rows *sql.Rows) error {
+		var id, path string
+		if err := rows.Scan(&id, &path); err != nil {
+			return err
+		}
+		out = append(out, fmt.Sprintf("检查记录 %s 的“%s”与其修改历史不符", id, path))
+		return nil
+	})
 }
 
 func (s *Store) checkBlobs(ctx context.Context) ([]string, error) {
-	rows, err := s.ro.QueryContext(ctx, `SELECT digest, body FROM blob`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
 	out := []string{}
-	for rows.Next() {
+	return out, s.each(ctx, `SELECT digest, body FROM blob`, func(rows *sql.Rows) error {
 		var digest string
-		var body []byte
+		var body sql.RawBytes
 		if err := rows.Scan(&digest, &body); err != nil {
-			return nil, err
+			return err
 		}
 		if Digest(body) != digest {
 			out = append(out, fmt.Sprintf("内容 %.12s 被改动", digest))
 		}
+		return nil
+	})
+}
+
+// checkHeads chooses every head anew from the versions and compares.
+func (s *Store) checkHeads(ctx context.Context) ([]string, error) {
+	heads := map[FormRef]string{}
+	for _, noun := range slices.Sorted(maps.Keys(projections)) {
+		err := s.each(ctx, `SELECT id, head FROM `+projections[noun].table, func(rows *sql.Rows) error {
+			var id, head string
+			err := rows.Scan(&id, &head)
+			heads[FormRef{noun, id}] = head
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return out, rows.Err()
+	out := []string{}
+	var ref FormRef
+	var links []link
+	judge := func() {
+		line := chain(links)
+		switch have, ok := heads[ref]; {
+		case len(line) == 0:
+		case !ok:
+			out = append(out, fmt.Sprintf("%s %s 不在列表中", ref.Noun.Label(), ref.ID))
+		case have != line[len(line)-1]:
+			out = append(out, fmt.Sprintf("%s %s 的当前版本不是最后一版", ref.Noun.Label(), ref.ID))
+		}
+		delete(heads, ref)
+	}
+	err := s.each(ctx, `SELECT v.noun, v.id, v.digest, v.parent, v.at, v.package='' FROM version v LEFT JOIN conflict c ON c.digest=v.digest
+		WHERE coalesce(c.reason, '`+forkReason+`')='`+forkReason+`' ORDER BY v.noun, v.id, v.rowid`, func(rows *sql.Rows) error {
+		var next FormRef
+		var l link
+		if err := rows.Scan(&next.Noun, &next.ID, &l.digest, &l.parent, &l.at, &l.own); err != nil {
+			return err
+		}
+		if next != ref {
+			judge()
+			ref, links = next, links[:0]
+		}
+		links = append(links, l)
+		return nil
+	})
+	judge()
+	for left := range heads {
+		out = append(out, fmt.Sprintf("%s %s 没有任何版本", left.Noun.Label(), left.ID))
+	}
+	return out, err
 }
 
 // checkProjections recomputes every projection row from its head and compares.
@@ -82,40 +252,27 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 	out := []string{}
 	for _, noun := range slices.Sorted(maps.Keys(projections)) {
 		p := projections[noun]
-		rows, err := s.ro.QueryContext(ctx, `SELECT n.*, v.body FROM `+p.table+` n LEFT JOIN version v ON v.digest=n.head`)
-		if err != nil {
-			return nil, err
-		}
-		defer rows.Close()
-		cols, err := rows.Columns()
-		if err != nil {
-			return nil, err
-		}
-		for rows.Next() {
-			got := make([]any, len(cols))
-			ptr := make([]any, len(cols))
+		err := s.each(ctx, `SELECT n.*, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head`, func(rows *sql.Rows) error {
+			got := make([]any, len(p.cols)+3)
+			ptr := make([]any, len(got))
 			for i := range got {
 				ptr[i] = &got[i]
 			}
 			if err := rows.Scan(ptr...); err != nil {
-				return nil, err
+				return err
 			}
-			body, ok := got[len(got)-1].([]byte)
-			if !ok {
-				out = append(out, fmt.Sprintf("%s %v 的当前版本不存在", noun.Label(), got[0]))
-				continue
-			}
+			body, _ := got[len(got)-1].([]byte)
 			v, err := ParseVersion(body)
 			if err != nil {
-				out = append(out, fmt.Sprintf("%s %v 的当前版本无法读取", noun.Label(), got[0]))
-				continue
+				return nil // reported by checkVersions
 			}
 			want, err := p.values(v.Body)
 			if err != nil || v.ID != got[0] || !sameRow(want, got[2:len(got)-1]) {
 				out = append(out, fmt.Sprintf("%s %v 的列表内容与其版本不符", noun.Label(), got[0]))
 			}
-		}
-		if err := rows.Err(); err != nil {
+			return nil
+		})
+		if err != nil {
 			return nil, err
 		}
 	}

@@ -117,7 +117,7 @@ func (tx *Tx) FlushEdits(ctx context.Context, noun inspect.Noun, id string) (int
 		}
 		last = seq
 		n++
-		fmt.Fprintf(&list, "%d %s %s %s %d %d %s %s\n", seq, path, Digest([]byte(old)), Digest([]byte(value)), rev, stale, person, at)
+		list.WriteString(editLine(seq, rev, stale, path, old, value, person, at))
 	}
 	if err := rows.Err(); err != nil || n == 0 {
 		return 0, err
@@ -127,6 +127,12 @@ func (tx *Tx) FlushEdits(ctx context.Context, noun inspect.Noun, id string) (int
 	}
 	e := Event{Action: "edit", Article: "第二十条", Detail: fmt.Sprintf("逐字段修改 %d-%d 共%d处", first, last, n)}
 	return n, tx.log(ctx, e, noun, id, "", Digest([]byte(list.String())))
+}
+
+// editLine is one line of what an edit leaf's digest is over; the texts stand
+// in it as digests.
+func editLine(seq, rev, stale int64, path, old, value, person, at string) string {
+	return fmt.Sprintf("%d %s %s %s %d %d %s %s\n", seq, path, Digest([]byte(old)), Digest([]byte(value)), rev, stale, person, at)
 }
 
 // OpenForms lists the forms with edits that no leaf covers yet.

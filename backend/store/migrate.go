@@ -17,17 +17,20 @@ import (
 var migrations embed.FS
 
 // SchemaVersion is the newest schema this build knows.
-func SchemaVersion() int {
-	names, err := fs.Glob(migrations, "migrations/*.sql")
+func SchemaVersion() int { return len(scripts(migrations)) }
+
+// scripts lists the migrations in order; the nth makes schema n.
+func scripts(from fs.FS) []string {
+	names, err := fs.Glob(from, "migrations/*.sql")
 	if err != nil {
 		panic(err) // the pattern is constant
 	}
-	return len(names)
+	return names
 }
 
-// migrate brings the file to SchemaVersion, one transaction a step, each
+// migrate brings the file to the newest schema, one transaction a step, each
 // after a verified backup of what was there.
-func (s *Store) migrate(path string, nosync bool) error {
+func (s *Store) migrate(path string, nosync bool, from fs.FS) error {
 	ctx := context.Background()
 	// foreign_keys must be off before BEGIN: a table may be rebuilt.
 	db, err := sql.Open("sqlite", strings.Replace(dsn(path, nosync), "foreign_keys(1)", "foreign_keys(0)", 1))
@@ -40,22 +43,21 @@ func (s *Store) migrate(path string, nosync bool) error {
 	if err := db.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&have); err != nil {
 		return explain(err, path)
 	}
-	want := SchemaVersion()
+	names := scripts(from)
+	want := len(names)
 	if have > want {
 		return inspect.E(inspect.Unsupported, "该工作区由更新版本的程序建立（数据版本 %d，本程序支持到 %d）", have, want).
 			WithRef(path).WithHint("请安装新版本程序后再打开；数据没有改动")
 	}
-	names, err := fs.Glob(migrations, "migrations/*.sql")
-	if err != nil {
-		return err
-	}
 	for v := have; v < want; v++ {
 		if v > 0 {
-			if err := backup(ctx, db, filepath.Join(s.dir, "backups", fmt.Sprintf("before-schema-%d.db", v+1))); err != nil {
+			// The time keeps a backup apart from that of an attempt that was cut off.
+			name := fmt.Sprintf("before-schema-%d-%s.db", v+1, s.now().UTC().Format("20060102T150405.000000000"))
+			if err := backup(ctx, db, filepath.Join(s.dir, "backups", name)); err != nil {
 				return err
 			}
 		}
-		script, err := migrations.ReadFile(names[v])
+		script, err := fs.ReadFile(from, names[v])
 		if err != nil {
 			return err
 		}
@@ -142,7 +144,7 @@ func checkFile(ctx context.Context, path string) error {
 		return explain(err, path)
 	}
 	if verdict != "ok" {
-		return inspect.E(inspect.Damaged, "备份校验没有通过：%s", verdict).WithRef(path)
+		return inspect.E(inspect.Damaged, "数据库文件校验没有通过：%s", verdict).WithRef(path).WithHint("不要删除该文件；用最近一次备份恢复")
 	}
 	return nil
 }

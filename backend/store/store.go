@@ -70,7 +70,7 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s := &Store{dir: abs, lock: lock, now: o.Now}
 	path := filepath.Join(abs, "data.db")
-	if err := s.migrate(path, o.NoSync); err != nil {
+	if err := s.migrate(path, o.NoSync, migrations); err != nil {
 		lock.Close()
 		return nil, err
 	}

@@ -44,6 +44,10 @@ func ParseVersion(b []byte) (Version, error) {
 	if _, ok := projections[v.Noun]; !ok {
 		return Version{}, inspect.E(inspect.Unsupported, "不认识的数据种类“%s”", v.Noun).WithHint("请升级程序后再打开")
 	}
+	var inner struct{ ID string }
+	if err := json.Unmarshal(v.Body, &inner); err != nil || inner.ID != v.ID {
+		return Version{}, inspect.E(inspect.Damaged, "数据版本的编号与内容不符").WithRef(v.ID).Because(err)
+	}
 	return v, nil
 }
 

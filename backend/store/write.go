@@ -158,20 +158,17 @@ func (tx *Tx) store(ctx context.Context, noun inspect.Noun, id, parent string, a
 		return "", err
 	}
 	digest := Digest(raw)
-	return digest, tx.insert(ctx, v, raw, digest, "", seq, true)
+	if err := tx.insert(ctx, v, raw, digest, "", seq); err != nil {
+		return "", err
+	}
+	return digest, projections[noun].put(ctx, tx.tx, id, digest, body)
 }
 
-// insert adds a version row and, when it becomes the head, its projection.
-func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack string, seq int64, head bool) error {
+// insert adds a version row; moving the projection is the caller's part.
+func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack string, seq int64) error {
 	_, err := tx.tx.ExecContext(ctx, `INSERT INTO version (digest, noun, id, parent, grant_id, person, device, at, body, package, log) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
 		digest, v.Noun, v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
-	if err != nil {
-		return err
-	}
-	if !head {
-		return nil
-	}
-	return projections[v.Noun].put(ctx, tx.tx, v.ID, digest, v.Body)
+	return err
 }
 
 func (tx *Tx) log(ctx context.Context, e Event, noun inspect.Noun, id, before, after string) error {
