@@ -23,6 +23,7 @@ import (
 type Fonts struct {
 	body, title, head, kai fontkit.Chain
 	infos                  []FaceInfo
+	fonts                  []*fontkit.Font // beside infos; nil for a file that does not parse
 }
 
 // FaceInfo describes one face for the page that shows what documents are set
@@ -62,7 +63,8 @@ func LoadFonts(dirs ...string) (*Fonts, error) {
 		}
 		embedded[e.id] = &fontkit.Face{ID: e.id, Font: font}
 		f.infos = append(f.infos, FaceInfo{Role: e.role, Name: font.Name(), File: e.file.Name, Licence: e.file.Licence,
-			Digest: digestIn(fonts.Sums(), e.file.Name), Coverage: font.Coverage()})
+			Digest: digestIn(fonts.Sums(), e.file.Name)})
+		f.fonts = append(f.fonts, font)
 	}
 	found := map[string]*fontkit.Face{}
 	for _, b := range better {
@@ -127,12 +129,12 @@ func (f *Fonts) search(dirs []string, role, id, file string) (*fontkit.Face, err
 		case !font.Embeddable():
 			info.Rejected = "字体不允许嵌入文档"
 		default:
-			info.Name, info.Coverage = font.Name(), font.Coverage()
+			info.Name = font.Name()
 			if n := missingGB2312(font); n > 0 {
 				info.Rejected = fmt.Sprintf("字体不完整，缺 GB 2312 汉字 %d 个", n)
 			}
 		}
-		f.infos = append(f.infos, info)
+		f.infos, f.fonts = append(f.infos, info), append(f.fonts, font)
 		if info.Rejected == "" {
 			return &fontkit.Face{ID: id, Font: font}, nil
 		}
@@ -161,7 +163,15 @@ func missingGB2312(font *fontkit.Font) int {
 }
 
 // Faces lists the faces in use, and those found but rejected.
-func (f *Fonts) Faces() []FaceInfo { return append([]FaceInfo(nil), f.infos...) }
+func (f *Fonts) Faces() []FaceInfo {
+	infos := slices.Clone(f.infos)
+	for i, font := range f.fonts {
+		if font != nil {
+			infos[i].Coverage = font.Coverage()
+		}
+	}
+	return infos
+}
 
 // Check refuses a text with a character that cannot be printed; field is the
 // JSON name of the input. Pages call it while a person types.
