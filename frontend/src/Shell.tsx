@@ -17,7 +17,9 @@ interface Props {
 /** Shell is the frame around every page: menu at the left, header above. */
 export function Shell({ night, onNight }: Props) {
   const { info } = useSession();
-  const [key] = useRoute();
+  const route = useRoute();
+  const [key] = route;
+  const path = route.join('/');
   const stage = stageOf(key);
   const Page = pages.get(stage.key);
   const main = useRef<HTMLElement>(null);
@@ -30,6 +32,12 @@ export function Shell({ night, onNight }: Props) {
     shown.current = stage.key;
     main.current?.focus();
   }, [stage]);
+
+  // Within a stage the link just followed may be gone, and the focus with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: path is what changes
+  useEffect(() => {
+    if (document.activeElement === document.body) main.current?.focus();
+  }, [path]);
 
   return (
     <div

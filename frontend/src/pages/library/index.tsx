@@ -1,5 +1,36 @@
-import { StageEmpty } from '../../components/StageEmpty';
+import { Button, Tabs } from 'antd';
+import { PageHeader } from '../../components/PageHeader';
+import { go, useRoute } from '../../lib/route';
+import { useMatters } from '../../lib/useMatters';
+import { ImportWizard } from './ImportWizard';
+import { Inspectors } from './Inspectors';
+import { Matters } from './Matters';
+import { Subjects } from './Subjects';
 
+/** 一单两库: the matter list and the two registers, and the way files come into them. */
 export default function Page() {
-  return <StageEmpty stage="library" />;
+  const [, view = 'matters'] = useRoute();
+  const { data: matters = [] } = useMatters();
+  if (view === 'import') return <ImportWizard />;
+  return (
+    <>
+      <PageHeader
+        title="一单两库"
+        note="随机抽查事项清单、检查对象名录库、执法检查人员名录库（第七条至第九条）"
+      >
+        <Button type="primary" onClick={() => go('library', 'import')}>
+          从表格导入
+        </Button>
+      </PageHeader>
+      <Tabs
+        activeKey={view}
+        onChange={(key) => go('library', key)}
+        items={[
+          { key: 'matters', label: '抽查事项', children: <Matters all={matters} /> },
+          { key: 'subjects', label: '检查对象', children: <Subjects matters={matters} /> },
+          { key: 'inspectors', label: '执法检查人员', children: <Inspectors matters={matters} /> },
+        ]}
+      />
+    </>
+  );
 }

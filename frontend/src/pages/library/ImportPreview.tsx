@@ -1,0 +1,109 @@
+import { Button, Flex, Statistic, Table, type TableColumnsType, Tabs, Tag, Typography } from 'antd';
+import { type ImportKind, type ImportReport, Library, type RowProblem } from '../../api/generated';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { useAction } from '../../lib/useAction';
+import { kindOf } from './kinds';
+import { SaveProblems } from './SaveProblems';
+
+interface Props {
+  kind: ImportKind;
+  path: string;
+  report: ImportReport;
+  onBack: () => void;
+  onDone: (report: ImportReport) => void;
+}
+
+/** ImportPreview shows what an import would do: columns, counts, and every row that is left out, with the reason. */
+export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
+  const store = useAction(async () => onDone(await Library.Import(kind, path)));
+  return (
+    <Flex vertical gap="middle">
+      <div>
+        <Typography.Title level={2} className="section-title">
+          {kindOf(kind).label}：{report.file}
+        </Typography.Title>
+        <Typography.Text type="secondary">
+          {report.sheet && `工作表“${report.sheet}”，`}第 {report.header} 行是表头
+          {report.skipped.length > 0 &&
+            `；跳过第 ${report.skipped.join('、')} 行（标题、填写说明或案例）`}
+        </Typography.Text>
+      </div>
+      <Flex gap="large" wrap role="group" aria-label="行数">
+        <Statistic title="可以导入" value={report.good} />
+        <Statistic title="其中新增" value={report.added} />
+        <Statistic title="其中变更" value={report.changed} />
+        <Statistic title="与库中相同" value={report.same} />
+        <Statistic
+          title="有问题，不导入"
+          value={report.bad}
+          className={report.bad > 0 ? 'count-bad' : undefined}
+        />
+      </Flex>
+      <section aria-label="列的对应">
+        {report.columns.map((c) => (
+          <Tag key={c.title} color={c.field ? 'success' : 'warning'} className="column-tag">
+            {c.field === '' ? `${c.title}：不导入` : sameTitle(c.title, c.label)}
+          </Tag>
+        ))}
+      </section>
+      <Tabs
+        items={[
+          {
+            key: 'problems',
+            label: `有问题的行（${report.bad}）`,
+            children: <Rows of={report.problems} empty="没有问题" />,
+          },
+          {
+            key: 'warnings',
+            label: `请核实（${report.warnings.length}）`,
+            children: <Rows of={report.warnings} empty="没有需要核实的内容" />,
+          },
+        ]}
+      />
+      <ErrorAlert error={store.error} />
+      <Flex gap="small" wrap>
+        <Button
+          type="primary"
+          autoFocus
+          loading={store.running}
+          disabled={report.good === 0}
+          onClick={() => store.run()}
+        >
+          导入 {report.good} 行
+        </Button>
+        <SaveProblems kind={kind} path={path} report={report} />
+        <Button onClick={onBack}>重新选择文件</Button>
+      </Flex>
+    </Flex>
+  );
+}
+
+/** sameTitle shows a column's title, and what it became where the words differ. */
+function sameTitle(title: string, label: string): string {
+  return title === label ? title : `${title} → ${label}`;
+}
+
+const columns: TableColumnsType<RowProblem> = [
+  { key: 'row', title: '行', dataIndex: 'row', width: 80 },
+  { key: 'column', title: '列', dataIndex: 'column', width: 220 },
+  { key: 'value', title: '内容', dataIndex: 'value', width: 240 },
+  { key: 'reason', title: '原因', dataIndex: 'reason' },
+];
+
+function Rows({ of, empty }: { of: RowProblem[]; empty: string }) {
+  return (
+    <Table<RowProblem>
+      size="small"
+      columns={columns}
+      dataSource={of}
+      rowKey={(p) => `${p.row}/${p.column}/${p.reason}`}
+      locale={{ emptyText: empty }}
+      pagination={{
+        pageSize: 8,
+        hideOnSinglePage: true,
+        showSizeChanger: false,
+        showTotal: (n) => `共 ${n} 条`,
+      }}
+    />
+  );
+}

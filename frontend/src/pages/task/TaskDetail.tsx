@@ -1,0 +1,149 @@
+import { Alert, Button, Flex, Spin, Typography } from 'antd';
+import { type ReactNode, useCallback, useState } from 'react';
+import { OriginLabels, Task } from '../../api/generated';
+import { Details } from '../../components/DetailDrawer';
+import { Digest } from '../../components/Digest';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { FormDialog } from '../../components/FormDialog';
+import { PageHeader } from '../../components/PageHeader';
+import { StepBar } from '../../components/StepBar';
+import { TaskStateTag } from '../../components/TaskTable';
+import { nextStep } from '../../lib/next';
+import { formatPercent } from '../../lib/ratio';
+import { href } from '../../lib/route';
+import { useLoad } from '../../lib/useLoad';
+import { namesOf, useMatters } from '../../lib/useMatters';
+import { PlatformList } from './PlatformList';
+import { Pool } from './Pool';
+import { Winners } from './Winners';
+
+interface Props {
+  id: string;
+  notice: ReactNode;
+  onDone: (text: string) => void;
+}
+
+/** TaskDetail shows one task: where it stands, what is next, its pool as counts, and who was drawn. */
+export function TaskDetail({ id, notice, onDone }: Props) {
+  const load = useCallback(() => Task.Get(id), [id]);
+  const { data: task, error, reload } = useLoad(load);
+  const [locking, setLocking] = useState(false);
+  const done = (text: string) => {
+    onDone(text);
+    reload();
+  };
+  if (!task) {
+    return (
+      <>
+        <PageHeader title="抽查任务">
+          <a href={href('task')}>返回任务列表</a>
+        </PageHeader>
+        <ErrorAlert error={error} onRetry={reload} />
+        {!error && <Spin className="page-spin" description="正在打开任务" />}
+      </>
+    );
+  }
+  const next = nextStep(task);
+  const here = next?.href === href('task', task.id);
+  return (
+    <Flex vertical gap="middle">
+      <PageHeader
+        title={task.name}
+        note={
+          <>
+            任务编号 {task.no} <TaskStateTag state={task.state} />
+          </>
+        }
+      >
+        <a href={href('task')}>返回任务列表</a>
+      </PageHeader>
+      {notice}
+      <ErrorAlert error={error} onRetry={reload} />
+      <StepBar task={task} />
+      {next && (
+        <Alert
+          type="info"
+          showIcon
+          role="region"
+          aria-label="下一步"
+          title={here ? `下一步：${next.text}` : undefined}
+          description={here ? undefined : <a href={next.href}>下一步：{next.text}</a>}
+          action={
+            task.state === 'drawn' && (
+              <Button type="primary" onClick={() => setLocking(true)}>
+                锁定名单
+              </Button>
+            )
+          }
+        />
+      )}
+      {task.state === 'draft' && task.origin === 'platform' && (
+        <PlatformList task={task} onDone={done} />
+      )}
+      {(task.state === 'draft' || task.state === 'frozen') && task.origin === 'local' && (
+        <Pool task={task} />
+      )}
+      {task.winners.length > 0 && <Winners task={task} />}
+      <section>
+        <Typography.Title level={2} className="section-title">
+          任务设置
+        </Typography.Title>
+        <TaskDetails task={task} />
+      </section>
+      <FormDialog<object>
+        title="锁定名单"
+        note={`抽中的 ${task.winners.length} 户将作为检查对象名单确认锁定（第十四条）。锁定后不能增减或更换。`}
+        open={locking}
+        onClose={() => setLocking(false)}
+        initial={{}}
+        submit="确认锁定"
+        onSubmit={async () => {
+          await Task.Lock(task.id);
+          setLocking(false);
+          done('名单已锁定');
+        }}
+      >
+        {null}
+      </FormDialog>
+    </Flex>
+  );
+}
+
+function TaskDetails({ task }: { task: Task }) {
+  const { data: matters = [] } = useMatters();
+  const amount =
+    task.total > 0 ? `${task.total} 户` : `${formatPercent(task.ratioNum, task.ratioDen)}%`;
+  return (
+    <Details
+      of={[
+        {
+          label: '任务来源',
+          value: task.plan
+            ? `年度计划 ${task.planNo} ${task.planName}`
+            : `计划外临时设置：${task.adHocReason}`,
+        },
+        { label: '抽查事项', value: namesOf(task.matters, matters).join('、') },
+        { label: '对象范围', value: task.scope },
+        { label: '行业类别', value: task.trades.join('、') },
+        { label: '起止日期', value: `${task.from} 至 ${task.to}` },
+        { label: '检查机关', value: task.organ },
+        { label: '发起部门', value: task.lead },
+        {
+          label: '参与部门',
+          value: task.departments.join('、') + (task.joint ? '（跨部门联合）' : ''),
+        },
+        { label: '每户检查人员', value: `${task.perSubject} 名` },
+        {
+          label: '抽取来源',
+          value: OriginLabels[task.origin] + (task.originReason ? `：${task.originReason}` : ''),
+        },
+        { label: '抽取数量', value: task.origin === 'local' ? amount : '以平台名单为准' },
+        { label: '平台任务编号', value: task.platformNo },
+        {
+          label: '平台名单文件摘要',
+          value: task.originFile && <Digest value={task.originFile} />,
+        },
+      ]}
+    />
+  );
+}
