@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
@@ -115,9 +116,24 @@ func (s *Store) checkTraces(ctx context.Context) ([]string, error) {
 	return out, err
 }
 
-// checkLogRows holds the columns that lists filter by to the leaf itself.
+// checkLogRows holds the columns that lists filter by to the leaf itself, and
+// looks for what an entry speaks of and is gone.
 func (s *Store) checkLogRows(ctx context.Context) ([]string, error) {
 	out := []string{}
+	err := s.each(ctx, `SELECT min(seq), noun, id FROM log l WHERE noun<>'' AND CASE id
+		WHEN '' THEN noun<>'device' AND NOT EXISTS (SELECT 1 FROM version v WHERE v.log=l.seq)
+		ELSE NOT EXISTS (SELECT 1 FROM version v WHERE v.noun=l.noun AND v.id=l.id) END GROUP BY noun, id`, func(rows *sql.Rows) error {
+		var seq int64
+		var noun, id string
+		if err := rows.Scan(&seq, &noun, &id); err != nil {
+			return err
+		}
+		out = append(out, fmt.Sprintf("第%d条留痕所说的%s不存在：%s", seq, inspect.Noun(noun).Label(), cmp.Or(id, "批量写入的一批")))
+		return nil
+	})
+	if err != nil {
+		return out, err
+	}
 	return out, s.each(ctx, `SELECT seq, at, person, action, noun, id, leaf FROM log`, func(rows *sql.Rows) error {
 		var want audit.Entry
 		var leaf []byte
@@ -223,6 +239,11 @@ func (s *Store) checkHeads(ctx context.Context) ([]string, error) {
 			out = append(out, fmt.Sprintf("%s %s 不在列表中", ref.Noun.Label(), ref.ID))
 		case have != line[len(line)-1]:
 			out = append(out, fmt.Sprintf("%s %s 的当前版本不是最后一版", ref.Noun.Label(), ref.ID))
+		}
+		for _, l := range links {
+			if l.parent != "" && !slices.ContainsFunc(links, func(p link) bool { return p.digest == l.parent }) {
+				out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 缺少上一版本", ref.Noun.Label(), ref.ID, l.digest))
+			}
 		}
 		delete(heads, ref)
 	}

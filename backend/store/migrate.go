@@ -95,9 +95,16 @@ func step(ctx context.Context, db *sql.DB, script string, version int) error {
 }
 
 // Backup writes a verified copy of the database to path (which must not
-// exist): VACUUM INTO, integrity check, fsync, rename.
+// exist): VACUUM INTO, integrity check, fsync, rename. It reads on a connection
+// of its own: the read pool is query_only, which forbids VACUUM INTO, and the
+// writer stays free.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	return backup(ctx, s.ro, path)
+	db, err := sql.Open("sqlite", dsn(filepath.Join(s.dir, "data.db"), false))
+	if err != nil {
+		return explain(err, path)
+	}
+	defer db.Close()
+	return backup(ctx, db, path)
 }
 
 func backup(ctx context.Context, db *sql.DB, path string) error {
