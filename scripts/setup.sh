@@ -13,7 +13,7 @@ test_packages="
 	chromium fonts-wqy-microhei
 	xvfb xdotool imagemagick dbus procps
 	wine64 binutils-mingw-w64-x86-64 nsis
-	poppler-utils mupdf-tools default-jdk-headless libpdfbox2-java
+	poppler-utils mupdf-tools default-jdk-headless libpdfbox2-java libjaxb-api-java libactivation-java
 	unzip p7zip-full libarchive-tools openssl python3 python3-openpyxl strace"
 
 level=${1:-}

@@ -85,6 +85,7 @@ type ResultNoticeSnapshot struct {
 	Organs   string         `json:"organs" doc:"检查机关,required"`
 	Results  []PublicResult `json:"results" doc:"抽查结果"`
 	Appeal   string         `json:"appeal" doc:"异议渠道,required"`
+	Proof    string         `json:"proof" doc:"数据核验方法"`
 	DatedOn  string         `json:"datedOn" doc:"公示日期,required"`
 }
 

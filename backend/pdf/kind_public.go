@@ -80,5 +80,8 @@ func resultNotice(f *form, s *inspect.ResultNoticeSnapshot) {
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.3}, {Share: 4.8}, {Share: 2.3, Align: layout.Center}, {Share: 2.8}, {Share: 1.5}},
 		[]string{"序号", "抽查对象名称", "统一社会信用代码", "完成日期", "检查结果", "备注"}, rows)
 	f.point("异议：", s.Appeal)
+	if s.Proof != "" {
+		f.point("核验：", s.Proof)
+	}
 	f.closing(f.dates.date("datedOn", s.DatedOn))
 }

@@ -128,7 +128,11 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	s := inspect.ResultNoticeSnapshot{DocumentHead: head, Title: t.Organ + today[:4] + "年度抽查结果公示", PlanNo: t.PlanNo, PlanName: t.PlanName, DrawType: "不定向",
+	root, err := p.c.rootText(ctx)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	s := inspect.ResultNoticeSnapshot{DocumentHead: head, Proof: root, Title: t.Organ + today[:4] + "年度抽查结果公示", PlanNo: t.PlanNo, PlanName: t.PlanName, DrawType: "不定向",
 		Organs: t.Organ, Results: []inspect.PublicResult{}, DatedOn: today,
 		Appeal: "对检查结果有异议的，可以向检查机关申请复核；检查机关自接到申请材料之日起20个工作日内复核，作出复核结果后15个工作日内反馈。"}
 	for _, r := range rows {
