@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { takeToken } from './api/call';
 import './style.css';
+import './field.css';
 
 takeToken();
 const root = document.getElementById('root');

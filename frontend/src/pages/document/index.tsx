@@ -1,5 +1,95 @@
-import { StageEmpty } from '../../components/StageEmpty';
+import { Flex, Select, Spin } from 'antd';
+import { useCallback, useState } from 'react';
+import { Draw, Paper, Result, Team, Visit } from '../../api/generated';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { PageHeader } from '../../components/PageHeader';
+import { TaskSelect } from '../../components/TaskSelect';
+import { go, useRoute } from '../../lib/route';
+import { useLoad } from '../../lib/useLoad';
+import { type DocRef, PaperPanel } from './PaperPanel';
+import { PaperTable } from './PaperTable';
 
+/** 文书: everything issued, and what a task, its draws, teams and visits may still get. */
 export default function Page() {
-  return <StageEmpty stage="document" />;
+  const [, task = ''] = useRoute();
+  return (
+    <>
+      <PageHeader
+        title="文书"
+        note="选定任务后可以制作该任务、抽取、检查组和各次检查的文书；打印签字后附扫描件归档。"
+      />
+      <div className="toolbar">
+        <TaskSelect
+          value={task}
+          onChange={(id) => (id ? go('document', id) : go('document'))}
+          all="全部文书"
+        />
+      </div>
+      {task === '' ? <AllPapers /> : <TaskPapers key={task} task={task} />}
+    </>
+  );
+}
+
+function listAll() {
+  return Paper.List('');
+}
+
+function AllPapers() {
+  const { data, error, loading, reload } = useLoad(listAll);
+  return (
+    <>
+      <ErrorAlert error={error} onRetry={reload} />
+      <PaperTable papers={data} loading={loading} onChange={reload} />
+    </>
+  );
+}
+
+const purposes: Record<string, string> = { subjects: '抽取检查对象', inspectors: '匹配检查人员' };
+
+/** refsOf is what documents can be made for within a task. */
+async function refsOf(task: string): Promise<DocRef[]> {
+  const [draws, teams, stops, results] = await Promise.all([
+    Draw.List(task),
+    Team.List(task),
+    Visit.Today(),
+    Result.List(task),
+  ]);
+  const visits = new Map<string, string>();
+  for (const s of stops)
+    if (s.team.task === task && s.visitId) visits.set(s.visitId, s.subjectName);
+  for (const r of results) visits.set(r.result.visit, r.subjectName);
+  return [
+    { noun: 'task', id: task, label: '任务' },
+    ...draws.map((d) => ({
+      noun: 'draw',
+      id: d.id,
+      label: `抽取：${purposes[d.purpose] ?? '补充抽取'}第 ${d.attempt} 次`,
+    })),
+    ...[...visits].map(([id, name]) => ({ noun: 'visit', id, label: `检查：${name}` })),
+    ...teams.map((t) => ({ noun: 'team', id: t.team.id, label: `检查组：${t.subjectName}` })),
+  ];
+}
+
+function TaskPapers({ task }: { task: string }) {
+  const load = useCallback(() => refsOf(task), [task]);
+  const { data: refs, error, reload } = useLoad(load);
+  const [chosen, setChosen] = useState(task);
+  const ref = refs?.find((r) => r.id === chosen);
+  if (error) return <ErrorAlert error={error} onRetry={reload} />;
+  if (!refs) return <Spin description="正在查找" />;
+  return (
+    <>
+      <Flex className="toolbar">
+        <Select
+          className="task-select"
+          aria-label="文书所属"
+          showSearch={{ optionFilterProp: 'label' }}
+          value={chosen}
+          onChange={setChosen}
+          options={refs.map((r) => ({ value: r.id, label: r.label }))}
+        />
+      </Flex>
+      {ref && <PaperPanel key={ref.id} refs={[ref]} />}
+    </>
+  );
 }

@@ -1,5 +1,39 @@
-import { StageEmpty } from '../../components/StageEmpty';
+import { Spin } from 'antd';
+import { useCallback } from 'react';
+import { Visit } from '../../api/generated';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { PageHeader } from '../../components/PageHeader';
+import { href, useRoute } from '../../lib/route';
+import { afterLeaving } from '../../lib/useAutosave';
+import { useLoad } from '../../lib/useLoad';
+import { ClosedVisit } from './ClosedVisit';
+import { OpenVisit } from './OpenVisit';
+import { Round } from './Round';
 
+/** 现场检查: the round, or one visit of it (#/visit/<id>). */
 export default function Page() {
-  return <StageEmpty stage="visit" />;
+  const [, id] = useRoute();
+  return id ? <OneVisit key={id} id={id} /> : <Round />;
+}
+
+function OneVisit({ id }: { id: string }) {
+  const load = useCallback(async () => {
+    await afterLeaving();
+    return Visit.Open(id);
+  }, [id]);
+  const { data, error, reload } = useLoad(load);
+  return (
+    <>
+      <a href={href('visit')}>← 今日路线单</a>
+      {!data && <PageHeader title="现场检查" />}
+      <ErrorAlert error={error} onRetry={reload} />
+      {!data && !error && <Spin className="page-spin" description="正在打开检查记录" />}
+      {data &&
+        (data.visit.state === 'open' ? (
+          <OpenVisit data={data} reload={reload} />
+        ) : (
+          <ClosedVisit data={data} />
+        ))}
+    </>
+  );
 }

@@ -1,0 +1,116 @@
+import { Button, Empty, Flex, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { type Paper, PaperStateLabels } from '../../api/generated';
+import { useDone } from '../../components/Done';
+import { PaperView } from '../../components/PaperView';
+import { formatInstant } from '../../lib/clock';
+import { PaperSteps, type Step } from './PaperSteps';
+
+interface Props {
+  papers: Paper[] | undefined;
+  loading: boolean;
+  /** onChange is told after a step that changed a document. */
+  onChange: () => void;
+}
+
+const colors = { issued: 'processing', printed: 'warning', filed: 'success', void: 'default' };
+
+/** PaperTable lists issued documents with what can be done with each. */
+export function PaperTable({ papers, loading, onChange }: Props) {
+  const [shown, setShown] = useState({ sha256: '', title: '' });
+  const [done, say] = useDone();
+  const [step, setStep] = useState<{ paper: Paper; step: Step }>();
+  const act = (paper: Paper, next: Step, label: string, danger = false) => (
+    <Button
+      size="small"
+      danger={danger}
+      aria-label={`${label}：${paper.name} ${paper.number}`}
+      onClick={() => setStep({ paper, step: next })}
+    >
+      {label}
+    </Button>
+  );
+  return (
+    <>
+      {done}
+      <Table<Paper>
+        size="small"
+        rowKey="id"
+        loading={loading}
+        dataSource={papers}
+        scroll={{ x: 'max-content' }}
+        pagination={(papers?.length ?? 0) > 20 && { pageSize: 20, showTotal: (n) => `共 ${n} 份` }}
+        locale={{
+          emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description="还没有制作文书" />,
+        }}
+        columns={[
+          {
+            key: 'name',
+            title: '文书',
+            className: 'wide-cell',
+            render: (_, p) => (
+              <>
+                {p.name}
+                <br />
+                <small>{p.number}</small>
+              </>
+            ),
+          },
+          { key: 'at', title: '制作时间', render: (_, p) => formatInstant(p.issuedAt) },
+          {
+            key: 'state',
+            title: '状态',
+            render: (_, p) => (
+              <>
+                <Tag color={colors[p.state]}>{PaperStateLabels[p.state]}</Tag>
+                {p.copies > 0 && <small>已印 {p.copies} 份</small>}
+              </>
+            ),
+          },
+          {
+            key: 'act',
+            title: '操作',
+            render: (_, p) => (
+              <Flex gap="small" wrap>
+                <Button
+                  size="small"
+                  type="primary"
+                  aria-label={`查看：${p.name} ${p.number}`}
+                  onClick={() => setShown({ sha256: p.pdf, title: `${p.name} ${p.number}` })}
+                >
+                  查看
+                </Button>
+                {act(p, 'save', '另存')}
+                {(p.state === 'issued' || p.state === 'printed') && act(p, 'print', '打印登记')}
+                {p.state === 'printed' && act(p, 'scan', '附签字件')}
+                {p.scan && (
+                  <Button
+                    size="small"
+                    aria-label={`签字件：${p.name} ${p.number}`}
+                    onClick={() => setShown({ sha256: p.scan, title: p.scanName })}
+                  >
+                    签字件
+                  </Button>
+                )}
+                {(p.state === 'issued' || p.state === 'printed') && act(p, 'void', '作废', true)}
+              </Flex>
+            ),
+          },
+        ]}
+      />
+      <PaperView {...shown} onClose={() => setShown({ sha256: '', title: '' })} />
+      {step && (
+        <PaperSteps
+          key={step.paper.id + step.step}
+          {...step}
+          onClose={() => setStep(undefined)}
+          onDone={(text) => {
+            say(text);
+            setStep(undefined);
+            onChange();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { Descriptions, Table } from 'antd';
+import {
+  type Answer,
+  AnswerValueLabels,
+  type Finding,
+  MeasureLabels,
+  type VisitForm,
+  VisitOutcomeLabels,
+  VisitStateLabels,
+} from '../../api/generated';
+import { PageHeader } from '../../components/PageHeader';
+import { formatInstant, minuteText } from '../../lib/clock';
+import { PaperPanel } from '../document/PaperPanel';
+import { EvidenceList } from './EvidenceTab';
+import { linesOf } from './paths';
+
+/** ClosedVisit is a finished visit: the frozen record, and the documents made of it. */
+export function ClosedVisit({ data }: { data: VisitForm }) {
+  const { visit, team, subject, task } = data;
+  const present = team.members.filter((m) => visit.present.includes(m.inspector));
+  const items: [string, React.ReactNode][] = [
+    ['实施情况', VisitOutcomeLabels[visit.outcome]],
+    ['时间', `${formatInstant(visit.startedAt)} 至 ${minuteText(visit.endedAt).slice(11)}`],
+    ['地点', visit.place],
+    ['到场人员', present.map((m) => m.name).join('、')],
+    ['在场人员', [visit.partyName, visit.partyPost].filter(Boolean).join(' ')],
+    ['见证人', visit.witness],
+    ['检查过程和结果', visit.process],
+    ['陈述申辩', visit.statement],
+  ];
+  const text = new Map(
+    data.matters.flatMap((m) => linesOf(m).map((l) => [`${m.id}/${l.no}`, `${m.name} ${l.text}`])),
+  );
+  return (
+    <>
+      <PageHeader
+        title={subject.name}
+        note={`${VisitStateLabels[visit.state]}　${task.name}（${task.no}）`}
+      />
+      <PaperPanel
+        refs={[
+          { noun: 'visit', id: visit.id, label: '本次检查' },
+          { noun: 'team', id: team.id, label: '检查组' },
+        ]}
+      />
+      <h2>检查记录</h2>
+      <Descriptions
+        bordered
+        size="small"
+        column={2}
+        items={items
+          .filter(([, value]) => value)
+          .map(([label, children]) => ({ key: label, label, children }))}
+      />
+      <h2>检查结论</h2>
+      <Table<Answer>
+        size="small"
+        rowKey={(a) => `${a.matter}/${a.item}`}
+        dataSource={visit.answers}
+        pagination={visit.answers.length > 20 && { pageSize: 20 }}
+        columns={[
+          {
+            key: 'line',
+            title: '检查要点',
+            render: (_, a) => text.get(`${a.matter}/${a.item}`) ?? `第 ${a.item} 项`,
+          },
+          { key: 'value', title: '结论', render: (_, a) => AnswerValueLabels[a.value] },
+          { key: 'note', title: '备注', dataIndex: 'note' },
+        ]}
+      />
+      <h2>发现的问题</h2>
+      <Table<Finding>
+        size="small"
+        rowKey="id"
+        dataSource={visit.findings}
+        pagination={false}
+        locale={{ emptyText: '没有发现问题' }}
+        columns={[
+          { key: 'description', title: '情况', dataIndex: 'description' },
+          { key: 'measure', title: '措施', render: (_, f) => MeasureLabels[f.measure] },
+          { key: 'deadline', title: '期限', dataIndex: 'deadline' },
+          { key: 'note', title: '说明', dataIndex: 'measureNote' },
+        ]}
+      />
+      <h2>证据材料</h2>
+      <EvidenceList rows={data.evidence} />
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import { Tabs } from 'antd';
+import { useCallback, useEffect, useState } from 'react';
+import { Visit, type VisitForm } from '../../api/generated';
+import { PageHeader } from '../../components/PageHeader';
+import { Autosave } from '../../lib/autosave';
+import { useAutosave } from '../../lib/useAutosave';
+import { PaperPanel } from '../document/PaperPanel';
+import { BasicTab } from './BasicTab';
+import { CheckTab } from './CheckTab';
+import { VisitContext } from './context';
+import { EvidenceTab } from './EvidenceTab';
+import type { Tab } from './paths';
+import { RecordTab } from './RecordTab';
+import { SelfCheck } from './SelfCheck';
+
+/** settleMs after a save the self-check is asked again. */
+const settleMs = 300;
+
+/** autosaveOf keeps a visit's fields. */
+function autosaveOf({ visit, fields }: VisitForm): Autosave {
+  return new Autosave(
+    {
+      save: (path, value, rev) => Visit.Save(visit.id, path, value, rev),
+      latest: async (path) =>
+        (await Visit.FieldHistory(visit.id, path)).filter((f) => f.rev > 0).at(-1),
+    },
+    fields,
+  );
+}
+
+/** OpenVisit is the form of a visit that is going on. */
+export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => void }) {
+  const id = data.visit.id;
+  const left = useCallback(() => Visit.Leave(id), [id]);
+  const form = useAutosave(() => autosaveOf(data), left);
+  const [tab, setTab] = useState<Tab>('basic');
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const stop = form.subscribe(() => {
+      clearTimeout(timer);
+      if (form.summary().kind === 'saved') timer = setTimeout(reload, settleMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [form, reload]);
+
+  const tabs: { key: Tab; label: string; children: React.ReactNode }[] = [
+    { key: 'basic', label: '基本情况', children: <BasicTab /> },
+    { key: 'check', label: '检查要点与问题', children: <CheckTab /> },
+    { key: 'record', label: '笔录与随记', children: <RecordTab /> },
+    { key: 'evidence', label: '证据材料', children: <EvidenceTab /> },
+    {
+      key: 'paper',
+      label: '文书',
+      children: <PaperPanel refs={[{ noun: 'team', id: data.team.id, label: '检查组' }]} />,
+    },
+  ];
+  return (
+    <VisitContext value={{ form, data, reload }}>
+      <PageHeader
+        title={data.subject.name}
+        note={`${data.subject.code}　${data.subject.premises}　${data.task.name}（${data.task.no}）`}
+      />
+      <div className="visit">
+        <Tabs activeKey={tab} onChange={(key) => setTab(key as Tab)} items={tabs} />
+        <SelfCheck onTab={setTab} />
+      </div>
+    </VisitContext>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Matter } from '../../api/generated';
+
+/** The tabs of the visit form. */
+export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'paper';
+
+/** tabOf says on which tab a field of inspect/visitform.go stands. */
+export function tabOf(path: string): Tab {
+  if (/^(answer|finding)\//.test(path)) return 'check';
+  if (/^note\//.test(path)) return 'record';
+  if (['process', 'statement', 'refusal', 'recordNote'].includes(path)) return 'record';
+  return 'basic';
+}
+
+export function answerPath(matter: string, item: number): string {
+  return `answer/${matter}/${item}`;
+}
+
+export interface Line {
+  matter: Matter;
+  no: number;
+  text: string;
+  method: string;
+  law: string;
+}
+
+/** linesOf is a matter's checklist; a matter without one is answered as a whole, as item 0. */
+export function linesOf(matter: Matter): Line[] {
+  if (matter.checklist.length === 0)
+    return [{ matter, no: 0, text: matter.name, method: '', law: matter.basis }];
+  return matter.checklist.map((c) => ({ matter, ...c }));
+}
+
+/** FindingRef ties a finding to its checklist line. */
+export interface FindingRef {
+  id: string;
+  matter: string;
+  item: number;
+}
+
+/** findingsOf are the findings that were not taken back, in the order they were made. */
+export function findingsOf(
+  paths: readonly string[],
+  value: (path: string) => string,
+): FindingRef[] {
+  const refs: FindingRef[] = [];
+  for (const path of paths) {
+    const id = /^finding\/([^/]+)\/matter$/.exec(path)?.[1];
+    if (!id || value(`finding/${id}/deleted`) === '1') continue;
+    refs.push({ id, matter: value(path), item: Number(value(`finding/${id}/item`)) });
+  }
+  return refs;
+}
+
+/** notesOf are the ids of the free notes. */
+export function notesOf(paths: readonly string[]): string[] {
+  return paths.flatMap((p) => /^note\/([^/]+)\/at$/.exec(p)?.[1] ?? []);
+}
