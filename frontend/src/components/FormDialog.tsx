@@ -8,12 +8,14 @@ type Props<T extends object> = Omit<ComponentProps<typeof ActionForm<T>>, 'onCan
   onClose: () => void;
   /** note is one quiet line above the form. */
   note?: ReactNode;
+  /** before stands between the note and the form. */
+  before?: ReactNode;
   width?: number;
 };
 
 /** FormDialog is an ActionForm in a dialog: Escape closes it, and the focus goes back where it was. */
 export function FormDialog<T extends object>(props: Props<T>) {
-  const { title, open, onClose, note, width = 560, ...form } = props;
+  const { title, open, onClose, note, before, width = 560, ...form } = props;
   return (
     <Modal
       title={title}
@@ -25,6 +27,7 @@ export function FormDialog<T extends object>(props: Props<T>) {
       mask={{ closable: false }}
     >
       {note && <p className="dialog-note">{note}</p>}
+      {before}
       <ActionForm<T> {...form} onCancel={onClose} />
     </Modal>
   );

@@ -1,10 +1,10 @@
 import { Alert, Button, Flex, Spin, Typography } from 'antd';
 import { type ReactNode, useCallback, useState } from 'react';
 import { OriginLabels, Task } from '../../api/generated';
+import { ConfirmModal } from '../../components/ConfirmModal';
 import { Details } from '../../components/DetailDrawer';
 import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
-import { FormDialog } from '../../components/FormDialog';
 import { PageHeader } from '../../components/PageHeader';
 import { StepBar } from '../../components/StepBar';
 import { TaskStateTag } from '../../components/TaskTable';
@@ -90,21 +90,19 @@ export function TaskDetail({ id, notice, onDone }: Props) {
         </Typography.Title>
         <TaskDetails task={task} />
       </section>
-      <FormDialog<object>
+      <ConfirmModal
         title="锁定名单"
-        note={`抽中的 ${task.winners.length} 户将作为检查对象名单确认锁定（第十四条）。锁定后不能增减或更换。`}
         open={locking}
+        okText="确认锁定"
         onClose={() => setLocking(false)}
-        initial={{}}
-        submit="确认锁定"
-        onSubmit={async () => {
+        onOk={async () => {
           await Task.Lock(task.id);
-          setLocking(false);
           done('名单已锁定');
         }}
       >
-        {null}
-      </FormDialog>
+        抽中的 {task.winners.length}{' '}
+        户将作为检查对象名单确认锁定（第十四条）。锁定后不能增减或更换。
+      </ConfirmModal>
     </Flex>
   );
 }
