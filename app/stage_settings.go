@@ -43,3 +43,10 @@ func (x *Settings) EnrolAccept(passphrase, path string) error {
 		return x.s.ws.sv.Workspace.EnrolAccept(ctx, a, []byte(passphrase), path)
 	})
 }
+
+// SaveRoot writes the root certificate for whoever checks our packages.
+func (x *Settings) SaveRoot(out string) error {
+	return do(x.s, "Settings.SaveRoot", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Workspace.SaveRoot(ctx, a, out)
+	})
+}

@@ -111,6 +111,22 @@ func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase
 	})
 }
 
+// SaveRoot writes the root certificate that this workspace trusts (PEM), for
+// whoever checks its packages. Error: NotFound before the device is enrolled.
+func (w *Workspace) SaveRoot(ctx context.Context, a inspect.Actor, out string) error {
+	if err := a.May(inspect.ActRead); err != nil {
+		return err
+	}
+	root, err := w.c.db.Meta(ctx, metaRoot)
+	if err != nil {
+		return err
+	}
+	if root == "" {
+		return inspect.E(inspect.NotFound, "本设备还没有登记，没有根证书").WithHint("先由办公室签发证书并装入")
+	}
+	return writeFile(out, []byte(root))
+}
+
 // Devices lists the devices that the office certified.
 func (w *Workspace) Devices(ctx context.Context, a inspect.Actor) ([]inspect.Device, error) {
 	if err := a.May(inspect.ActRead); err != nil {

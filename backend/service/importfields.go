@@ -36,7 +36,7 @@ var fieldsOf = map[ImportKind][]sheet.Field{
 		{Name: "code", Titles: []string{"统一社会信用代码/注册号", "统一社会信用代码", "注册号", "信用代码", "代码"}},
 		{Name: "name", Titles: []string{"企业名称", "名称", "单位名称", "检查对象名称", "市场主体名称"}, Required: true},
 		{Name: "kind", Titles: []string{"主体类型", "企业类型", "类型"}},
-		{Name: "trade", Titles: []string{"行业类别", "行业", "专项库名称", "监管标签"}, Required: true},
+		{Name: "trade", Titles: []string{"行业类别", "行业", "监管标签"}, Required: true},
 		{Name: "department", Titles: []string{"监管警种", "监管部门", "检查机关"}},
 		{Name: "station", Titles: []string{"所属派出所", "属地监管所", "辖区派出所"}},
 		{Name: "address", Titles: []string{"住所", "注册地址", "登记住所"}},

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -43,7 +44,9 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 		if err := listed(ms, plan.From, plan.To); err != nil {
 			return err
 		}
-		plan.Trades = tradesOf(ms)
+		if plan.Trades, err = chosenTrades(plan.Trades, ms); err != nil {
+			return err
+		}
 		action := "plan.adjust"
 		if plan.ID == "" {
 			action = "plan.add"
@@ -97,4 +100,20 @@ func tradesOf(ms []inspect.Matter) []string {
 		}
 	}
 	return out
+}
+
+// chosenTrades are the trades a plan line or task is about: those chosen, which
+// the matters must speak of, or all of them when none is chosen.
+func chosenTrades(chosen []string, ms []inspect.Matter) ([]string, error) {
+	all := tradesOf(ms)
+	if len(chosen) == 0 {
+		return all, nil
+	}
+	for _, t := range chosen {
+		if !slices.Contains(all, t) {
+			return nil, inspect.E(inspect.Invalid, "所选抽查事项的检查对象里没有“%s”", t).WithField("trades").WithArticle("第十二条").
+				WithHint("可选：%s", strings.Join(all, "，"))
+		}
+	}
+	return chosen, nil
 }

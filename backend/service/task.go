@@ -47,7 +47,7 @@ func (c *core) task(ctx context.Context, r store.Reader, ref string) (inspect.Ta
 }
 
 // New sets a task up, from a plan line or ad hoc with a reason. What a plan
-// line fixes (matters, departments, joint) is taken from it.
+// line fixes (matters, trades, departments, joint) is taken from it.
 func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (inspect.Task, error) {
 	region, err := t.c.db.Meta(ctx, metaRegion)
 	if err != nil {
@@ -64,7 +64,7 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 				return err
 			}
 			task.PlanNo, task.PlanName = plan.No, plan.Name
-			task.Matters, task.Lead, task.Departments, task.Joint = plan.Matters, plan.Lead, plan.Departments, plan.Joint
+			task.Matters, task.Trades, task.Lead, task.Departments, task.Joint = plan.Matters, plan.Trades, plan.Lead, plan.Departments, plan.Joint
 			if task.Name == "" {
 				task.Name = plan.Name
 			}
@@ -92,7 +92,9 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		if err := listed(ms, task.From, task.To); err != nil {
 			return err
 		}
-		task.Trades = tradesOf(ms)
+		if task.Trades, err = chosenTrades(task.Trades, ms); err != nil {
+			return err
+		}
 		n, err := store.Count(ctx, tx, inspect.NounTask, store.Filter{})
 		if err != nil {
 			return err

@@ -1977,4 +1977,9 @@ export const Settings = {
    */
   SavePerson: (p: Person) =>
     call<Person>('Settings', 'SavePerson', [p]),
+  /**
+   * SaveRoot writes the root certificate for whoever checks our packages.
+   */
+  SaveRoot: (out: string) =>
+    call<void>('Settings', 'SaveRoot', [out]),
 };

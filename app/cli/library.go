@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"flag"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+func libraryCommands() []command {
+	list := []command{}
+	for _, k := range []struct {
+		kind  service.ImportKind
+		about string
+	}{
+		{service.ImportMatters, "导入抽查事项清单"}, {service.ImportSubjects, "导入检查对象名录库"}, {service.ImportInspectors, "导入执法检查人员名录库"},
+		{service.ImportRecusals, "导入回避关系"}, {service.ImportLeaves, "导入请假登记"},
+	} {
+		list = append(list, command{path: "import " + string(k.kind), args: "文件 [--dry-run] [--problems 问题清单.xlsx]",
+			about: k.about + "（.xlsx、.xls、.csv）；--dry-run 只预览", min: 1, max: 1, need: signedIn, setup: importFile(k.kind)})
+	}
+	list = append(list, command{path: "import draw", args: "任务 文件", about: "导入平台抽取的名单", min: 2, max: 2, need: signedIn, setup: plain(importDraw)})
+	for _, l := range lists {
+		list = append(list, command{path: "list " + l.name, args: strings.TrimSpace(l.args + " " + l.options), about: "列出" + l.what, max: l.max, need: signedIn, setup: l.setup})
+	}
+	return list
+}
+
+func importFile(kind service.ImportKind) func(*flag.FlagSet) action {
+	return func(f *flag.FlagSet) action {
+		dry, problems := f.Bool("dry-run", false, ""), f.String("problems", "", "")
+		return func(c *call) error {
+			read := c.sv.Library.Import
+			if *dry {
+				read = c.sv.Library.Preview
+			}
+			rep, err := read(c.ctx, c.a, kind, c.args[0])
+			if err != nil {
+				return err
+			}
+			if *problems != "" {
+				if err := c.sv.Library.SaveProblems(c.ctx, c.a, kind, c.args[0], *problems); err != nil {
+					return err
+				}
+			}
+			if c.json {
+				return c.printJSON(rep)
+			}
+			return c.importReport(rep, *dry, *problems)
+		}
+	}
+}
+
+// shownProblems is how many problems of a file are listed on the terminal.
+const shownProblems = 20
+
+func (c *call) importReport(rep service.ImportReport, dry bool, saved string) error {
+	verb := "已导入"
+	if dry {
+		verb = "预览（没有保存）"
+	}
+	if err := c.line("%s：%s，工作表“%s”，表头第%d行\n%s", rep.File, verb, rep.Sheet, rep.Header, summary(rep)); err != nil {
+		return err
+	}
+	lines := []string{}
+	for _, p := range rep.Problems {
+		lines = append(lines, problemLine(p))
+	}
+	if n := len(lines) - shownProblems; n > 0 {
+		lines = append(lines[:shownProblems], fmt.Sprintf("……另有%d处，用 --problems 另存为 Excel", n))
+	}
+	if err := c.lines("有问题、没有导入的行：", lines); err != nil {
+		return err
+	}
+	lines = lines[:0]
+	for _, p := range rep.Warnings[:min(shownProblems, len(rep.Warnings))] {
+		lines = append(lines, problemLine(p))
+	}
+	if err := c.lines("提醒：", lines); err != nil || saved == "" {
+		return err
+	}
+	return c.line("问题清单已写入：%s", saved)
+}
+
+func summary(rep service.ImportReport) string {
+	return fmt.Sprintf("可导入%d行：新增%d，更新%d，未变%d；有问题%d行，不导入", rep.Good, rep.Added, rep.Changed, rep.Same, rep.Bad)
+}
+
+func problemLine(p service.RowProblem) string {
+	return fmt.Sprintf("第%d行 %s“%s”：%s", p.Row, p.Column, p.Value, p.Reason)
+}
+
+func importDraw(c *call) error {
+	rep, err := c.sv.Task.ImportPlatform(c.ctx, c.a, c.args[0], c.args[1])
+	if err != nil {
+		return err
+	}
+	return c.show(rep, "已导入平台抽取名单：任务 %s，%d个检查对象，文件 SHA-256 %s", rep.Task.No, rep.Matched, rep.File)
+}
+
+// pageSize is how many rows a list shows at once.
+const pageSize = 50
+
+// lists are the nouns of `list`.
+var lists = []struct {
+	name, args, options, what string
+	max                       int
+	setup                     func(*flag.FlagSet) action
+}{
+	{"matters", "", pageOptions, "抽查事项", 0, paged(listMatters)},
+	{"subjects", "", pageOptions, "检查对象", 0, paged(listSubjects)},
+	{"inspectors", "", pageOptions, "执法检查人员", 0, paged(listInspectors)},
+	{"plans", "", pageOptions, "年度计划", 0, paged(listPlans)},
+	{"tasks", "", pageOptions, "抽查任务", 0, paged(listTasks)},
+	{"teams", "任务", "", "一个任务的检查组", 1, plain(listTeams)},
+	{"results", "[任务]", "", "检查结果", 1, plain(listResults)},
+	{"packages", "", "", "收发的数据包", 0, plain(listPackages)},
+	{"devices", "", "", "登记的设备", 0, plain(listDevices)},
+	{"documents", "", "", "文书", 0, plain(listDocuments)},
+}
+
+const pageOptions = "[--search 文字 --trade 行业 --department 部门 --page 页]"
+
+// paged declares the options of a paged list.
+func paged(list func(*call, service.Query) error) func(*flag.FlagSet) action {
+	return func(f *flag.FlagSet) action {
+		q := service.Query{Size: pageSize}
+		f.StringVar(&q.Search, "search", "", "")
+		f.StringVar(&q.Trade, "trade", "", "")
+		f.StringVar(&q.Department, "department", "", "")
+		f.IntVar(&q.Page, "page", 1, "")
+		return func(c *call) error { return list(c, q) }
+	}
+}
+
+// more says that a list goes on.
+func (c *call) more(total, shown int, q service.Query) error {
+	if c.json || total <= shown {
+		return nil
+	}
+	return c.line("共%d条，这是第%d页；用 --page 翻页，--search 查找", total, q.Page)
+}
+
+func listMatters(c *call, q service.Query) error {
+	p, err := c.sv.Library.Matters(c.ctx, c.a, q)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, m := range p.Rows {
+		rows = append(rows, []string{m.Code, m.Name, m.Level.Label(), m.Department, strings.Join(m.Trades, "，"), strconv.Itoa(len(m.Checklist))})
+	}
+	if err := c.table(p, []string{"编码", "抽查事项", "类别", "责任部门", "检查对象", "要点"}, rows); err != nil {
+		return err
+	}
+	return c.more(p.Total, len(rows), q)
+}
+
+func listSubjects(c *call, q service.Query) error {
+	p, err := c.sv.Library.Subjects(c.ctx, c.a, q)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, s := range p.Rows {
+		rows = append(rows, []string{s.Code, s.Name, s.Trade, s.Status, s.Premises})
+	}
+	if err := c.table(p, []string{"代码", "名称", "行业", "状态", "地址"}, rows); err != nil {
+		return err
+	}
+	return c.more(p.Total, len(rows), q)
+}
+
+func listInspectors(c *call, q service.Query) error {
+	p, err := c.sv.Library.Inspectors(c.ctx, c.a, q)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, i := range p.Rows {
+		rows = append(rows, []string{i.Badge, i.Name, i.Department, i.CertUntil, i.Status, strings.Join(i.Scope, "，")})
+	}
+	if err := c.table(p, []string{"警号", "姓名", "部门", "证件有效期", "状态", "执法事项范围"}, rows); err != nil {
+		return err
+	}
+	return c.more(p.Total, len(rows), q)
+}
+
+func listPackages(c *call) error {
+	all, err := c.sv.Dispatch.Packages(c.ctx, c.a)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, p := range all {
+		way := map[string]string{"in": "收", "out": "发"}[p.Direction]
+		rows = append(rows, []string{inspect.Minute(p.At), way, p.Kind, strconv.FormatInt(p.Sequence, 10), p.Name, p.Tagmanifest[:16]})
+	}
+	return c.table(all, []string{"时间", "收发", "种类", "序号", "文件", "摘要"}, rows)
+}
+
+func listDevices(c *call) error {
+	all, err := c.sv.Workspace.Devices(c.ctx, c.a)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, d := range all {
+		rows = append(rows, []string{d.Name, d.Role, inspect.Minute(d.IssuedAt), d.Fingerprint[:16]})
+	}
+	return c.table(all, []string{"设备", "身份", "签发时间", "指纹"}, rows)
+}

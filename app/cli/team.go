@@ -1,0 +1,105 @@
+package cli
+
+import (
+	"flag"
+	"strconv"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
+)
+
+func teamCommands() []command {
+	return []command{
+		{path: "team list", args: "任务", about: "列出检查组", min: 1, max: 1, need: signedIn, setup: plain(listTeams)},
+		{path: "team leader", args: "任务 | 检查组 人员 [--reason 理由]", about: "按建议选定全部组长，或为一个检查组选定组长（警号或姓名）", min: 1, max: 2, need: signedIn, setup: leader},
+		{path: "team scheme", args: "检查组 工作方案 [--date 日期]", about: "写明检查工作方案", min: 2, max: 2, need: signedIn, setup: scheme},
+		{path: "approve", args: "任务 [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
+			about: "登记任务的审批：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
+	}
+}
+
+func listTeams(c *call) error {
+	if len(c.args) == 0 {
+		return misuse{"请写明任务"}
+	}
+	teams, err := c.sv.Match.Teams(c.ctx, c.a, c.args[0])
+	if err != nil {
+		return err
+	}
+	rows := [][]string{}
+	for _, v := range teams {
+		name := ""
+		if m, err := member(v.Team, v.Team.Leader); err == nil { // none is chosen yet
+			name = m.Name
+		}
+		rows = append(rows, []string{strconv.Itoa(v.Team.Order), v.SubjectName, memberNames(v.Team), name, v.Team.Date, v.StateLabel})
+	}
+	return c.table(teams, []string{"序号", "检查对象", "检查人员", "组长", "日期", "状态"}, rows)
+}
+
+func leader(f *flag.FlagSet) action {
+	reason := f.String("reason", "", "")
+	return func(c *call) error {
+		if len(c.args) == 1 {
+			n, err := c.sv.Match.AcceptProposed(c.ctx, c.a, c.args[0])
+			if err != nil {
+				return err
+			}
+			return c.show(struct {
+				Teams int `json:"teams"`
+			}{n}, "已按建议为%d个检查组选定组长", n)
+		}
+		v, err := c.team(c.args[0])
+		if err != nil {
+			return err
+		}
+		m, err := member(v.Team, c.args[1])
+		if err != nil {
+			return err
+		}
+		t, err := c.sv.Match.ChooseLeader(c.ctx, c.a, v.Team.ID, m.Inspector, *reason)
+		if err != nil {
+			return err
+		}
+		return c.show(t, "“%s”的组长：%s", v.SubjectName, m.Name)
+	}
+}
+
+func scheme(f *flag.FlagSet) action {
+	date := f.String("date", "", "")
+	return func(c *call) error {
+		v, err := c.team(c.args[0])
+		if err != nil {
+			return err
+		}
+		if *date == "" {
+			*date = v.Team.Date
+		}
+		t, err := c.sv.Match.SetScheme(c.ctx, c.a, v.Team.ID, *date, c.args[1])
+		if err != nil {
+			return err
+		}
+		return c.show(t, "“%s”的工作方案已保存，检查日期 %s", v.SubjectName, t.Date)
+	}
+}
+
+func approve(f *flag.FlagSet) action {
+	in := service.ApprovalInput{Noun: string(inspect.NounTask)}
+	f.StringVar(&in.Kind, "kind", string(inspect.ApprovalPaper), "")
+	f.StringVar(&in.Approver, "approver", "", "")
+	f.StringVar(&in.Post, "post", "", "")
+	f.StringVar(&in.Date, "date", "", "")
+	f.StringVar(&in.Opinion, "opinion", "同意", "")
+	f.StringVar(&in.ScanPath, "scan", "", "")
+	return func(c *call) error {
+		in.Ref = c.args[0]
+		if in.Date == "" {
+			in.Date = inspect.LegalDate(inspect.Instant(c.now()))
+		}
+		ap, err := c.sv.Approval.Register(c.ctx, c.a, in)
+		if err != nil {
+			return err
+		}
+		return c.show(ap, "已登记审批：%s，%s %s，%s", ap.EnteredFor, ap.Post, ap.Approver, ap.Opinion)
+	}
+}
