@@ -1,5 +1,48 @@
-import { StageEmpty } from '../../components/StageEmpty';
+import { Tabs } from 'antd';
+import { useState } from 'react';
+import { PageHeader } from '../../components/PageHeader';
+import { useRoute } from '../../lib/route';
+import { useSession } from '../../lib/session';
+import { Enrol } from './Enrol';
+import { Exchanges } from './Exchanges';
+import { IssueDevice } from './IssueDevice';
+import { OpenPackage } from './OpenPackage';
+import { ResultPackage, UploadPackage } from './OutPackage';
+import { TaskPackage } from './TaskPackage';
+import { VerifyFile } from './VerifyFile';
 
+/** 派发与交换: signed packages out and in; an address may name the task (#/dispatch/<id>). */
 export default function Page() {
-  return <StageEmpty stage="dispatch" />;
+  const [, task = ''] = useRoute();
+  const { info } = useSession();
+  const office = info.workspace.kind === 'office';
+  const first = office ? 'task' : info.workspace.enrolled ? 'open' : 'enrol';
+  const [tab, setTab] = useState(first);
+  const common = [
+    { key: 'verify', label: '核验任意包', children: <VerifyFile /> },
+    { key: 'list', label: '收发记录', children: <Exchanges /> },
+  ];
+  const items = office
+    ? [
+        { key: 'task', label: '派发任务包', children: <TaskPackage key={task} task={task} /> },
+        { key: 'open', label: '收回结果包', children: <OpenPackage office /> },
+        { key: 'upload', label: '报送平台', children: <UploadPackage key={task} task={task} /> },
+        { key: 'enrol', label: '登记外勤设备', children: <IssueDevice /> },
+        ...common,
+      ]
+    : [
+        { key: 'enrol', label: '登记本机', children: <Enrol /> },
+        { key: 'open', label: '打开任务包', children: <OpenPackage office={false} /> },
+        { key: 'result', label: '交回结果包', children: <ResultPackage task={task} /> },
+        ...common,
+      ];
+  return (
+    <>
+      <PageHeader
+        title="派发与交换"
+        note="包都经本机签名；打开之前先核验，没有通过的一概不导入（第十四条）。"
+      />
+      <Tabs activeKey={tab} onChange={setTab} items={items} destroyOnHidden />
+    </>
+  );
 }
