@@ -27,6 +27,7 @@ where documents "文书（PDF）                      the documents"
 where notices "公告与公示（PDF、Excel）         the public notices"
 where packages "签名数据包（可用 ssj verify 核验）the signed packages"
 where office "办公室工作区                     the office's workspace"
+where field "外勤电脑工作区                   the field laptop's workspace"
 printf '用时 took %d s\n' $SECONDS
 
 if [ -n "$screen" ]; then
