@@ -154,17 +154,19 @@ type fileFilter struct{ label, pattern string }
 type FileKind string
 
 const (
-	FileSheet    FileKind = "sheet"
-	FilePackage  FileKind = "package"
-	FileScan     FileKind = "scan"
-	FileEvidence FileKind = "evidence"
+	FileSheet       FileKind = "sheet"
+	FilePackage     FileKind = "package"
+	FileScan        FileKind = "scan"
+	FileEvidence    FileKind = "evidence"
+	FileCertificate FileKind = "certificate"
 )
 
 var fileFilters = map[FileKind]fileFilter{
-	FileSheet:    {"表格（*.xlsx;*.xls;*.csv）", "*.xlsx;*.xls;*.csv"},
-	FilePackage:  {"数据包（*.zip;*.age）", "*.zip;*.age"},
-	FileScan:     {"扫描件（*.pdf;*.jpg;*.png）", "*.pdf;*.jpg;*.jpeg;*.png"},
-	FileEvidence: {"全部文件（*.*）", "*.*"},
+	FileSheet:       {"表格（*.xlsx;*.xls;*.csv）", "*.xlsx;*.xls;*.csv"},
+	FilePackage:     {"数据包（*.zip;*.age）", "*.zip;*.age"},
+	FileScan:        {"扫描件（*.pdf;*.jpg;*.png）", "*.pdf;*.jpg;*.jpeg;*.png"},
+	FileCertificate: {"登记文件（*.pem）", "*.pem"},
+	FileEvidence:    {"全部文件（*.*）", "*.*"},
 }
 
 // PickFile asks for an existing file and returns its path, "" when cancelled.

@@ -372,7 +372,8 @@ export type FileKind =
   | 'sheet'
   | 'package'
   | 'scan'
-  | 'evidence';
+  | 'evidence'
+  | 'certificate';
 
 /**
  * FileRef names exact stored bytes.

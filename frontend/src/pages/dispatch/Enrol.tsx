@@ -89,7 +89,7 @@ export function Enrol() {
           label="签发文件"
           rules={[{ required: true, whitespace: true, message: '请选择签发文件或填写路径' }]}
         >
-          <FilePick kind="package" label="签发文件" />
+          <FilePick kind="certificate" label="签发文件" />
         </Form.Item>
       </ActionForm>
     </div>

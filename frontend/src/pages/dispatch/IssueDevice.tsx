@@ -38,7 +38,7 @@ export function IssueDevice() {
           label="登记申请"
           rules={[{ required: true, whitespace: true, message: '请选择登记申请或填写路径' }]}
         >
-          <FilePick kind="package" label="登记申请" />
+          <FilePick kind="certificate" label="登记申请" />
         </Form.Item>
         <Form.Item name="out" label="签发文件保存到">
           <SavePick name={answer} />
