@@ -79,6 +79,10 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, explain(err, abs)
 	}
 	s.rw.SetMaxOpenConns(1)
+	if err := s.writable(); err != nil {
+		s.Close()
+		return nil, err
+	}
 	if s.ro, err = sql.Open("sqlite", dsn(path, o.NoSync)+"&_pragma=query_only(1)"); err != nil {
 		s.Close()
 		return nil, explain(err, abs)
@@ -89,6 +93,13 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, explain(err, abs)
 	}
 	return s, nil
+}
+
+// writable refuses a file that opens but cannot be written, before anybody
+// types into it.
+func (s *Store) writable() error {
+	_, err := s.rw.Exec(`UPDATE meta SET value=value WHERE 0`)
+	return explain(err, s.dir)
 }
 
 // Exists tells whether dir already holds a workspace.

@@ -287,3 +287,6 @@ func TestCanceled(t *testing.T) {
 }
 
 func subjectID(i int) string { return fmt.Sprintf("s-%03d", i) }
+
+// tctx is for the second process, which has no test to take a context from.
+var tctx = context.Background()
