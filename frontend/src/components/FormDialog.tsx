@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useRef } from 'react';
 import { ActionForm } from './ActionForm';
 
 type Props<T extends object> = Omit<ComponentProps<typeof ActionForm<T>>, 'onCancel'> & {
@@ -13,9 +13,15 @@ type Props<T extends object> = Omit<ComponentProps<typeof ActionForm<T>>, 'onCan
   width?: number;
 };
 
-/** FormDialog is an ActionForm in a dialog: Escape closes it, and the focus goes back where it was. */
+const fields = 'form :is(input, textarea):not([disabled], [type="radio"]:not(:checked))';
+
+/**
+ * FormDialog is an ActionForm in a dialog. It opens with the focus in its first
+ * field; Escape closes it, and the focus goes back where it was.
+ */
 export function FormDialog<T extends object>(props: Props<T>) {
   const { title, open, onClose, note, before, width = 560, ...form } = props;
+  const body = useRef<HTMLDivElement>(null);
   return (
     <Modal
       title={title}
@@ -25,10 +31,15 @@ export function FormDialog<T extends object>(props: Props<T>) {
       width={width}
       destroyOnHidden
       mask={{ closable: false }}
+      afterOpenChange={(opened) =>
+        opened && body.current?.querySelector<HTMLElement>(fields)?.focus()
+      }
     >
-      {note && <p className="dialog-note">{note}</p>}
-      {before}
-      <ActionForm<T> {...form} onCancel={onClose} />
+      <div ref={body}>
+        {note && <p className="dialog-note">{note}</p>}
+        {before}
+        <ActionForm<T> {...form} onCancel={onClose} />
+      </div>
     </Modal>
   );
 }

@@ -34,7 +34,7 @@ export function Abandon({ draw, onDone }: Props) {
           label="作废理由"
           rules={[{ required: true, whitespace: true, message: '请写明作废理由' }]}
         >
-          <Input.TextArea autoFocus rows={3} />
+          <Input.TextArea rows={3} />
         </Form.Item>
       </FormDialog>
     </>

@@ -45,7 +45,7 @@ export function PlanForm({ plan, matters, onClose, onSaved }: Props) {
         <>
           <div className="form-grid">
             <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度' }]}>
-              <InputNumber min={2000} max={2999} className="wide" autoFocus />
+              <InputNumber min={2000} max={2999} className="wide" />
             </Form.Item>
             <Form.Item
               name="name"

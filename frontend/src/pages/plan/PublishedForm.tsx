@@ -38,7 +38,7 @@ export function PublishedForm({ plan, onClose, onSaved }: Props) {
         label="公开网站"
         rules={[{ required: true, message: '请填写公开网站' }]}
       >
-        <Input autoFocus placeholder="例如：区政府门户网站" />
+        <Input placeholder="例如：区政府门户网站" />
       </Form.Item>
       <Form.Item name="url" label="网址">
         <Input inputMode="url" />

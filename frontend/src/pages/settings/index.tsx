@@ -1,5 +1,37 @@
-import { StageEmpty } from '../../components/StageEmpty';
+import { Tabs } from 'antd';
+import { PageHeader } from '../../components/PageHeader';
+import { go, useRoute } from '../../lib/route';
+import { useSession } from '../../lib/session';
+import { BackupTab } from './BackupTab';
+import { DevicesTab } from './DevicesTab';
+import { EnrolTab } from './EnrolTab';
+import { PeopleTab } from './PeopleTab';
+import { RolesTab } from './RolesTab';
+import { WorkspaceTab } from './WorkspaceTab';
 
+/** 设置: the workspace and its key, people and what they may do, devices, backup. */
 export default function Page() {
-  return <StageEmpty stage="settings" />;
+  const [, tab = 'workspace'] = useRoute();
+  const { kind } = useSession().info.workspace;
+  return (
+    <>
+      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、备份" />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => go('settings', key)}
+        destroyOnHidden
+        items={[
+          { key: 'workspace', label: '工作区', children: <WorkspaceTab /> },
+          { key: 'people', label: '人员', children: <PeopleTab /> },
+          { key: 'roles', label: '角色权限表', children: <RolesTab /> },
+          {
+            key: 'devices',
+            label: '设备登记',
+            children: kind === 'field' ? <EnrolTab /> : <DevicesTab />,
+          },
+          { key: 'backup', label: '备份', children: <BackupTab /> },
+        ]}
+      />
+    </>
+  );
 }
