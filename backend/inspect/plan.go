@@ -2,7 +2,9 @@ package inspect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 )
 
 // Plan 年度抽查计划 is one line of the yearly plan (art. 10-12).
@@ -40,7 +42,7 @@ func (p Plan) Validate() error {
 		return E(Invalid, "计划没有抽查事项").WithField("matters").WithArticle("第十二条").WithHint("至少选择一个清单内事项")
 	case strings.TrimSpace(p.Scope) == "":
 		return E(Invalid, "计划没有写明抽查范围").WithField("scope").WithArticle("第十二条")
-	case p.From == "" || p.To == "" || p.From > p.To:
+	case !isDate(p.From) || !isDate(p.To) || p.From > p.To:
 		return E(Invalid, "计划的时间安排不完整或起止颠倒").WithField("from").WithArticle("第十二条").WithHint("填写起止日期，如 2026-03-01")
 	case p.Estimated <= 0:
 		return E(Invalid, "计划没有预估数量").WithField("estimated").WithArticle("第十二条")
@@ -48,10 +50,22 @@ func (p Plan) Validate() error {
 		return E(Invalid, "抽查比例“%d/%d”不对", p.RatioNum, p.RatioDen).WithField("ratio").WithArticle("第十二条").WithHint("填 0 到 100%% 之间的比例")
 	case strings.TrimSpace(p.Lead) == "":
 		return E(Invalid, "计划没有写明发起部门").WithField("lead").WithArticle("第十三条")
-	case p.Joint && len(p.Departments) < 2:
-		return E(Invalid, "联合抽查计划应写明参与检查的具体部门").WithField("departments").WithArticle("第十三条").WithHint("至少两个部门")
+	case p.Joint && !together(p.Lead, p.Departments):
+		return E(Invalid, "联合抽查计划应写明参与检查的具体部门").WithField("departments").WithArticle("第十三条").WithHint("至少两个不同部门，发起部门在内")
 	}
 	return nil
+}
+
+// together tells whether departments name two or more, each once, with lead.
+func together(lead string, departments []string) bool {
+	each := slices.Compact(slices.Sorted(slices.Values(departments)))
+	return len(each) >= 2 && len(each) == len(departments) && slices.Contains(departments, lead)
+}
+
+// isDate tells whether s is a day written 2006-01-02.
+func isDate(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err == nil
 }
 
 // PlanNo numbers a plan line: 区划6 + year + 4 digits.

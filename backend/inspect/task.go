@@ -68,14 +68,17 @@ func (t Task) Validate() error {
 		return E(Invalid, "任务既不在年度计划内，也没有写明临时设置的理由").WithField("adHocReason").WithArticle("第十三条").WithHint("选择计划项目，或填写理由")
 	case len(t.Matters) == 0:
 		return E(Invalid, "任务没有抽查事项").WithField("matters").WithArticle("第二条").WithHint("从抽查事项清单中选择")
-	case t.From == "" || t.To == "" || t.From > t.To:
-		return E(Invalid, "任务起止日期不完整或颠倒").WithField("from").WithArticle("第十三条")
+	case !isDate(t.From) || !isDate(t.To) || t.From > t.To:
+		return E(Invalid, "任务起止日期不完整或颠倒").WithField("from").WithArticle("第十三条").WithHint("填写起止日期，如 2026-03-01")
 	case strings.TrimSpace(t.Lead) == "":
 		return E(Invalid, "任务没有发起部门").WithField("lead").WithArticle("第十三条")
-	case t.Joint && len(t.Departments) < 2:
-		return E(Invalid, "联合抽查任务应明确参与检查的具体部门").WithField("departments").WithArticle("第十三条").WithHint("至少两个部门")
+	case t.Joint && !together(t.Lead, t.Departments):
+		return E(Invalid, "联合抽查任务应明确参与检查的具体部门").WithField("departments").WithArticle("第十三条").WithHint("至少两个不同部门，发起部门在内")
 	case t.PerSubject < 2:
 		return E(Invalid, "每个检查对象应安排不少于2名检查人员，现为%d名", t.PerSubject).WithField("perSubject").WithArticle("第十五条").WithHint("改为 2 名或更多")
+	case t.Joint && t.PerSubject < len(t.Departments):
+		return E(Invalid, "联合抽查有%d个部门参与，每个检查对象应安排不少于%d名检查人员，现为%d名", len(t.Departments), len(t.Departments), t.PerSubject).
+			WithField("perSubject").WithArticle("第十五条").WithHint("每个参与部门至少1名")
 	case t.Origin == OriginLocal && strings.TrimSpace(t.OriginReason) == "":
 		return E(Invalid, "在本机抽取应写明理由，默认由平台抽取后导入").WithField("originReason").WithArticle("第十三条")
 	case t.Origin == OriginLocal && t.Total <= 0 && (t.RatioNum <= 0 || t.RatioDen <= 0 || t.RatioNum > t.RatioDen):

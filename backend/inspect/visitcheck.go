@@ -15,10 +15,10 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 		out = append(out, E(Refused, format, args...).WithField(field).WithArticle(article))
 	}
 	checkPresent(v, team, add)
-	if v.StartedAt == "" {
+	if LegalDate(v.StartedAt) == "" {
 		add("startedAt", "第二十条", "没有记录检查开始时间")
 	}
-	if v.EndedAt == "" {
+	if LegalDate(v.EndedAt) == "" {
 		add("endedAt", "第二十条", "没有记录检查结束时间")
 	} else if v.EndedAt < v.StartedAt {
 		add("endedAt", "第二十条", "检查结束时间早于开始时间")
@@ -65,7 +65,7 @@ type adder func(field, article, format string, args ...any)
 
 func checkPresent(v Visit, team Team, add adder) {
 	known := 0
-	for _, id := range v.Present {
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(v.Present))) { // nobody counts twice
 		if slices.ContainsFunc(team.Members, func(m Member) bool { return m.Inspector == id }) {
 			known++
 		} else {

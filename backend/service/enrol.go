@@ -107,6 +107,9 @@ func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase
 		if err := tx.SetMeta(ctx, metaRoot, string(id.RootPEM())); err != nil {
 			return err
 		}
+		if err := tx.SetMeta(ctx, metaFingerprint, id.Fingerprint()); err != nil {
+			return err
+		}
 		return tx.Audit(ctx, store.Event{Action: "enrol.accept", Detail: id.Fingerprint()}, inspect.NounDevice, "", store.Digest(accept))
 	})
 }

@@ -68,7 +68,7 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 	if err != nil {
 		return err
 	}
-	checks, err := l.readChecklist(ctx, path)
+	checks, err := l.readChecklist(ctx, b, path)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 		m := inspect.Matter{Code: r.Get("code"), Category: r.Get("category"), Name: r.Get("name"), Trades: list(r.Get("trades")),
 			Methods: list(r.Get("methods")), Authority: r.Get("authority"), Department: r.Get("department"), Basis: r.Get("basis"),
 			Ratio: r.Get("ratio"), Frequency: r.Get("frequency"), Requirement: r.Get("requirement"), Remark: r.Get("remark"),
-			EffectiveFrom: r.Get("effectiveFrom"), EffectiveTo: r.Get("effectiveTo"), Sensitive: affirm(r.Get("sensitive")),
+			EffectiveFrom: r.Get("effectiveFrom"), EffectiveTo: r.Get("effectiveTo"), Sensitive: affirm(r.Get("sensitive")) || strings.Contains(r.Get("remark"), "不公开"),
 			Checklist: checks[r.Get("code")]}
 		if m.Department == "" && m.Authority != "" {
 			m.Department = m.Departments()[0]
@@ -112,13 +112,16 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 
 // readChecklist reads the sheet 检查要点 of a matter file; a file without one
 // yields nothing.
-func (l *Library) readChecklist(ctx context.Context, path string) (map[string][]inspect.CheckItem, error) {
+func (l *Library) readChecklist(ctx context.Context, b *batch, path string) (map[string][]inspect.CheckItem, error) {
 	checks := map[string][]inspect.CheckItem{}
 	layout, err := sheet.Inspect(path, fieldsOf[importChecklist])
 	if err != nil || len(layout.Missing) > 0 {
 		return checks, nil // the matters themselves were found; there is no such sheet
 	}
 	err = sheet.Read(ctx, path, fieldsOf[importChecklist], layout, func(r sheet.Row) error {
+		for _, p := range r.Problems() {
+			b.warn(p.Row, layout.Sheet+"/"+p.Column, p.Value, p.Reason)
+		}
 		no, err := strconv.Atoi(r.Get("no"))
 		if err != nil {
 			no = len(checks[r.Get("code")]) + 1
@@ -129,6 +132,11 @@ func (l *Library) readChecklist(ctx context.Context, path string) (map[string][]
 	})
 	for _, items := range checks {
 		sort.SliceStable(items, func(i, j int) bool { return items[i].No < items[j].No })
+		for i := range items { // two lines with one number would share their answer
+			if i > 0 && items[i].No <= items[i-1].No {
+				items[i].No = items[i-1].No + 1
+			}
+		}
 	}
 	return checks, err
 }
@@ -238,6 +246,7 @@ func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layou
 	if err != nil {
 		return err
 	}
+	seen := map[string]int{}
 	return b.rows(ctx, path, ImportRecusals, layout, func(r sheet.Row) error {
 		s, ok := subjects[code.CheckCredit(r.Get("subject")).Code]
 		if !ok {
@@ -250,6 +259,11 @@ func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layou
 			return nil
 		}
 		x := inspect.Recusal{Subject: s.ID, Inspector: p.ID, Kind: r.Get("kind"), From: r.Get("from"), To: r.Get("to")}
+		if first, dup := seen[x.Subject+x.Inspector]; dup {
+			b.problem(r.No, "警号", p.Badge, "与第"+strconv.Itoa(first)+"行重复")
+			return nil
+		}
+		seen[x.Subject+x.Inspector] = r.No
 		old, exists := known[x.Subject+x.Inspector]
 		if x.ID = old.ID; !exists {
 			x.ID = store.NewID()
@@ -269,6 +283,7 @@ func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout 
 	if err != nil {
 		return err
 	}
+	seen := map[string]int{}
 	return b.rows(ctx, path, ImportLeaves, layout, func(r sheet.Row) error {
 		p, ok := people[r.Get("inspector")]
 		if !ok {
@@ -280,6 +295,11 @@ func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout 
 			b.problem(r.No, "止", x.To, "早于起始日期 "+x.From)
 			return nil
 		}
+		if first, dup := seen[x.Inspector+x.From]; dup {
+			b.problem(r.No, "起", x.From, "与第"+strconv.Itoa(first)+"行重复")
+			return nil
+		}
+		seen[x.Inspector+x.From] = r.No
 		old, exists := known[x.Inspector+x.From]
 		if x.ID = old.ID; !exists {
 			x.ID = store.NewID()

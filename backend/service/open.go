@@ -46,6 +46,8 @@ type core struct {
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
+
+	sealing sync.Mutex // one package at a time: sequence numbers are never given twice
 }
 
 // MinCost is the cheapest key file: for tests only.

@@ -11,6 +11,7 @@ import (
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pdf"
+	"shuangsuiji/backend/publish"
 	"shuangsuiji/backend/store"
 )
 
@@ -96,6 +97,11 @@ func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (i
 		frozen, err := json.Marshal(snap.body)
 		if err != nil {
 			return err
+		}
+		if docKinds[i].kind == inspect.DocTaskNotice || docKinds[i].kind == inspect.DocResultNotice {
+			if err := publish.Check(frozen); err != nil {
+				return err
+			}
 		}
 		out, err := pdf.Render(fonts, frozen)
 		if err != nil {

@@ -48,7 +48,13 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 			return err
 		}
 		action := "plan.adjust"
-		if plan.ID == "" {
+		if plan.ID != "" {
+			old, err := store.Get[inspect.Plan](ctx, tx, inspect.NounPlan, plan.ID)
+			if err != nil {
+				return err
+			}
+			plan.No = old.No // the number stays, whatever else is adjusted
+		} else {
 			action = "plan.add"
 			n, err := store.Count(ctx, tx, inspect.NounPlan, store.Where("year", plan.Year))
 			if err != nil {

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"shuangsuiji/backend/code"
@@ -79,6 +80,10 @@ func (t *Task) ImportPlatform(ctx context.Context, a inspect.Actor, ref, path st
 			if len(rows) != 1 {
 				return inspect.E(inspect.Invalid, "平台名单中的“%s”（%s）不在检查对象名录库中，没有导入", l.name, l.code).
 					WithArticle("第九条").WithRef(l.code).WithHint("先把该对象补入名录库，再导入名单")
+			}
+			if !slices.Contains(task.Trades, rows[0].Trade) {
+				return inspect.E(inspect.Refused, "平台名单中的“%s”属于%s，任务的抽查事项不适用，没有导入", l.name, rows[0].Trade).
+					WithArticle("第二条").WithRef(l.code).WithHint("核对名单与任务的抽查事项")
 			}
 			rep.Matched++
 			people, err := t.people(ctx, tx, task, l.badges, l.leader)

@@ -113,7 +113,7 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		s := inspect.TaskNoticeSnapshot{DocumentHead: head, Title: t.Organ + year + "年度抽查任务公告", PlanNo: t.PlanNo, PlanName: t.PlanName,
 			DrawType: "不定向", Matters: namesOf(ms), Range: t.Scope, From: t.From, To: t.To, Organs: t.Organ, Ratio: ratioOf(t), Count: len(t.Winners),
 			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proofOf(t) + root}
-		if !slices.ContainsFunc(ms, func(m inspect.Matter) bool { return m.Sensitive }) {
+		if !sensitive(ms) {
 			for _, w := range t.Winners {
 				s.Subjects = append(s.Subjects, inspect.PublicSubject{Name: w.Name, Code: w.Code})
 			}
@@ -135,6 +135,10 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	s := inspect.ResultNoticeSnapshot{DocumentHead: head, Proof: root, Title: t.Organ + today[:4] + "年度抽查结果公示", PlanNo: t.PlanNo, PlanName: t.PlanName, DrawType: "不定向",
 		Organs: t.Organ, Results: []inspect.PublicResult{}, DatedOn: today,
 		Appeal: "对检查结果有异议的，可以向检查机关申请复核；检查机关自接到申请材料之日起20个工作日内复核，作出复核结果后15个工作日内反馈。"}
+	ms, err := p.c.matters(ctx, tx, t.Matters)
+	if err != nil {
+		return frozenDoc{}, err
+	}
 	for _, r := range rows {
 		if r.Result.State == inspect.ResultEntered || r.Result.State == inspect.ResultWithheld {
 			continue
@@ -144,7 +148,32 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	if len(s.Results) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "还没有审核通过的检查结果，不能制作结果公示").WithArticle("第二十一条").WithRef(t.No)
 	}
+	if sensitive(ms) {
+		s.Results = counted(s.Results)
+	}
 	return frozenDoc{s, ""}, nil
+}
+
+// sensitive tells whether the names of the subjects stay out of notices (P12).
+func sensitive(ms []inspect.Matter) bool {
+	return slices.ContainsFunc(ms, func(m inspect.Matter) bool { return m.Sensitive })
+}
+
+// counted says how many had each result instead of who.
+func counted(all []inspect.PublicResult) []inspect.PublicResult {
+	out := []inspect.PublicResult{}
+	for _, code := range inspect.ResultCodes {
+		n, last := 0, ""
+		for _, r := range all {
+			if r.Result == code.Label() {
+				n, last = n+1, max(last, r.FinishedOn)
+			}
+		}
+		if n > 0 {
+			out = append(out, inspect.PublicResult{Name: "名单依法不予公开", FinishedOn: last, Result: code.Label(), Note: fmt.Sprintf("%d户", n)})
+		}
+	}
+	return out
 }
 
 func ratioOf(t inspect.Task) string {

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
@@ -63,6 +64,9 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if err := m.AddressedTo(name); err != nil {
 		return rec, err
 	}
+	if err := d.fromOffice(ctx, m); err != nil {
+		return rec, err
+	}
 	in, err := d.versions(r, m)
 	if err != nil {
 		return rec, err
@@ -121,6 +125,26 @@ func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
 	return trust.NewPool([]byte(root))
 }
 
+// fromOffice refuses a task package that another laptop signed: our root vouches
+// for every device, but only the office itself hands out tasks.
+func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
+	if m.Kind != pack.Task {
+		return nil
+	}
+	root, err := d.c.db.Meta(ctx, metaRoot)
+	if err != nil {
+		return err
+	}
+	office, err := trust.Describe([]byte(root))
+	if err != nil {
+		return err
+	}
+	if m.KeyFingerprint != office.Fingerprint {
+		return inspect.E(inspect.Refused, "任务包不是办公室签发的，没有导入（签署设备：%s）", m.Unit).WithArticle("第十四条").WithRef(m.ID).WithHint("任务只由办公室派发；保留该文件并报告监督人员")
+	}
+	return nil
+}
+
 func (d *Dispatch) versions(r *pack.Reader, m pack.Meta) ([]store.Incoming, error) {
 	in := []store.Incoming{}
 	for _, name := range r.Names() {
@@ -158,12 +182,19 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 		if err != nil {
 			return "", err
 		}
+		var of struct{ Team string }
+		if err := json.Unmarshal(v.Body, &of); err != nil {
+			return "", inspect.E(inspect.Damaged, "数据内容的格式不对").WithRef(v.ID).Because(err)
+		}
+		if of.Team != "" && !slices.Contains(g.Teams, of.Team) {
+			return "派发授权不包括这个检查组", nil
+		}
 		later, _, err := store.List[inspect.Grant](ctx, tx, inspect.NounGrant, store.Where("task", g.Task))
 		if err != nil {
 			return "", err
 		}
 		for _, l := range later {
-			if l.Epoch > g.Epoch && slices.ContainsFunc(l.Teams, func(t string) bool { return slices.Contains(g.Teams, t) }) {
+			if l.Epoch > g.Epoch && l.Device != g.Device && slices.ContainsFunc(l.Teams, func(t string) bool { return slices.Contains(g.Teams, t) }) {
 				return "派发授权已被后来的派发取代", nil
 			}
 		}

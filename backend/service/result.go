@@ -59,12 +59,13 @@ func (c *core) results(ctx context.Context, rd store.Reader, f store.Filter) ([]
 }
 
 // Change corrects a result that was not reviewed yet: category and follow-up.
+// Who changed it entered it, and cannot review it.
 func (r *Result) Change(ctx context.Context, a inspect.Actor, id, code, followUp string) (inspect.Result, error) {
 	return r.put(ctx, a, inspect.ActResultEnter, id, "result.enter", func(_ *store.Tx, x *inspect.Result) error {
 		if x.State != inspect.ResultEntered {
 			return x.State.To(inspect.ResultEntered)
 		}
-		x.Code, x.FollowUp = inspect.ResultCode(code), followUp
+		x.Code, x.FollowUp, x.EnteredBy = inspect.ResultCode(code), followUp, a.Person
 		return x.Validate()
 	})
 }

@@ -16,6 +16,8 @@ import (
 // travels inside, and pack.sealed binds the digest of what was signed. out ""
 // writes into the workspace's packages folder.
 func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
+	c.sealing.Lock()
+	defer c.sealing.Unlock()
 	id, err := c.identity()
 	if err != nil {
 		return Sent{}, err

@@ -103,12 +103,16 @@ func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitF
 
 // grantFor is the newest grant that covers the team on this device.
 func (c *core) grantFor(ctx context.Context, r store.Reader, t inspect.Team) (inspect.Grant, error) {
+	own, err := c.db.Meta(ctx, metaFingerprint)
+	if err != nil {
+		return inspect.Grant{}, err
+	}
 	rows, _, err := store.List[inspect.Grant](ctx, r, inspect.NounGrant, store.Where("task", t.Task).Sorted("-epoch"))
 	if err != nil {
 		return inspect.Grant{}, err
 	}
 	for _, g := range rows {
-		if slices.Contains(g.Teams, t.ID) {
+		if g.Device == own && slices.Contains(g.Teams, t.ID) {
 			return g, nil
 		}
 	}
@@ -194,6 +198,9 @@ func (v *Visit) FieldHistory(ctx context.Context, a inspect.Actor, visit, path s
 
 // Leave covers the form's edits with an audit leaf: on leaving the page.
 func (v *Visit) Leave(ctx context.Context, a inspect.Actor, visit string) error {
+	if err := a.May(inspect.ActVisit); err != nil {
+		return err
+	}
 	forms, err := store.OpenForms(ctx, v.c.db)
 	if err != nil || !slices.Contains(forms, store.FormRef{Noun: inspect.NounVisit, ID: visit}) {
 		return err

@@ -28,6 +28,8 @@ const (
 	metaDevice = "device"
 	metaParent = "parent"
 	metaRoot   = "root" // PEM of the trusted office root
+
+	metaFingerprint = "fingerprint" // of this device's certificate, known while the key is locked
 )
 
 // Setup is what init asks for.
@@ -68,7 +70,7 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 	}
 	device := store.NewID()
 	a := inspect.Actor{Person: "setup", Name: "初始设置", Role: inspect.RoleAdmin, Device: device}
-	var root string
+	var root, fingerprint string
 	if s.Kind == KindOffice {
 		id, err := trust.NewRoot(s.Name, w.c.db.Now())
 		if err != nil {
@@ -77,11 +79,11 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 		if err := id.Save(w.c.path("keys", "identity.key"), s.Passphrase, w.c.cost); err != nil {
 			return err
 		}
-		root = string(id.RootPEM())
+		root, fingerprint = string(id.RootPEM()), id.Fingerprint()
 		w.c.setIdentity(id)
 	}
 	return w.c.db.Write(ctx, a, func(tx *store.Tx) error {
-		for _, kv := range [][2]string{{metaKind, s.Kind}, {metaName, s.Name}, {metaOrgan, s.Organ}, {metaRegion, s.Region}, {metaDevice, device}, {metaRoot, root}} {
+		for _, kv := range [][2]string{{metaKind, s.Kind}, {metaName, s.Name}, {metaOrgan, s.Organ}, {metaRegion, s.Region}, {metaDevice, device}, {metaRoot, root}, {metaFingerprint, fingerprint}} {
 			if err := tx.SetMeta(ctx, kv[0], kv[1]); err != nil {
 				return err
 			}
