@@ -41,6 +41,7 @@ exits 0 wine "$target/ssj.exe" help >/dev/null
 say "程序运行中：升级应拒绝 an upgrade is refused while the program runs"
 workspace=$CACHE/wine/drive_c/工作区
 rm -rf "$workspace"
+office 'C:\工作区' wine "$target/ssj.exe"
 scripts/wine.sh "$ROOT" "$target/ssj.exe" serve --workspace 'C:\工作区' >"$CACHE/installer-serve.log" 2>&1 &
 served=$!
 for _ in $(seq 100); do
@@ -59,6 +60,6 @@ for _ in $(seq 100); do # the uninstaller goes on in a copy of itself
 	sleep 0.2
 done
 [ "$(ls "$target")" = 用户自己的文件.txt ] || die "卸载后的文件夹不对 wrong contents after uninstalling: $(ls "$target")"
-[ -d "$workspace" ] || die "卸载动了工作区 the uninstaller touched the workspace"
+[ -s "$workspace/data.db" ] || die "卸载动了工作区 the uninstaller touched the workspace"
 ! wine reg query "$uninstall" >/dev/null 2>&1 || die "卸载项还在 the uninstall entry remains"
 say "安装程序通过 the setup passed"

@@ -11,7 +11,9 @@
 ; The stub is a 64-bit one, as the program is.
 Target amd64-unicode
 ManifestDPIAware true
+; The fonts stand in both programs: a window as large as both packs them once.
 SetCompressor /SOLID lzma
+SetCompressorDictSize 64
 RequestExecutionLevel user
 
 !include MUI2.nsh
