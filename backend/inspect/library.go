@@ -47,16 +47,16 @@ type CheckItem struct {
 	Law    string `json:"law"`    // 依据
 }
 
-// Validate demands the six elements of art. 7.
+// Validate demands the six elements of art. 7; the class is that of art. 8.
 func (m Matter) Validate() error {
-	for _, f := range []struct{ value, field, name string }{
-		{m.Code, "code", "事项编码"}, {m.Name, "name", "抽查事项"},
-		{strings.Join(m.Trades, ""), "trades", "检查对象"}, {string(m.Level), "level", "事项类别"},
-		{strings.Join(m.Methods, ""), "methods", "检查方式"}, {m.Authority, "authority", "检查主体"},
-		{m.Basis, "basis", "检查依据"},
+	for _, f := range []struct{ value, field, name, article string }{
+		{m.Code, "code", "事项编码", "第七条"}, {m.Name, "name", "抽查事项", "第七条"},
+		{strings.Join(m.Trades, ""), "trades", "检查对象", "第七条"}, {string(m.Level), "level", "事项类别（重点或一般）", "第八条"},
+		{strings.Join(m.Methods, ""), "methods", "检查方式", "第七条"}, {m.Authority, "authority", "检查主体", "第七条"},
+		{m.Basis, "basis", "检查依据", "第七条"},
 	} {
 		if strings.TrimSpace(f.value) == "" {
-			return E(Invalid, "抽查事项缺少“%s”", f.name).WithField(f.field).WithArticle("第七条").
+			return E(Invalid, "抽查事项缺少“%s”", f.name).WithField(f.field).WithArticle(f.article).
 				WithRef(m.Code).WithHint("补齐清单要素后再导入")
 		}
 	}

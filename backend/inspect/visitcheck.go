@@ -50,6 +50,9 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	if strings.TrimSpace(v.PartyName) == "" && strings.TrimSpace(v.Witness) == "" {
 		add("partyName", "第二十条", "被检查单位在场人员和见证人至少填写一人")
 	}
+	if strings.TrimSpace(v.Method) == "" {
+		add("method", "第十七条", "没有填写检查方式")
+	}
 	checkAnswers(v, matters, add)
 	checkFindings(v, add)
 	recorded := slices.ContainsFunc(evidence, func(e Evidence) bool {

@@ -131,6 +131,9 @@ func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Ta
 	if err != nil {
 		return nil, err
 	}
+	if slices.ContainsFunc(out, func(x leftOut) bool { return x.reason == passedThisYear }) && len(in) == 0 {
+		return nil, inspect.E(inspect.Refused, "任务的抽取库为空：符合条件的检查对象本年度相同事项均已检查合格").WithArticle("第十一条").WithRef(task.No).WithHint("同一年度内不得重复检查；另选事项或下一年度再查")
+	}
 	if len(in) == 0 {
 		return nil, inspect.E(inspect.Refused, "任务的抽取库为空，没有可抽的检查对象").WithArticle("第九条").WithRef(task.No).WithHint("核对任务事项对应的行业，并维护名录库")
 	}

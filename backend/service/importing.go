@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -57,11 +58,12 @@ type RowProblem struct {
 
 // batch is what reading a file yields: aggregates to store, and what is wrong.
 type batch struct {
-	noun  inspect.Noun
-	items []store.Item
-	rep   ImportReport
-	bad   map[int]bool
-	known map[string]bool // ids that exist already
+	noun    inspect.Noun
+	items   []store.Item
+	rep     ImportReport
+	bad     map[int]bool
+	article string          // of the first row that a rule refused
+	known   map[string]bool // ids that exist already
 }
 
 func (b *batch) problem(row int, column, value, reason string) {
@@ -97,7 +99,11 @@ func (l *Library) Import(ctx context.Context, a inspect.Actor, kind ImportKind, 
 	}
 	if len(b.items) == 0 {
 		if b.rep.Good == 0 {
-			return b.rep, inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithHint("按预览中的原因修改后再导入")
+			e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(b.article).WithHint("按预览中的原因修改后再导入")
+			if len(b.rep.Problems) > 0 {
+				e.Message += fmt.Sprintf("（第%d行：%s）", b.rep.Problems[0].Row, b.rep.Problems[0].Reason)
+			}
+			return b.rep, e
 		}
 		return b.rep, nil
 	}
@@ -208,6 +214,7 @@ func (b *batch) take(id string, exists, same bool, aggregate any) {
 func (b *batch) reject(row int, err error) {
 	e := inspect.ForPerson(err)
 	reason := e.Message
+	b.article = cmp.Or(b.article, e.Article)
 	if e.Article != "" {
 		reason = fmt.Sprintf("%s（%s）", e.Message, e.Article)
 	}

@@ -163,6 +163,9 @@ func (t *Task) Pool(ctx context.Context, a inspect.Actor, ref string) (PoolCount
 	return pc, nil
 }
 
+// passedThisYear leaves a subject out of a pool (art. 11).
+const passedThisYear = "本年度相同事项已检查合格（第十一条）"
+
 type leftOut struct {
 	subject inspect.Subject
 	reason  string
@@ -187,7 +190,7 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 		for _, s := range rows {
 			why := s.Drawable()
 			if why == "" && repeats(s, ms, passed) {
-				why = "本年度相同事项已检查合格（第十一条）"
+				why = passedThisYear
 			}
 			if why != "" {
 				out = append(out, leftOut{s, why})
