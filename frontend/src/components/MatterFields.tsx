@@ -6,6 +6,8 @@ import { departmentsOf } from '../lib/useMatters';
 /** The part of a form that says what is inspected and by whom. */
 export interface MatterValues {
   matters: string[];
+  /** trades narrows the subjects to some of the matters' trades; none chosen means all. */
+  trades: string[];
   lead: string;
   departments: string[];
   joint: boolean;
@@ -24,6 +26,7 @@ export function MatterFields<T extends MatterValues>(props: {
   const joint = Form.useWatch((values) => values.joint, form);
   const picked = matters.filter((m) => chosen.includes(m.id));
   const departments = departmentsOf(picked.length > 0 ? picked : matters);
+  const trades = [...new Set(picked.flatMap((m) => m.trades))];
   const options = departments.map((d) => ({ value: d, label: d }));
 
   const propose = (ids: string[]) => {
@@ -56,6 +59,13 @@ export function MatterFields<T extends MatterValues>(props: {
             value: m.id,
             label: `${m.code} ${m.name}（${m.trades.join('、')}，${LevelLabels[m.level]}）`,
           }))}
+        />
+      </Form.Item>
+      <Form.Item name="trades" label="行业类别" extra="不选即为所选事项涉及的全部行业。">
+        <Select
+          mode="multiple"
+          placeholder={trades.length > 0 ? trades.join('、') : '先选择抽查事项'}
+          options={trades.map((t) => ({ value: t, label: t }))}
         />
       </Form.Item>
       <Form.Item name="joint" valuePropName="checked">

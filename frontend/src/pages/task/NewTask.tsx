@@ -89,6 +89,7 @@ function Fields({ form, plans, matters }: FieldsProps) {
           <Details
             of={[
               { label: '抽查事项', value: namesOf(plan.matters, matters).join('、') },
+              { label: '行业类别', value: plan.trades.join('、') },
               { label: '发起部门', value: plan.lead },
               { label: '参与部门', value: plan.departments.join('、') },
               { label: '联合抽查', value: plan.joint ? '是' : '否' },

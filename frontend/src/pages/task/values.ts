@@ -8,6 +8,7 @@ export interface TaskValues {
   adHocReason: string;
   name: string;
   matters: string[];
+  trades: string[];
   lead: string;
   departments: string[];
   joint: boolean;
@@ -27,6 +28,7 @@ export const blankTask: TaskValues = {
   adHocReason: '',
   name: '',
   matters: [],
+  trades: [],
   lead: '',
   departments: [],
   joint: false,
@@ -49,6 +51,7 @@ export function fromPlan(plan: Plan): Partial<TaskValues> {
     from: plan.from,
     to: plan.to,
     matters: plan.matters,
+    trades: plan.trades,
     lead: plan.lead,
     departments: plan.departments,
     joint: plan.joint,
@@ -84,7 +87,7 @@ export function taskOf(v: TaskValues): Task {
     departments: v.departments,
     joint: v.joint,
     matters: v.matters,
-    trades: [],
+    trades: v.trades,
     scope: v.scope.trim(),
     from: v.from,
     to: v.to,
