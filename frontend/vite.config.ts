@@ -10,6 +10,16 @@ export default defineConfig({
       name: 'keep-dist',
       closeBundle: () => writeFileSync('dist/.gitkeep', ''),
     },
+    {
+      // Tables measure scroll bars through a style element without a nonce, which
+      // the security policy refuses; the measure is right without it.
+      name: 'measure-without-style',
+      transform(code, id) {
+        if (!id.endsWith('/util/es/getScrollBarSize.js')) return;
+        if (!code.includes('if (ele) {')) throw new Error('getScrollBarSize.js has changed');
+        return code.replace('if (ele) {', 'if (false) {');
+      },
+    },
   ],
   base: './',
   build: {

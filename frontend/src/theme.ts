@@ -4,9 +4,21 @@ import { type ThemeConfig, theme } from 'antd';
 // fall short of the contrast of WCAG AA (4.5:1); these do not.
 const day = {
   colorError: '#cf1322',
+  colorInfo: '#0958d9',
   colorSuccess: '#237804',
   colorWarning: '#874d00',
+  // Light grounds, which would else be mixed from the dark colours above.
+  colorErrorBg: '#fff1f0',
+  colorErrorBorder: '#ffa39e',
+  colorInfoBg: '#e6f4ff',
+  colorInfoBorder: '#91caff',
+  colorSuccessBg: '#f6ffed',
+  colorSuccessBorder: '#b7eb8f',
+  colorWarningBg: '#fffbe6',
+  colorWarningBorder: '#ffe58f',
   colorLink: '#0958d9',
+  colorLinkHover: '#003eb3',
+  colorLinkActive: '#002c8c',
   colorTextSecondary: '#595959',
   colorTextTertiary: '#595959',
   colorTextDescription: '#595959',

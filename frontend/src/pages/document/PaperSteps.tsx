@@ -90,7 +90,7 @@ export function PaperSteps({ paper, step, onClose, onDone }: Props) {
           label="作废理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} autoFocus />
+          <Input.TextArea className="grow" rows={2} autoFocus />
         </Form.Item>
       )}
     </FormDialog>

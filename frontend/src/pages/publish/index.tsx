@@ -39,7 +39,10 @@ export default function Page() {
         title="在这里制作公告，不等于已经公示"
         description={
           <>
-            公告发布到平台或门户网站后，到<a href={href('result')}>检查结果</a>
+            公告发布到平台或门户网站后，到
+            <a className="text-link" href={href('result')}>
+              检查结果
+            </a>
             逐户登记“已公示”并附截图或回执，两个工作日的期限才停。
           </>
         }

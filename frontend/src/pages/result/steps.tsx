@@ -40,7 +40,7 @@ export function ChangeForm({ view, onDone }: Props) {
           <Select options={codes} />
         </Form.Item>
         <Form.Item name="followUp" label="后续处置措施">
-          <Input.TextArea autoSize={{ minRows: 2 }} />
+          <Input.TextArea className="grow" rows={2} />
         </Form.Item>
       </ActionForm>
       <div className="after-block">

@@ -45,7 +45,7 @@ export function SchemeForm({ task, view, onClose, onSaved }: Props) {
         <DateField />
       </Form.Item>
       <Form.Item name="scheme" label="方案内容">
-        <Input.TextArea autoSize={{ minRows: 8, maxRows: 16 }} />
+        <Input.TextArea className="grow" rows={8} />
       </Form.Item>
     </FormDialog>
   );

@@ -51,7 +51,7 @@ export const CheckLine = memo(
         <div className="check-head">
           <div className="check-text">
             <span>{label}</span>
-            {line.method && <small>方法：{line.method}</small>}
+            {line.method && <small className="check-method">方法：{line.method}</small>}
             {line.law && (
               <details>
                 <summary>依据</summary>

@@ -58,7 +58,7 @@ function Answered({ matter }: { matter: Matter }) {
     () => lines.filter((l) => form.view(answerPath(matter.id, l.no)).value !== '').length,
   );
   return (
-    <small>
+    <small className="check-answered">
       已答 {count} / {lines.length}
     </small>
   );

@@ -8,9 +8,17 @@ import { useAction } from '../../lib/useAction';
 import { afterLeaving } from '../../lib/useAutosave';
 import { useLoad } from '../../lib/useLoad';
 
+/** What is going on comes first, what was handed back last. */
+const rank: Record<string, number> = { open: 0, '': 1, finished: 2, handed: 3 };
+
 async function today(): Promise<Stop[]> {
   await afterLeaving();
-  return Visit.Today();
+  const stops = await Visit.Today();
+  const place = (s: Stop) => rank[s.visitState] ?? 1;
+  return stops.sort(
+    (a, b) =>
+      place(a) - place(b) || a.taskNo.localeCompare(b.taskNo) || a.team.order - b.team.order,
+  );
 }
 
 /** Round is 今日路线单: the firms this workspace may visit, in order, and what each still lacks. */

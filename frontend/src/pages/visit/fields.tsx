@@ -66,12 +66,7 @@ export function AreaField({ path, label, placeholder, rows = 2 }: Props & { rows
   const bound = useText(path);
   return (
     <Frame path={path} label={label} id={id}>
-      <Input.TextArea
-        id={id}
-        placeholder={placeholder}
-        autoSize={{ minRows: rows, maxRows: 18 }}
-        {...bound}
-      />
+      <Input.TextArea id={id} placeholder={placeholder} className="grow" rows={rows} {...bound} />
     </Frame>
   );
 }
