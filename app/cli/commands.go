@@ -24,7 +24,7 @@ func help(c *call) error {
 	rows := [][]string{}
 	for _, cmd := range commands() {
 		if matches(cmd.path, c.args) {
-			rows = append(rows, []string{"  " + (cmd.path + " " + cmd.args), cmd.about})
+			rows = append(rows, []string{"  " + strings.TrimSpace(cmd.path+" "+cmd.args), cmd.about})
 		}
 	}
 	if len(rows) == 0 {

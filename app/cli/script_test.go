@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		if err := limitFiles(); err != nil {
 			panic(err)
 		}
-		os.Exit(run(context.Background(), os.Args[1:], env{out: os.Stdout, err: os.Stderr, getenv: os.Getenv, options: cheap}))
+		os.Exit(run(context.Background(), os.Args[1:], env{out: os.Stdout, err: os.Stderr, getenv: os.Getenv, ask: asker(os.Stdin, os.Stderr), options: cheap}))
 	}})
 }
 
