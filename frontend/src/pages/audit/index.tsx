@@ -107,7 +107,7 @@ export function shorten(text: string): string {
 
 function detailsOf(e: Entry, person: string) {
   return [
-    { label: '时间', value: formatInstant(e.at) },
+    { label: '时间', value: `${formatInstant(e.at)}:${e.at.slice(17, 19)}` },
     { label: '人员', value: `${person} ${roleLabel(e.role)}` },
     { label: '人员编号', value: e.person },
     { label: '设备', value: e.device },

@@ -15,19 +15,25 @@ export interface DocRef {
   label: string;
 }
 
+/** Kinds that may be issued again while an earlier one stands. */
+const repeatable = ['task-notice', 'result-notice'];
+
 /** PaperPanel issues the documents of a visit, team, task or draw, and lists them. */
 export function PaperPanel({ refs }: { refs: DocRef[] }) {
   const key = JSON.stringify(refs);
   const load = useCallback(async () => {
     const wanted: DocRef[] = JSON.parse(key);
     const kinds = await Session.DocumentKinds();
-    const lists = await Promise.all(wanted.map((r) => Paper.List(r.id)));
-    return {
-      papers: lists.flat(),
-      issuable: wanted.flatMap((r) =>
-        kinds.filter((k) => k.noun === r.noun).map((k) => ({ kind: k, ref: r })),
-      ),
-    };
+    const papers = (await Promise.all(wanted.map((r) => Paper.List(r.id)))).flat();
+    const stands = (kind: string, ref: string) =>
+      !repeatable.includes(kind) &&
+      papers.some((p) => p.kind === kind && p.ref === ref && p.state !== 'void');
+    const issuable = wanted.flatMap((ref) =>
+      kinds
+        .filter((kind) => kind.noun === ref.noun && !stands(kind.kind, ref.id))
+        .map((kind) => ({ kind, ref })),
+    );
+    return { papers, issuable };
   }, [key]);
   const { data, error, loading, reload } = useLoad(load);
   const [done, say] = useDone();

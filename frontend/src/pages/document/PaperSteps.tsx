@@ -1,7 +1,8 @@
-import { Form, Input, InputNumber } from 'antd';
+import { Form, InputNumber } from 'antd';
 import { Paper, type Paper as PaperRow } from '../../api/generated';
 import { FilePick } from '../../components/FilePick';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 import { SavePick } from '../../components/SavePick';
 import { outPath } from '../../lib/path';
 import { useSession } from '../../lib/session';
@@ -90,7 +91,7 @@ export function PaperSteps({ paper, step, onClose, onDone }: Props) {
           label="作废理由"
           rules={[{ required: true, whitespace: true, message: '请写明理由' }]}
         >
-          <Input.TextArea className="grow" rows={2} autoFocus />
+          <GrowingText rows={2} autoFocus />
         </Form.Item>
       )}
     </FormDialog>

@@ -3,6 +3,7 @@ import { Result, ResultCodeLabels, type ResultView } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { FilePick } from '../../components/FilePick';
+import { GrowingText } from '../../components/GrowingText';
 import { useSession } from '../../lib/session';
 import { useAction } from '../../lib/useAction';
 
@@ -40,7 +41,7 @@ export function ChangeForm({ view, onDone }: Props) {
           <Select options={codes} />
         </Form.Item>
         <Form.Item name="followUp" label="后续处置措施">
-          <Input.TextArea className="grow" rows={2} />
+          <GrowingText rows={2} />
         </Form.Item>
       </ActionForm>
       <div className="after-block">

@@ -54,7 +54,7 @@ export function PendingEvidence() {
         }}
       >
         {(form) => (
-          <div className="field-row">
+          <div className="field-row field-row-narrow">
             <Form.Item name="recorder" label="记录仪编号">
               <Input />
             </Form.Item>

@@ -4,7 +4,7 @@ import { AppError } from '../../api/error';
 import { Visit } from '../../api/generated';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { focusPath, useVisit } from './context';
-import { type Tab, tabOf } from './paths';
+import { shorten, type Tab, tabOf } from './paths';
 
 /** SelfCheck lists what keeps the visit from finishing (案卷自查); each line leads to its field. */
 export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
@@ -28,7 +28,7 @@ export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
         <span role="status">{problems.length > 0 ? `尚缺 ${problems.length} 处` : '已齐'}</span>
       </Flex>
       <ol>
-        {problems.map((p) => (
+        {shorten(problems, data.matters).map((p) => (
           <li key={p.field + p.message}>
             <Button
               type="link"
@@ -37,8 +37,9 @@ export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
                 focusPath(p.field);
               }}
             >
-              {p.message}
-              <Typography.Text type="secondary">（{p.article}）</Typography.Text>
+              <span>
+                {p.message} <Typography.Text type="secondary">（{p.article}）</Typography.Text>
+              </span>
             </Button>
           </li>
         ))}

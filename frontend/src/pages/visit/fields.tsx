@@ -1,5 +1,6 @@
 import { Button, Checkbox, Flex, Input } from 'antd';
 import { type ReactNode, useEffect, useId, useState } from 'react';
+import { GrowingText } from '../../components/GrowingText';
 import { minuteText, parseDay, parseMinute } from '../../lib/clock';
 import { useField } from '../../lib/useAutosave';
 import { choose, useVisit } from './context';
@@ -66,7 +67,7 @@ export function AreaField({ path, label, placeholder, rows = 2 }: Props & { rows
   const bound = useText(path);
   return (
     <Frame path={path} label={label} id={id}>
-      <Input.TextArea id={id} placeholder={placeholder} className="grow" rows={rows} {...bound} />
+      <GrowingText id={id} placeholder={placeholder} rows={rows} {...bound} />
     </Frame>
   );
 }

@@ -1,4 +1,4 @@
-import type { Matter } from '../../api/generated';
+import type { ErrorBody, Matter } from '../../api/generated';
 
 /** The tabs of the visit form. */
 export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'paper';
@@ -54,4 +54,28 @@ export function findingsOf(
 /** notesOf are the ids of the free notes. */
 export function notesOf(paths: readonly string[]): string[] {
   return paths.flatMap((p) => /^note\/([^/]+)\/at$/.exec(p)?.[1] ?? []);
+}
+
+/**
+ * shorten puts the lines of a matter that have no answer yet into one problem,
+ * which leads to the first of them, so that the list stays one that is read.
+ */
+export function shorten(problems: ErrorBody[], matters: Matter[]): ErrorBody[] {
+  const open = new Map<string, number>();
+  const matterOf = (p: ErrorBody) =>
+    p.message.includes('还没有检查结论') ? p.field.split('/')[1] : undefined;
+  for (const p of problems) {
+    const matter = matterOf(p);
+    if (matter) open.set(matter, (open.get(matter) ?? 0) + 1);
+  }
+  const told = new Set<string>();
+  return problems.flatMap((p) => {
+    const matter = matterOf(p) ?? '';
+    const count = open.get(matter) ?? 0;
+    if (count < 2) return [p];
+    if (told.has(matter)) return [];
+    told.add(matter);
+    const name = matters.find((m) => m.id === matter)?.name ?? '';
+    return [{ ...p, message: `“${name}”还有 ${count} 项没有检查结论，应一次性完成` }];
+  });
 }
