@@ -12,7 +12,7 @@ import (
 func TestDemoBeyondTheCalendar(t *testing.T) {
 	dir := t.TempDir()
 	o := cheap
-	shift := time.Date(2027, 12, 30, 4, 0, 0, 0, time.UTC).Sub(time.Now())
+	shift := time.Until(time.Date(2027, 12, 30, 4, 0, 0, 0, time.UTC))
 	o.Now = func() time.Time { return time.Now().Add(shift) }
 	for range 2 {
 		var out, errOut bytes.Buffer
