@@ -103,7 +103,7 @@ func (v *demoVisit) answer() error {
 			value := inspect.AnswerYes
 			if !found {
 				found, value = true, inspect.AnswerNo
-				if err := v.save("finding/1/matter", m.ID, "finding/1/item", strconv.Itoa(it.No), "finding/1/description", "一处安全出口被杂物堵占，㛃䶮〇镕在场确认。",
+				if err := v.save("finding/1/matter", m.ID, "finding/1/item", strconv.Itoa(it.No), "finding/1/description", "经查，“"+it.Text+"”一项不符合要求，值班人员㛃䶮在场确认。",
 					"finding/1/measure", string(inspect.MeasureCorrect), "finding/1/deadline", v.later(15)); err != nil {
 					return err
 				}
