@@ -109,8 +109,9 @@ type SceneRecordSnapshot struct {
 	PartyPhone    string             `json:"partyPhone" doc:"当事人电话"`
 	Witness       string             `json:"witness" doc:"见证人"`
 	WitnessID     string             `json:"witnessId" doc:"见证人证件号或单位"`
-	Credentials   bool               `json:"credentials"` // 已出示执法证件
-	Rights        bool               `json:"rights"`      // 已告知权利义务
+	NotDone       string             `json:"notDone" doc:"未能实施检查的情形"` // closed, moved, refused (P9)
+	Credentials   bool               `json:"credentials"`             // 已出示执法证件
+	Rights        bool               `json:"rights"`                  // 已告知权利义务
 	Recusal       string             `json:"recusal" doc:"是否申请回避,required"`
 	Purpose       string             `json:"purpose" doc:"检查事由和目的,required"`
 	Basis         string             `json:"basis" doc:"检查依据,required"`

@@ -14,9 +14,12 @@ func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
 	f.needOfficers(s.Officers)
 	f.need(len(s.Methods) > 0, "methods", "检查方式")
 	f.need(len(s.Matters) > 0, "matters", "抽查事项")
-	f.need(s.PartyPerson != "" || s.Witness != "", "partyPerson", "当事人或见证人")
-	f.need(s.Credentials, "credentials", "出示执法证件")
-	f.need(s.Rights, "rights", "告知权利义务")
+	// Nobody may have been there to be told anything: then a witness or a
+	// picture stands for it (P9).
+	alone := s.NotDone != ""
+	f.need(s.PartyPerson != "" || s.Witness != "" || alone && len(s.Evidence) > 0, "partyPerson", "当事人或见证人")
+	f.need(s.Credentials || alone, "credentials", "出示执法证件")
+	f.need(s.Rights || alone, "rights", "告知权利义务")
 
 	f.titleBlock()
 	f.fields(sceneFields(f, s)...)
@@ -28,6 +31,9 @@ func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
 	f.section("三、检查方式", choices(methods(), s.Methods))
 	f.heading("四、抽查事项及结果")
 	f.matters(s.Matters)
+	if alone {
+		f.section("检查实施情况", s.NotDone)
+	}
 	f.section("五、检查过程和结果", s.Process)
 	if len(s.Findings) == 0 {
 		f.section("六、发现的问题及处理措施", "")

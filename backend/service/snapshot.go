@@ -64,6 +64,9 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	if s.Process == "" {
 		s.Process = processOf(f)
 	}
+	if v.Outcome != inspect.OutcomeDone {
+		s.NotDone, s.Recusal = v.Outcome.Label(), "未能告知"
+	}
 	return frozenDoc{s, v.Grant}, nil
 }
 
