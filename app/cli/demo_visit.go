@@ -165,7 +165,7 @@ func (v *demoVisit) papers() error {
 	kinds := map[inspection][]inspect.DocumentKind{
 		withFinding: {inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList},
 		clean:       {inspect.DocSceneRecord, inspect.DocEvidenceList},
-		closedDoor:  {inspect.DocEvidenceList},
+		closedDoor:  {inspect.DocSceneRecord, inspect.DocEvidenceList},
 	}[v.how]
 	for i, kind := range kinds {
 		p, err := v.paper(v.field, v.leader, string(kind), v.form.Visit.ID, fmt.Sprintf("%s-%d", v.stop.TaskNo, v.stop.Team.Order))
