@@ -64,6 +64,9 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	if s.Process == "" {
 		s.Process = processOf(f)
 	}
+	if s.CheckCode == "" && v.NoCheckCode != "" {
+		s.CheckCode = "未扫码：" + v.NoCheckCode
+	}
 	if v.Outcome != inspect.OutcomeDone {
 		s.NotDone, s.Recusal = v.Outcome.Label(), "未能告知"
 	}
