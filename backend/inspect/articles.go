@@ -1,0 +1,91 @@
+package inspect
+
+// Enforced is one place where an article of the 工作指引 is code: the rule, the
+// service call that refuses to break it, and the Go test in backend/service
+// that shows the refusal and that nothing changed.
+type Enforced struct {
+	Article string // 第十五条
+	Rule    string
+	Call    string // Stage.Method of package service
+	Test    string
+}
+
+// Articles is the table article → service call → refusal test. A test holds
+// every row to be true: the call and the test exist, no cell is empty.
+var Articles = []Enforced{
+	{"第二条", "只检查清单内有效的事项", "Plan.Save", "TestArticle02MatterOutOfForce"},
+	{"第二条", "只检查清单内有效的事项", "Task.New", "TestArticle02MatterOutOfForce"},
+	{"第二条", "平台名单中的对象须适用任务的事项", "Task.ImportPlatform", "TestArticle02PlatformSubjectOfAnotherTrade"},
+	{"第七条", "清单事项要素齐全", "Library.Import", "TestArticle07MatterElements"},
+	{"第八条", "事项分重点和一般", "Library.Import", "TestArticle08MatterClass"},
+	{"第九条", "名录库的对象有名称和行业", "Library.Import", "TestArticle09RegisterRows"},
+	{"第九条", "平台名单中的对象和人员须在名录库中", "Task.ImportPlatform", "TestArticle09PlatformListOutsideTheRegisters"},
+	{"第九条", "名录库中没有适用的对象不得抽取", "Draw.Freeze", "TestArticle09EmptyPool"},
+	{"第十条", "计划公开须登记网站和日期", "Plan.Published", "TestArticle10PlanPublication"},
+	{"第十一条", "同一年度不重复检查已合格的事项", "Draw.Freeze", "TestArticle11NoRepeat"},
+	{"第十二条", "计划写明范围、时间、数量、比例", "Plan.Save", "TestArticle12PlanElements"},
+	{"第十三条", "联合抽查明确发起部门和参与部门", "Plan.Save", "TestArticle13JointDepartments"},
+	{"第十三条", "任务来自计划，或写明理由；本机抽取写明理由", "Task.New", "TestArticle13TaskSettings"},
+	{"第十三条", "公共随机输入在见证之后，抽取不得重来", "Draw.Reveal", "TestArticle13DrawOrder"},
+	{"第十三条", "公共随机输入在见证之后，抽取不得重来", "Draw.Freeze", "TestArticle13DrawOrder"},
+	{"第十三条", "平台抽取与本机抽取不混用", "Task.ImportPlatform", "TestArticle13OneOriginOnly"},
+	{"第十三条", "平台抽取与本机抽取不混用", "Draw.Freeze", "TestArticle13OneOriginOnly"},
+	{"第十四条", "抽取之后才锁定，锁定之后不变", "Task.Lock", "TestArticle14LockOnceAfterTheDraw"},
+	{"第十四条", "锁定之后才公告", "Publish.Notice", "TestArticle14NoticeAfterTheLock"},
+	{"第十四条", "审批之后才派发", "Dispatch.TaskPackage", "TestArticle14DispatchAfterApproval"},
+	{"第十四条", "任务只由办公室派发", "Dispatch.Open", "TestArticle14TasksComeFromTheOffice"},
+	{"第十四条", "只检查派发给本机的对象", "Visit.Start", "TestArticle14VisitOnlyWhatWasDispatchedHere"},
+	{"第十五条", "每个对象不少于2名检查人员", "Task.New", "TestArticle15TwoInspectors"},
+	{"第十五条", "每个对象不少于2名检查人员", "Visit.Finish", "TestArticle15TwoPresentWithTheLeader"},
+	{"第十五条", "合格人员不足不得匹配", "Draw.Freeze", "TestArticle15EnoughQualifiedInspectors"},
+	{"第十五条", "平台匹配的人员须具备资格", "Task.ImportPlatform", "TestArticle15PlatformInspectorNotEligible"},
+	{"第十五条", "组长是检查组成员，另选写明理由", "Match.ChooseLeader", "TestArticle15LeaderIsAMember"},
+	{"第十五条", "联合抽查由发起部门人员任组长", "Match.ChooseLeader", "TestArticle15JointLeader"},
+	{"第十五条", "选定组长之后才审批", "Approval.Register", "TestArticle15ApprovalNeedsLeaders"},
+	{"第十五条", "派发后工作方案不再改动", "Match.SetScheme", "TestArticle15SchemeIsFixed"},
+	{"第十六条", "派发后不得更换组长和人员", "Match.ChooseLeader", "TestArticle16TeamIsFixed"},
+	{"第十六条", "申请人与审批人不是同一人", "Approval.Register", "TestArticle16AskerIsNotApprover"},
+	{"第十六条", "到场的只能是匹配的人员", "Visit.Finish", "TestArticle16StrangersOnSite"},
+	{"第十七条", "写明检查方式", "Visit.Finish", "TestArticle17Method"},
+	{"第十八条", "一次完成全部事项", "Visit.Finish", "TestArticle18EveryMatterAtOnce"},
+	{"第十九条", "发现问题须有监管措施或理由", "Visit.Finish", "TestArticle19Measures"},
+	{"第十九条", "没有责令整改的问题不发责令改正通知书", "Paper.Issue", "TestArticle19OrderNeedsAFinding"},
+	{"第二十条", "检查记录完整，重要环节有音视频或理由", "Visit.Finish", "TestArticle20RecordIsComplete"},
+	{"第二十条", "结束后的记录不再改动", "Visit.Save", "TestArticle20FinishedIsFixed"},
+	{"第二十条", "结束后的记录不再改动", "Evidence.Add", "TestArticle20FinishedIsFixed"},
+	{"第二十条", "执法记录仪登记编号和佩戴人", "Evidence.Pending", "TestArticle20RecorderAndOfficer"},
+	{"第二十条", "检查结束后制作文书，不重复签发", "Paper.Issue", "TestArticle20Papers"},
+	{"第二十条", "打印签字之后才归档", "Paper.AttachScan", "TestArticle20Papers"},
+	{"第二十条", "作废文书写明理由", "Paper.Void", "TestArticle20Papers"},
+	{"第二十一条", "检查结束才交回结果", "Dispatch.ResultPackage", "TestArticle21ResultsAfterTheVisit"},
+	{"第二十一条", "结果与记录一致", "Result.Change", "TestArticle21ResultFitsTheRecord"},
+	{"第二十一条", "录入人不审核自己录入的结果", "Result.Review", "TestArticle21ReviewerDidNotEnter"},
+	{"第二十一条", "审核、录平台、公示依次办理", "Result.OnFile", "TestArticle21StepByStep"},
+	{"第二十一条", "已公示须有平台编号和截图，公示后不得擅自更改", "Result.Published", "TestArticle21StepByStep"},
+	{"第二十一条", "审核之后才制作结果公示，不含个人信息", "Publish.Notice", "TestArticle21Notices"},
+	{"第二十一条", "审核并制作公示之后才报送", "Dispatch.Upload", "TestArticle21Upload"},
+	{"第二十二条", "每一步由有权的人办理并留痕", "Task.New", "TestArticle22Roles"},
+	{"第二十二条", "见证人不是操作人", "Draw.Witness", "TestArticle22Witness"},
+	{"第二十二条", "改动过的包不得导入", "Dispatch.Open", "TestArticle22ForgedPackages"},
+}
+
+// NotEnforced is an article, or a part of one, that no call refuses to break,
+// and why.
+type NotEnforced struct {
+	Article string
+	Why     string
+}
+
+// Unenforced lists them. Every article from 第二条 to 第二十二条 stands here or in
+// Articles.
+var Unenforced = []NotEnforced{
+	{"第三条", "不适用随机抽查的情形还没有单独的登记，程序只办理随机抽查任务"},
+	{"第四条", "原则性规定，由第十三条至第二十一条的各项规则落实"},
+	{"第五条", "组织分工，由角色设置体现，程序不判断"},
+	{"第六条", "依托省平台实施：默认导入平台抽取结果；平台是否已收到，程序只能凭登记的回执判断"},
+	{"第七条", "清单调整后的公布情况还没有登记"},
+	{"第八条", "抽查比例5%、联合抽查次数10%的年度统计和年终拦截还没有实现"},
+	{"第十一条", "各警种每年至少一次联合抽查的年度统计还没有实现；重点领域和特殊情况的例外登记还没有实现"},
+	{"第十六条", "更换人员的审批和在合格人员中重新随机抽取还没有实现，派发后一律不得更换"},
+	{"第二十一条", "2个工作日的期限只计算和提示，不阻止补录；结果更正、异议复核和不予公开还没有实现"},
+}
