@@ -13,6 +13,7 @@ const (
 	ActTask           Action = "task"            // 设置任务
 	ActDraw           Action = "draw"            // 随机抽取
 	ActTeam           Action = "team"            // 匹配、组长、更换
+	ActReplaceAsk     Action = "replace.ask"     // 申请更换、申请回避
 	ActApprovalEnter  Action = "approval.enter"  // 登记纸质审批
 	ActApprovalGive   Action = "approval.give"   // 账号审批
 	ActDispatch       Action = "dispatch"        // 派发、开包、导出
@@ -43,6 +44,7 @@ var ActionTable = []Grants{
 	{ActTask, "设置任务", []Role{RoleOffice}},
 	{ActDraw, "随机抽取", []Role{RoleOffice}},
 	{ActTeam, "匹配、选定组长、更换人员", []Role{RoleOffice}},
+	{ActReplaceAsk, "申请更换人员、申请回避", []Role{RoleOffice, RoleLeader, RoleMember}},
 	{ActApprovalEnter, "登记纸质审批", []Role{RoleOffice, RoleLeader}},
 	{ActApprovalGive, "账号审批", []Role{RoleDeputy, RoleHead}},
 	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader, RoleAdmin}},

@@ -145,6 +145,8 @@ type Team struct {
 	Draw      string    `json:"draw"`
 	State     TeamState `json:"state"`
 	LeadBasis string    `json:"leadBasis"` // why this leader, when not the proposed one
+
+	Changes []TeamChange `json:"changes"` // oldest first
 }
 
 // Member 检查组成员.

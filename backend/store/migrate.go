@@ -50,7 +50,7 @@ func (s *Store) migrate(path string, nosync bool, from fs.FS) error {
 			WithRef(path).WithHint("请安装新版本程序后再打开；数据没有改动")
 	}
 	for v := have; v < want; v++ {
-		if v > 0 {
+		if have > 0 { // a file that is being made holds nothing yet
 			// The time keeps a backup apart from that of an attempt that was cut off.
 			name := fmt.Sprintf("before-schema-%d-%s.db", v+1, s.now().UTC().Format("20060102T150405.000000000"))
 			if err := backup(ctx, db, filepath.Join(s.dir, "backups", name)); err != nil {
