@@ -26,7 +26,7 @@ check:
 
 bench:
 	@scripts/setup.sh test
-	go test -run '^$$' -bench . -benchmem ./...
+	@scripts/step.sh bench
 
 soak:
 	@scripts/soak.sh

@@ -16,19 +16,18 @@ build_frontend() {
 	source=$(content_hash frontend/!(dist|node_modules|e2e))
 	if [ -f frontend/dist/index.html ] &&
 		same_as "$stamp" "$source $(content_hash frontend/dist/index.html)"; then return; fi
+	say "构建 building frontend"
 	npm run build --silent --prefix frontend
 	touch frontend/dist/.gitkeep
 	echo "$source $(content_hash frontend/dist/index.html)" >"$stamp"
 }
 
-build_console() { CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$BIN/ssj" .; }
+build_console() { go build -ldflags "-s -w" -o "$BIN/ssj" .; }
 
-build_console_windows() {
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$BIN/ssj.exe" .
-}
+build_console_windows() { GOOS=windows GOARCH=amd64 go build -ldflags "-s -w" -o "$BIN/ssj.exe" .; }
 
 build_window() {
-	go build -tags desktop,production,webkit2_41 -trimpath -ldflags "-s -w" -o "$BIN/shuangsuiji" .
+	CGO_ENABLED=1 go build -tags desktop,production,webkit2_41 -ldflags "-s -w" -o "$BIN/shuangsuiji" .
 }
 
 # The page and its bindings stand already (-s, -skipbindings); what the Wails
@@ -54,6 +53,6 @@ for what; do
 	frontend | console | console-windows | window | window-windows | installer) ;;
 	*) die "没有这个目标 no such target: $what" ;;
 	esac
-	say "构建 building $what"
+	[ "$what" = frontend ] || say "构建 building $what"
 	"build_${what//-/_}"
 done

@@ -8,6 +8,11 @@ CACHE=$ROOT/build/cache # whatever can be made again
 BIN=$ROOT/build/bin     # what we build for people
 export ROOT CACHE BIN LC_ALL=C.UTF-8
 export PATH=$PATH:/usr/local/go/bin
+# One set of flags for every build, vet and test, so that each package is compiled
+# once; only the window and the race detector need cgo and say so. No path and no
+# commit of the building machine enters a program.
+export CGO_ENABLED=0 GOFLAGS="-trimpath -buildvcs=false"
+[ -t 1 ] || export NO_COLOR=1
 mkdir -p "$CACHE" "$BIN"
 
 # say tells what is being done, to stdout.

@@ -20,6 +20,7 @@ declare -A titles=(
 	[go]="Go 测试 go test ./..."
 	[go-short]="Go 测试（短） go test -short ./..."
 	[race]="竞态检测 go test -race"
+	[bench]="性能基准 benchmarks"
 	[binaries]="构建命令行与窗口程序 build the programs"
 	[e2e]="真实浏览器中的主流程 the main job in Chromium"
 	[window]="虚拟显示器上的真实窗口 the real window under Xvfb"
@@ -37,21 +38,22 @@ fmt)
 	;;
 vet)
 	go vet ./...
-	go vet -tags $window_tags ./app/... .
+	CGO_ENABLED=1 go vet -tags $window_tags ./app/... .
 	GOOS=windows go vet ./...
 	GOOS=windows go vet -tags desktop,production ./app/... .
 	;;
 vet-quick) go vet ./... ;;
 staticcheck)
 	go tool staticcheck ./...
-	go tool staticcheck -tags $window_tags ./app/... .
+	CGO_ENABLED=1 go tool staticcheck -tags $window_tags ./app/... .
 	;;
 frontend) npm run check --silent --prefix frontend ;;
 vitest) npm test --silent --prefix frontend ;;
 page) scripts/build.sh frontend ;;
 go) go test ./... ;;
 go-short) go test -short ./... ;;
-race) go test -race -short "${race_packages[@]}" ;;
+race) CGO_ENABLED=1 go test -race -short "${race_packages[@]}" ;;
+bench) go test -run '^$' -bench . -benchmem ./... ;;
 binaries) scripts/build.sh frontend console console-windows window ;;
 e2e) npm run e2e --silent --prefix frontend ;;
 window) scripts/window_test.sh ;;
