@@ -57,6 +57,7 @@ var libraries = []struct {
 }{
 	{"database/sql", []string{"backend/store"}, "SQL stands in one place, where every write leaves a log entry"},
 	{"modernc.org/", []string{"backend/store"}, "one database, opened one way"},
+	{"github.com/mozillazg/go-pinyin", []string{"backend/store"}, "search by the first letters of a name"},
 	{"github.com/xuri/excelize/", []string{"backend/sheet"}, "its traps (dimension, GetRows, formulas) are handled once"},
 	{"github.com/shakinm/xlsReader", []string{"backend/sheet"}, "as excelize"},
 	{"github.com/richardlehane/mscfb", []string{"backend/sheet"}, "the container of the old .xls"},
