@@ -36,6 +36,31 @@ func (p *Approval) List(ctx context.Context, a inspect.Actor, ref string) ([]ins
 // team must be complete, with a leader (art. 15). The person who set the task
 // up cannot be the approver, whatever account or paper it is given on.
 func (p *Approval) Register(ctx context.Context, a inspect.Actor, in ApprovalInput) (inspect.Approval, error) {
+	e, act, err := p.entered(ctx, a, in)
+	if err != nil {
+		return e.Approval, err
+	}
+	ap := e.Approval
+	err = p.c.write(ctx, a, act, func(tx *store.Tx) error {
+		if err := e.dueFrom(tx.Now()); err != nil {
+			return err
+		}
+		ap = e.Approval
+		switch inspect.Noun(ap.Noun) {
+		case inspect.NounTask:
+			return p.task(ctx, tx, &ap)
+		}
+		return inspect.E(inspect.Invalid, "“%s”不需要在这里登记审批", ap.Noun).WithField("noun")
+	})
+	return ap, err
+}
+
+// entered is an approval as somebody entered it.
+type entered struct{ inspect.Approval }
+
+// entered reads what was entered, keeps the scan, and says which action of the
+// role table it takes: giving consent in one's own account, or entering it.
+func (p *Approval) entered(ctx context.Context, a inspect.Actor, in ApprovalInput) (entered, inspect.Action, error) {
 	ap := inspect.Approval{ID: store.NewID(), Noun: in.Noun, Ref: in.Ref, Kind: inspect.ApprovalKind(in.Kind), Approver: in.Approver,
 		Post: in.Post, Date: in.Date, Opinion: in.Opinion, EnteredBy: a.Person}
 	act := inspect.ActApprovalEnter
@@ -44,30 +69,28 @@ func (p *Approval) Register(ctx context.Context, a inspect.Actor, in ApprovalInp
 		ap.Approver, ap.Post, ap.Person, ap.Date = a.Name, a.Role.Label(), a.Person, p.c.today()
 	}
 	if err := a.May(act); err != nil {
-		return ap, err
+		return entered{ap}, act, err
 	}
 	if in.ScanPath != "" {
 		item, err := p.c.media.Add(ctx, in.ScanPath, nil)
 		if err != nil {
-			return ap, err
+			return entered{ap}, act, err
 		}
 		ap.Scan, ap.ScanName = item.SHA256, item.Name
 	}
-	err := p.c.write(ctx, a, act, func(tx *store.Tx) error {
-		switch ap.Kind {
-		case inspect.ApprovalOral:
-			ap.DueAt = inspect.Instant(tx.Now().Add(24 * time.Hour))
-		case inspect.ApprovalPaper, inspect.ApprovalAccount:
-		default:
-			return inspect.E(inspect.Invalid, "不认识的审批方式“%s”", ap.Kind).WithField("kind").WithHint("可用 paper（纸质）、oral（口头）、account（账号）")
-		}
-		switch inspect.Noun(ap.Noun) {
-		case inspect.NounTask:
-			return p.task(ctx, tx, &ap)
-		}
-		return inspect.E(inspect.Invalid, "“%s”不需要在这里登记审批", ap.Noun).WithField("noun")
-	})
-	return ap, err
+	return entered{ap}, act, nil
+}
+
+// dueFrom sets when the paper of an oral consent is due: within 24 hours (P1).
+func (e *entered) dueFrom(now time.Time) error {
+	switch e.Kind {
+	case inspect.ApprovalOral:
+		e.DueAt = inspect.Instant(now.Add(24 * time.Hour))
+	case inspect.ApprovalPaper, inspect.ApprovalAccount:
+	default:
+		return inspect.E(inspect.Invalid, "不认识的审批方式“%s”", e.Kind).WithField("kind").WithHint("可用 paper（纸质）、oral（口头）、account（账号）")
+	}
+	return nil
 }
 
 func (p *Approval) task(ctx context.Context, tx *store.Tx, ap *inspect.Approval) error {

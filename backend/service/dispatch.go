@@ -159,6 +159,7 @@ func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Gr
 		b.history(ctx, inspect.NounMatter, m)
 	}
 	b.history(ctx, inspect.NounApproval, t.Approval)
+	b.history(ctx, inspect.NounApproval, g.Approval)
 	for _, id := range g.Teams {
 		team, err := store.Get[inspect.Team](ctx, d.c.db, inspect.NounTeam, id)
 		if err != nil {

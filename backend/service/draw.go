@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/audit"
 	"shuangsuiji/backend/draw"
@@ -202,6 +203,9 @@ func (d *Draw) files(ctx context.Context, r store.Reader, dr inspect.Drawing) (d
 // Witness records that the checkpoint with the statement left this PC: who saw
 // it, and how (printed, photographed, exported).
 func (d *Draw) Witness(ctx context.Context, a inspect.Actor, id, witness, how string) (inspect.Drawing, error) {
+	if err := a.May(inspect.ActDraw); err != nil {
+		return inspect.Drawing{}, err
+	}
 	if witness == "" || how == "" {
 		return inspect.Drawing{}, inspect.E(inspect.Invalid, "见证登记应写明见证人和留存方式").WithField("witness").WithArticle("第十三条").WithHint("例如：张某，打印签字留存")
 	}
@@ -210,7 +214,7 @@ func (d *Draw) Witness(ctx context.Context, a inspect.Actor, id, witness, how st
 		return inspect.Drawing{}, err
 	}
 	return d.move(ctx, a, id, inspect.DrawWitnessed, "draw.witness", func(tx *store.Tx, dr *inspect.Drawing) error {
-		if witness == a.Name {
+		if strings.TrimSpace(witness) == a.Name {
 			return inspect.E(inspect.Refused, "见证人不能是操作人本人（%s）", a.Name).WithField("witness").WithArticle("第二十二条")
 		}
 		dr.Witness, dr.WitnessHow, dr.WitnessedAt, dr.Checkpoint = witness, how, tx.At(), cp.short
@@ -220,6 +224,9 @@ func (d *Draw) Witness(ctx context.Context, a inspect.Actor, id, witness, how st
 
 // Abandon ends a draw before its public input was given; it stays on record.
 func (d *Draw) Abandon(ctx context.Context, a inspect.Actor, id, reason string) (inspect.Drawing, error) {
+	if err := a.May(inspect.ActDraw); err != nil {
+		return inspect.Drawing{}, err
+	}
 	if reason == "" {
 		return inspect.Drawing{}, inspect.E(inspect.Invalid, "作废一次抽取应写明理由").WithField("reason").WithArticle("第十三条")
 	}
@@ -296,9 +303,12 @@ func (d *Draw) Resume(ctx context.Context, a inspect.Actor, id string) (inspect.
 		if err != nil {
 			return err
 		}
-		if dr.Purpose == string(draw.PurposeSubjects) {
+		switch draw.Purpose(dr.Purpose) {
+		case draw.PurposeSubjects:
 			files, err = d.winSubjects(ctx, tx, task, dr, files, nonce, in)
-		} else {
+		case draw.PurposeReplacement:
+			files, err = d.winReplacement(ctx, tx, dr, files, nonce, in)
+		default:
 			files, err = d.winInspectors(ctx, tx, task, dr, files, nonce, in)
 		}
 		if err != nil {

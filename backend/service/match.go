@@ -59,7 +59,11 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 	if err := task.State.To(inspect.TaskMatched); err != nil {
 		return nil, err
 	}
-	people, out, err := d.roster(ctx, tx, task)
+	people, out, err := d.roster(ctx, tx, task, task.From)
+	if err == nil && len(people) < 2 {
+		err = inspect.E(inspect.Refused, "参与部门（%v）只有%d名可匹配的执法检查人员", task.Departments, len(people)).
+			WithArticle("第十五条").WithRef(task.No).WithHint("核对名录库中的证件有效期、状态和请假；每个对象应不少于2名")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -136,8 +140,9 @@ func categories(ms []inspect.Matter, department string) []string {
 }
 
 // roster splits the inspectors of the task's departments into eligible ones
-// and those left out, with the reason.
-func (d *Draw) roster(ctx context.Context, tx *store.Tx, task inspect.Task) ([]inspect.Inspector, []draw.Excluded, error) {
+// and those left out, with the reason. They must be free from a day to the
+// task's end.
+func (d *Draw) roster(ctx context.Context, tx *store.Tx, task inspect.Task, from string) ([]inspect.Inspector, []draw.Excluded, error) {
 	rows, _, err := store.List[inspect.Inspector](ctx, tx, inspect.NounInspector, store.Filter{Order: "badge"})
 	if err != nil {
 		return nil, nil, err
@@ -151,9 +156,10 @@ func (d *Draw) roster(ctx context.Context, tx *store.Tx, task inspect.Task) ([]i
 		if !slices.Contains(task.Departments, p.Department) {
 			continue
 		}
-		why := p.Eligible(task.To)
+		to := max(from, task.To) // a task may run late
+		why := p.Eligible(to)
 		for _, l := range leaves {
-			if l.Inspector == p.ID && l.Covers(task.From, task.To) {
+			if l.Inspector == p.ID && l.Covers(from, to) {
 				why = "任务期间请假"
 			}
 		}
@@ -162,10 +168,6 @@ func (d *Draw) roster(ctx context.Context, tx *store.Tx, task inspect.Task) ([]i
 			continue
 		}
 		people = append(people, p)
-	}
-	if len(people) < 2 {
-		return nil, nil, inspect.E(inspect.Refused, "参与部门（%v）只有%d名可匹配的执法检查人员", task.Departments, len(people)).
-			WithArticle("第十五条").WithRef(task.No).WithHint("核对名录库中的证件有效期、状态和请假；每个对象应不少于2名")
 	}
 	return people, out, nil
 }
@@ -182,7 +184,7 @@ func (d *Draw) winInspectors(ctx context.Context, tx *store.Tx, task inspect.Tas
 	bySubject := map[string]*inspect.Team{}
 	var items []store.Item
 	for i, w := range task.Winners {
-		t := &inspect.Team{ID: store.NewID(), Task: task.ID, Subject: w.Subject, Order: i + 1, Members: []inspect.Member{}, Date: task.From,
+		t := &inspect.Team{ID: store.NewID(), Task: task.ID, Subject: w.Subject, Order: i + 1, Members: []inspect.Member{}, Changes: []inspect.TeamChange{}, Date: task.From,
 			Draw: dr.ID, State: inspect.TeamMatched}
 		bySubject[w.Subject] = t
 		items = append(items, store.Item{ID: t.ID, Aggregate: t})

@@ -130,7 +130,7 @@ func (t *Task) people(ctx context.Context, tx *store.Tx, task inspect.Task, badg
 func (t *Task) platformTeams(ctx context.Context, tx *store.Tx, task *inspect.Task) error {
 	var items []store.Item
 	for i, w := range task.Winners {
-		team := inspect.Team{ID: store.NewID(), Task: task.ID, Subject: w.Subject, Order: i + 1, Members: []inspect.Member{}, Date: task.From,
+		team := inspect.Team{ID: store.NewID(), Task: task.ID, Subject: w.Subject, Order: i + 1, Members: []inspect.Member{}, Changes: []inspect.TeamChange{}, Date: task.From,
 			Proposed: w.Inspectors[0], State: inspect.TeamMatched}
 		for seat, id := range w.Inspectors {
 			p, err := store.Get[inspect.Inspector](ctx, tx, inspect.NounInspector, id)

@@ -27,6 +27,9 @@ const (
 // Notice writes a notice of a task in a format (pdf, xlsx, html, json) to out
 // and keeps its snapshot.
 func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, format, out string) (inspect.Publication, error) {
+	if err := a.May(inspect.ActPublishNotices); err != nil {
+		return inspect.Publication{}, err
+	}
 	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice}[notice]
 	if !ok {
 		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）")
@@ -247,15 +250,26 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		}
 		return frozenDoc{s, ""}, nil
 	}
+	if s.Witnesses[0] == "" { // a replacement may go without
+		s.Witnesses = []string{"无（" + noPublicInput + "）"}
+	}
+	replacement := dr.Purpose == string(draw.PurposeReplacement)
 	s.Purpose, s.Rule = "匹配执法检查人员", "ssj-draw/1，按座位次序取已分配次数最少、抽签值最小且其余座位仍可满足者"
 	teams, err := p.c.teams(ctx, tx, t.ID)
 	if err != nil {
 		return frozenDoc{}, err
 	}
 	for _, v := range teams {
-		for _, m := range v.Team.Members {
+		members := v.Team.Drawn()
+		if replacement {
+			members = v.Team.DrawnBy(dr.ID)
+		}
+		for _, m := range members {
 			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: m.Name, Code: m.Badge, Group: v.SubjectName})
 		}
+	}
+	if replacement {
+		s.Purpose = "更换执法检查人员"
 	}
 	return frozenDoc{s, ""}, nil
 }

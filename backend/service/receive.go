@@ -24,6 +24,8 @@ type Received struct {
 	Known     int            `json:"known"`
 	Files     int            `json:"files"`
 	Conflicts []inspect.Fork `json:"conflicts"`
+
+	ToVoid []inspect.Paper `json:"toVoid"` // issued here before a member was replaced
 }
 
 // maxVersion bounds one aggregate in a package, in bytes.
@@ -41,21 +43,24 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		return Received{}, err
 	}
 	r, verdict, err := pack.Open(ctx, path, pool, d.c.db.Now())
+	if inspect.CodeOf(err) == inspect.Damaged && err != nil {
+		return Received{}, inspect.ForPerson(err).WithArticle("第二十二条")
+	}
 	if err != nil {
 		return Received{}, err
 	}
 	defer r.Close()
 	m := r.Meta()
-	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}}
+	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}, ToVoid: []inspect.Paper{}}
 	if verdict.State != pack.Valid {
-		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
+		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithArticle("第二十二条").WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
 	}
 	kind, err := d.c.db.Meta(ctx, metaKind)
 	if err != nil {
 		return rec, err
 	}
-	if kind == KindField && m.Kind != pack.Task || kind == KindOffice && m.Kind != pack.Result {
-		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包，办公室打开结果包；其他包可用 verify 核验")
+	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result {
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包和任务变更包，办公室打开结果包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
@@ -105,6 +110,10 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, inspect.NounTask, m.Task, verdict.Tagmanifest); err != nil {
 			return err
 		}
+		if m.Kind == pack.Amend {
+			rec.ToVoid, err = d.outdatedBy(ctx, tx, m)
+			return err
+		}
 		if m.Kind != pack.Result {
 			return nil
 		}
@@ -125,10 +134,13 @@ func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
 	return trust.NewPool([]byte(root))
 }
 
+// fromAbove tells whether only an office may send such a package.
+func fromAbove(m pack.Meta) bool { return m.Kind == pack.Task || m.Kind == pack.Amend }
+
 // fromOffice refuses a task package that another laptop signed: our root vouches
 // for every device, but only the office itself hands out tasks.
 func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
-	if m.Kind != pack.Task {
+	if !fromAbove(m) {
 		return nil
 	}
 	root, err := d.c.db.Meta(ctx, metaRoot)
@@ -140,7 +152,7 @@ func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
 		return err
 	}
 	if m.KeyFingerprint != office.Fingerprint {
-		return inspect.E(inspect.Refused, "任务包不是办公室签发的，没有导入（签署设备：%s）", m.Unit).WithArticle("第十四条").WithRef(m.ID).WithHint("任务只由办公室派发；保留该文件并报告监督人员")
+		return inspect.E(inspect.Refused, "%s不是办公室签发的，没有导入（签署设备：%s）", m.Kind.Label(), m.Unit).WithArticle("第十四条").WithRef(m.ID).WithHint("任务只由办公室派发；保留该文件并报告监督人员")
 	}
 	return nil
 }
@@ -166,9 +178,12 @@ func (d *Dispatch) versions(r *pack.Reader, m pack.Meta) ([]store.Incoming, erro
 func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(store.Version) (string, error) {
 	field := []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect.NounPaper, inspect.NounResult}
 	return func(v store.Version) (string, error) {
-		if m.Kind == pack.Task {
+		if fromAbove(m) {
 			if slices.Contains(field, v.Noun) {
 				return "", inspect.E(inspect.Refused, "任务包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
+			}
+			if m.Kind == pack.Amend && v.Noun == inspect.NounTeam {
+				return "", d.c.unfinished(ctx, tx, v.ID)
 			}
 			return "", nil
 		}
