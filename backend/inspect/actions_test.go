@@ -17,6 +17,7 @@ plan             o . . . . . . .
 task             o . . . . . . .
 draw             o . . . . . . .
 team             o . . . . . . .
+replace.ask      o l m . . . . .
 approval.enter   o l . . . . . .
 approval.give    . . . . d h . .
 dispatch         o l . . . . . a

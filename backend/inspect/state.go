@@ -119,7 +119,7 @@ func (s TaskState) To(next TaskState) error {
 	if move(taskSteps, s, next) {
 		return nil
 	}
-	article := map[TaskState]string{TaskFrozen: "第十三条", TaskDrawn: "第十三条", TaskLocked: "第十四条",
+	article := map[TaskState]string{TaskDraft: "第十三条", TaskFrozen: "第十三条", TaskDrawn: "第十三条", TaskLocked: "第十四条",
 		TaskMatched: "第十五条", TaskApproved: "第十五条", TaskDispatched: "第十四条", TaskReturned: "第二十条", TaskClosed: "第二十一条"}[next]
 	return E(Refused, "任务当前为“%s”，不能变为“%s”", s.Label(), next.Label()).WithArticle(article).WithHint("按 抽取→锁定→匹配→审批→派发→回收→公示 的顺序办理")
 }

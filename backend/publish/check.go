@@ -4,15 +4,18 @@ import (
 	"encoding/json"
 	"regexp"
 
+	"golang.org/x/text/width"
+
 	"shuangsuiji/backend/inspect"
 )
 
 // idNumber and phone are searched on digit boundaries, so that an 18-digit
 // credit code (which may be all digits) is not taken for an identity number:
-// codes stand in their own field, which is passed over.
+// codes stand in their own field, which is passed over. Full-width digits
+// count, and one blank or hyphen between the groups in which people write.
 var (
-	idNumber = regexp.MustCompile(`(^|[^0-9A-Za-z])[1-9]\d{5}(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[0-9Xx]($|[^0-9A-Za-z])`)
-	phone    = regexp.MustCompile(`(^|[^0-9A-Za-z])1[0-9]{10}($|[^0-9A-Za-z])`)
+	idNumber = regexp.MustCompile(`(^|[^0-9A-Za-z])[1-9]\d{5}[ -]?(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])[ -]?\d{3}[0-9Xx]($|[^0-9A-Za-z])`)
+	phone    = regexp.MustCompile(`(^|[^0-9A-Za-z])1\d{2}[ -]?\d{4}[ -]?\d{4}($|[^0-9A-Za-z])`)
 )
 
 // Check refuses a snapshot whose texts hold an identity or phone number.
@@ -42,6 +45,7 @@ func walk(v any, field string) error {
 			}
 		}
 	case string:
+		x = width.Narrow.String(x)
 		what := ""
 		switch {
 		case idNumber.MatchString(x):

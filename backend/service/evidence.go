@@ -65,6 +65,9 @@ func kindOf(mime string) string {
 // Pending registers a recording that is still inside a body-worn recorder: no
 // file name and no digest exist on site (P10).
 func (e *Evidence) Pending(ctx context.Context, a inspect.Actor, in EvidenceInput) (inspect.Evidence, error) {
+	if err := a.May(inspect.ActVisit); err != nil {
+		return inspect.Evidence{}, err
+	}
 	if strings.TrimSpace(in.Recorder) == "" {
 		return inspect.Evidence{}, inspect.E(inspect.Invalid, "没有填写执法记录仪编号").WithField("recorder").WithArticle("第二十条")
 	}

@@ -233,3 +233,8 @@ func (b *bureau) anyone(sv *service.Services) inspect.Actor {
 	b.t.Fatal("nobody may")
 	return inspect.Actor{}
 }
+
+func readText(path string) (string, error) {
+	b, err := os.ReadFile(path)
+	return string(b), err
+}

@@ -22,6 +22,9 @@ const (
 	ImportLeaves     ImportKind = "leaves"
 )
 
+// articleOf is the article a file of each kind serves.
+var articleOf = map[ImportKind]string{ImportMatters: "第七条", ImportSubjects: "第九条", ImportInspectors: "第九条", ImportRecusals: "第十六条", ImportLeaves: "第十六条"}
+
 // ImportReport is a preview, or what an import did. Rows with problems are
 // left out, each with its reason; rows with a warning are taken.
 type ImportReport struct {
@@ -99,7 +102,7 @@ func (l *Library) Import(ctx context.Context, a inspect.Actor, kind ImportKind, 
 	}
 	if len(b.items) == 0 {
 		if b.rep.Good == 0 {
-			e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(b.article).WithHint("按预览中的原因修改后再导入")
+			e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(cmp.Or(b.article, articleOf[kind])).WithHint("按预览中的原因修改后再导入")
 			if len(b.rep.Problems) > 0 {
 				e.Message += fmt.Sprintf("（第%d行：%s）", b.rep.Problems[0].Row, b.rep.Problems[0].Reason)
 			}

@@ -203,6 +203,9 @@ func (p *Paper) Save(ctx context.Context, a inspect.Actor, id, out string) error
 
 // Printed records that a document was printed for signing, with its copies (P5, P6).
 func (p *Paper) Printed(ctx context.Context, a inspect.Actor, id string, copies int) (inspect.Paper, error) {
+	if err := a.May(inspect.ActDocument); err != nil {
+		return inspect.Paper{}, err
+	}
 	if copies < 1 {
 		return inspect.Paper{}, inspect.E(inspect.Invalid, "打印份数应为1份以上").WithField("copies")
 	}
@@ -235,6 +238,9 @@ func (p *Paper) AttachScan(ctx context.Context, a inspect.Actor, id, path string
 
 // Void takes a document out of use; it stays on record.
 func (p *Paper) Void(ctx context.Context, a inspect.Actor, id, reason string) (inspect.Paper, error) {
+	if err := a.May(inspect.ActDocument); err != nil {
+		return inspect.Paper{}, err
+	}
 	if strings.TrimSpace(reason) == "" {
 		return inspect.Paper{}, inspect.E(inspect.Invalid, "作废文书应写明理由").WithField("reason").WithArticle("第二十条")
 	}

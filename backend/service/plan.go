@@ -29,6 +29,9 @@ func (p *Plan) List(ctx context.Context, a inspect.Actor, q Query) (PlanPage, er
 
 // Save adds a plan line (ID "") or adjusts one; every adjustment is a version.
 func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (inspect.Plan, error) {
+	if err := a.May(inspect.ActPlan); err != nil {
+		return plan, err
+	}
 	if err := plan.Validate(); err != nil {
 		return plan, err
 	}
@@ -70,6 +73,9 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 
 // Published records where and when a plan line was made public (art. 10).
 func (p *Plan) Published(ctx context.Context, a inspect.Actor, id, site, url, date string) error {
+	if err := a.May(inspect.ActPlan); err != nil {
+		return err
+	}
 	if site == "" || date == "" {
 		return inspect.E(inspect.Invalid, "公开登记应写明网站和日期").WithField("site").WithArticle("第十条")
 	}

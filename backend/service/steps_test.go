@@ -2,7 +2,10 @@ package service_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
@@ -37,36 +40,79 @@ func (b *bureau) library() {
 	}
 }
 
-// planned makes a plan line and a task over the matters of one trade.
-func (b *bureau) planned(trade string, joint bool) inspect.Task {
+// matters lists the matters of a trade: of one department, or of all.
+func (b *bureau) matters(trade string, joint bool) (ids, departments []string) {
 	b.t.Helper()
 	ms, err := b.office.Library.Matters(b.ctx, b.clerk, service.Query{})
 	b.ok(err)
-	ids, lead := []string{}, ""
-	departments := []string{}
 	for _, m := range ms.Rows {
-		for _, t := range m.Trades {
-			if t != trade || (!joint && lead != "" && m.Department != lead) {
-				continue
-			}
-			ids = append(ids, m.ID)
-			if lead == "" {
-				lead = m.Department
-			}
-			if len(departments) == 0 || departments[len(departments)-1] != m.Department {
-				departments = append(departments, m.Department)
-			}
+		if !slices.Contains(m.Trades, trade) || !joint && len(departments) > 0 && m.Department != departments[0] {
+			continue
+		}
+		ids = append(ids, m.ID)
+		if !slices.Contains(departments, m.Department) {
+			departments = append(departments, m.Department)
 		}
 	}
 	if len(ids) == 0 {
 		b.t.Fatalf("no matter for %s in %+v", trade, ms.Rows)
 	}
-	plan, err := b.office.Plan.Save(b.ctx, b.clerk, inspect.Plan{Year: 2026, Name: trade + "双随机抽查", Matters: ids, Scope: "辖区全部" + trade,
-		From: "2026-03-03", To: "2026-03-31", Estimated: 10, RatioNum: 1, RatioDen: 100, Lead: lead, Departments: departments, Joint: joint})
+	return ids, departments
+}
+
+// line is a complete plan line over the matters of a trade.
+func (b *bureau) line(trade string, joint bool) inspect.Plan {
+	b.t.Helper()
+	ids, departments := b.matters(trade, joint)
+	return inspect.Plan{Year: 2026, Name: trade + "双随机抽查", Matters: ids, Trades: []string{trade}, Scope: "辖区全部" + trade,
+		From: "2026-03-03", To: "2026-03-31", Estimated: 10, RatioNum: 1, RatioDen: 100, Lead: departments[0], Departments: departments, Joint: joint}
+}
+
+// planned makes a plan line and a task of three subjects over it.
+func (b *bureau) planned(trade string, joint bool) inspect.Task {
+	b.t.Helper()
+	return b.plannedFor(3, trade, joint)
+}
+
+func (b *bureau) plannedFor(total int, trade string, joint bool) inspect.Task {
+	b.t.Helper()
+	plan, err := b.office.Plan.Save(b.ctx, b.clerk, b.line(trade, joint))
 	b.ok(err)
-	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Plan: plan.ID, PerSubject: 2, Origin: inspect.OriginLocal, OriginReason: "平台维护期间先行抽取", Total: 3})
+	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Plan: plan.ID, PerSubject: max(2, len(plan.Departments)), Origin: inspect.OriginLocal,
+		OriginReason: "平台维护期间先行抽取", Total: total})
 	b.ok(err)
 	return task
+}
+
+// platformTask is a task that the platform draws.
+func (b *bureau) platformTask(trade string) inspect.Task {
+	b.t.Helper()
+	ids, departments := b.matters(trade, false)
+	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Name: trade + "平台抽查", AdHocReason: "平台统一抽取", Matters: ids, Lead: departments[0], Departments: departments,
+		Scope: "辖区全部" + trade, From: "2026-03-03", To: "2026-03-31", PerSubject: 2, Origin: inspect.OriginPlatform})
+	b.ok(err)
+	return task
+}
+
+// as signs a new person in.
+func (b *bureau) as(name string, role inspect.Role) inspect.Actor {
+	b.t.Helper()
+	p, err := b.office.Workspace.SavePerson(b.ctx, b.clerk, inspect.Person{Name: name, Role: role})
+	b.ok(err)
+	a, err := b.office.Workspace.SignIn(b.ctx, p.ID, "test")
+	b.ok(err)
+	return a
+}
+
+// csv writes a table and gives its path.
+func (b *bureau) csv(rows ...string) string {
+	b.t.Helper()
+	f, err := os.CreateTemp(b.dir, "*.csv")
+	b.ok(err)
+	_, err = f.WriteString(strings.Join(rows, "\n") + "\n")
+	b.ok(err)
+	b.ok(f.Close())
+	return f.Name()
 }
 
 // drawn freezes, witnesses and reveals one draw.
@@ -231,7 +277,11 @@ func (b *bureau) filled(leader inspect.Actor, stop service.Stop, finding bool) s
 	b.fill(leader, f.Visit.ID, "present", present, "credentials", "1", "rights", "1", "noCheckCode", "现场无网络，十日内补录",
 		"partyName", "𠮷喆", "partyPost", "值班经理", "statement", "无异议")
 	for _, m := range f.Matters {
-		for _, it := range m.Checklist {
+		items := m.Checklist
+		if len(items) == 0 {
+			items = []inspect.CheckItem{{No: 0}} // answered as a whole
+		}
+		for _, it := range items {
 			value := "yes"
 			if finding {
 				value, finding = "no", false

@@ -207,6 +207,9 @@ func (w *Workspace) SignIn(ctx context.Context, ref, session string) (inspect.Ac
 
 // SavePerson adds or changes an account.
 func (w *Workspace) SavePerson(ctx context.Context, a inspect.Actor, p inspect.Person) (inspect.Person, error) {
+	if err := a.May(inspect.ActPeople); err != nil {
+		return p, err
+	}
 	if err := p.Validate(); err != nil {
 		return p, err
 	}
