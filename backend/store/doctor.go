@@ -15,8 +15,8 @@ import (
 
 // Doctor checks the database: pages; every version and blob against its
 // digest; every version and every field edit against the audit leaf that
-// vouches for it; every head and projection against the versions; the audit
-// tree against its leaves. It returns a sentence per problem, naming the row;
+// vouches for it; every head, projection and search index against the versions; the
+// audit tree against its leaves. It returns a sentence per problem, naming the row;
 // none = clean.
 func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 	problems := []string{}
@@ -24,7 +24,7 @@ func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 		problems = append(problems, err.Error())
 	}
 	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkTraces, s.checkLogRows, s.checkEdits, s.checkBlobs,
-		s.checkHeads, s.checkProjections} {
+		s.checkHeads, s.checkProjections, s.checkGrams} {
 		found, err := check(ctx)
 		if err != nil {
 			return problems, explain(err, s.dir)
@@ -273,7 +273,7 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 	out := []string{}
 	for _, noun := range slices.Sorted(maps.Keys(projections)) {
 		p := projections[noun]
-		err := s.each(ctx, `SELECT n.*, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head`, func(rows *sql.Rows) error {
+		err := s.each(ctx, `SELECT n.id, n.head, n."`+strings.Join(p.cols, `", n."`)+`", v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head`, func(rows *sql.Rows) error {
 			got := make([]any, len(p.cols)+3)
 			ptr := make([]any, len(got))
 			for i := range got {
@@ -287,7 +287,7 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 			if err != nil {
 				return nil // reported by checkVersions
 			}
-			want, err := p.values(v.Body)
+			want, err := p.values(v.Body, nil)
 			if err != nil || v.ID != got[0] || !sameRow(want, got[2:len(got)-1]) {
 				out = append(out, fmt.Sprintf("%s %v 的列表内容与其版本不符", noun.Label(), got[0]))
 			}

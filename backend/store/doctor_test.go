@@ -62,7 +62,7 @@ func TestDoctorNamesTheDamage(t *testing.T) {
 		{"projection column", `UPDATE subject SET name='改名' WHERE id='s-1'`, "检查对象 s-1 的列表内容与其版本不符"},
 		{"projection of an old version", `UPDATE subject SET head='` + first + `', name='甲', search='1 甲   ' WHERE id='s-1'`, "检查对象 s-1 的当前版本不是最后一版"},
 		{"projection dropped", `DELETE FROM subject WHERE id='s-1'`, "检查对象 s-1 不在列表中"},
-		{"projection without a version", `INSERT INTO subject SELECT 's-x', 'none', code, name, trade, department, station, status, search FROM subject WHERE id='s-1'`, "检查对象 s-x 没有任何版本"},
+		{"projection without a version", `INSERT INTO subject (id, head, code, name, trade, department, station, status, search) SELECT 's-x', 'none', code, name, trade, department, station, status, search FROM subject WHERE id='s-1'`, "检查对象 s-x 没有任何版本"},
 		{"log leaf", `UPDATE log SET leaf=CAST(replace(leaf, 'p-1', 'p-7') AS BLOB) WHERE seq=1`, "第 1 条日志的内容被改动"},
 		{"log column", `UPDATE log SET person='p-7' WHERE seq=1`, "第1条留痕的登记项被改动"},
 		{"leaf dropped", `DELETE FROM log WHERE seq=1`, "没有对应的留痕"},

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 
@@ -32,7 +33,7 @@ func (r hashReader) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 	return out, nil
 }
 
-func putHashes(ctx context.Context, db execer, size int64, hashes []tlog.Hash) error {
+func putHashes(ctx context.Context, db *sql.Tx, size int64, hashes []tlog.Hash) error {
 	at := tlog.StoredHashIndex(0, size)
 	for i, h := range hashes {
 		if _, err := db.ExecContext(ctx, `INSERT INTO log_hash (idx, hash) VALUES (?, ?)`, at+int64(i), h[:]); err != nil {

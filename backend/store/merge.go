@@ -95,11 +95,11 @@ func (tx *Tx) settle(ctx context.Context, ref FormRef) ([]inspect.Fork, error) {
 		return found, nil
 	}
 	head := line[len(line)-1]
-	have, err := tx.head(ctx, ref.Noun, ref.ID)
+	have, err := tx.find(ctx, ref.Noun, ref.ID)
 	if err != nil {
 		return nil, err
 	}
-	if have != head {
+	if have.head != head {
 		raw, err := Stored(ctx, tx, head)
 		if err != nil {
 			return nil, err
@@ -108,7 +108,7 @@ func (tx *Tx) settle(ctx context.Context, ref FormRef) ([]inspect.Fork, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = projections[v.Noun].put(ctx, tx.tx, v.ID, head, v.Body)
+		err = tx.project(ctx, v, have, head, nil)
 		if isUnique(err) {
 			// A second record of what there can be only one of, such as a visit of one team.
 			c, err := tx.conflict(ctx, ref, head, "与已有的另一份"+ref.Noun.Label()+"重复，须由负责人裁定")
@@ -147,11 +147,11 @@ func (tx *Tx) settle(ctx context.Context, ref FormRef) ([]inspect.Fork, error) {
 }
 
 func (tx *Tx) conflict(ctx context.Context, ref FormRef, digest, reason string) (inspect.Fork, error) {
-	head, err := tx.head(ctx, ref.Noun, ref.ID)
+	have, err := tx.find(ctx, ref.Noun, ref.ID)
 	if err != nil {
 		return inspect.Fork{}, err
 	}
-	c := inspect.Fork{Digest: digest, Noun: ref.Noun, ID: ref.ID, Head: head, Reason: reason, At: tx.at}
+	c := inspect.Fork{Digest: digest, Noun: ref.Noun, ID: ref.ID, Head: have.head, Reason: reason, At: tx.at}
 	_, err = tx.tx.ExecContext(ctx, `INSERT INTO conflict (digest, noun, id, head, reason, at, decided) VALUES (?,?,?,?,?,?,'')`,
 		c.Digest, c.Noun, c.ID, c.Head, c.Reason, c.At)
 	return c, err

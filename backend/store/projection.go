@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 
@@ -13,22 +16,26 @@ import (
 type projection struct {
 	table  string
 	cols   []string
-	values func(body []byte) ([]any, error)
+	values func(body []byte, aggregate any) ([]any, error) // aggregate nil = read it from body
 	insert string
-	search bool
+	search int // place of the search column in cols, -1 = there is none
 }
 
 // project builds a projection from a typed function.
 func project[T any](table, cols string, values func(T) []any) *projection {
 	p := &projection{table: `"` + table + `"`, cols: strings.Fields(cols)}
-	p.values = func(body []byte) ([]any, error) {
+	p.values = func(body []byte, aggregate any) ([]any, error) {
+		// What JSON had to mend differs from what was given.
+		if t, ok := aggregate.(T); ok && !bytes.Contains(body, []byte(`\ufffd`)) {
+			return values(t), nil
+		}
 		var t T
 		if err := json.Unmarshal(body, &t); err != nil {
 			return nil, inspect.E(inspect.Damaged, "数据内容的格式不对").Because(err)
 		}
 		return values(t), nil
 	}
-	p.search = slices.Contains(p.cols, "search")
+	p.search = slices.Index(p.cols, "search")
 	p.insert = `INSERT INTO ` + p.table + ` (id, head, "` + strings.Join(p.cols, `", "`) + `") VALUES (?, ?` +
 		strings.Repeat(", ?", len(p.cols)) + `) ON CONFLICT (id) DO UPDATE SET head=excluded.head`
 	for _, c := range p.cols {
@@ -39,37 +46,55 @@ func project[T any](table, cols string, values func(T) []any) *projection {
 
 func (p *projection) has(col string) bool { return col == "id" || slices.Contains(p.cols, col) }
 
-func (p *projection) where(f Filter) (string, []any, error) {
-	conds, args := []string{}, []any{}
-	for _, e := range f.Equal {
-		if !p.has(e.Column) {
-			return "", nil, inspect.E(inspect.Invalid, "不能按“%s”筛选", e.Column).WithField(e.Column)
-		}
-		conds, args = append(conds, `n."`+e.Column+`"=?`), append(args, e.Value)
-	}
-	for _, w := range strings.Fields(f.Search) {
-		if !p.search {
-			return "", nil, inspect.E(inspect.Invalid, "这个列表不支持搜索").WithField("search")
-		}
-		w = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(strings.ToLower(w))
-		conds, args = append(conds, `n.search LIKE ? ESCAPE '\'`), append(args, "%"+w+"%")
-	}
-	if len(conds) == 0 {
-		return "", args, nil
-	}
-	return ` WHERE ` + strings.Join(conds, ` AND `), args, nil
-}
-
-func (p *projection) put(ctx context.Context, tx execer, id, head string, body []byte) error {
-	vals, err := p.values(body)
+// project moves the projection of an aggregate, and the search index with it,
+// to a version. was is the present row; aggregate may be nil.
+func (tx *Tx) project(ctx context.Context, v Version, was row, head string, aggregate any) error {
+	p := projections[v.Noun]
+	vals, err := p.values(v.Body, aggregate)
 	if err != nil {
 		return err
 	}
-	_, err = tx.ExecContext(ctx, p.insert, append([]any{id, head}, vals...)...)
-	return err
+	stmt, err := tx.prepared(ctx, p.insert)
+	if err != nil {
+		return err
+	}
+	done, err := stmt.ExecContext(ctx, append([]any{v.ID, head}, vals...)...)
+	if err != nil || p.search < 0 {
+		return err
+	}
+	if was.num == 0 {
+		if was.num, err = done.LastInsertId(); err != nil {
+			return err
+		}
+	}
+	return tx.reindex(ctx, v.Noun, was.num, was.search, vals[p.search].(string))
 }
 
-func words(parts ...string) string { return strings.ToLower(strings.Join(parts, " ")) }
+// row is what a projection says now; num 0 = there is none.
+type row struct {
+	num          int64
+	head, search string
+}
+
+func (tx *Tx) find(ctx context.Context, noun inspect.Noun, id string) (row, error) {
+	p, r := projections[noun], row{}
+	search := `''`
+	if p.search >= 0 {
+		search = `search`
+	}
+	err := tx.row(ctx, `SELECT rowid, head, `+search+` FROM `+p.table+` WHERE id=?`, id).Scan(&r.num, &r.head, &r.search)
+	if errors.Is(err, sql.ErrNoRows) {
+		return row{}, nil
+	}
+	return r, err
+}
+
+// words is a search text: what may be found, in lower case, the parts apart.
+// SQL ends a text at NUL, so that counts as a blank.
+func words(parts ...string) string {
+	text := strings.ToValidUTF8(strings.Join(parts, " "), "\uFFFD")
+	return strings.ToLower(strings.ReplaceAll(text, "\x00", " "))
+}
 
 func yes(b bool) int {
 	if b {
@@ -84,13 +109,13 @@ var projections = map[inspect.Noun]*projection{
 		return []any{p.Name, p.Badge, string(p.Role), yes(p.Active)}
 	}),
 	inspect.NounMatter: project("matter", "code name level department effective_to search", func(m inspect.Matter) []any {
-		return []any{m.Code, m.Name, string(m.Level), m.Department, m.EffectiveTo, words(m.Code, m.Name, m.Category, strings.Join(m.Trades, " "))}
+		return []any{m.Code, m.Name, string(m.Level), m.Department, m.EffectiveTo, words(m.Code, m.Name, m.Category, strings.Join(m.Trades, " "), initials(m.Name))}
 	}),
 	inspect.NounSubject: project("subject", "code name trade department station status search", func(s inspect.Subject) []any {
-		return []any{s.Code, s.Name, s.Trade, s.Department, s.Station, s.Status, words(s.Code, s.Name, s.Address, s.Premises, s.LegalRep)}
+		return []any{s.Code, s.Name, s.Trade, s.Department, s.Station, s.Status, words(s.Code, s.Name, s.Address, s.Premises, s.LegalRep, initials(s.Name))}
 	}),
 	inspect.NounInspector: project("inspector", "badge name department cert_until status search", func(i inspect.Inspector) []any {
-		return []any{i.Badge, i.Name, i.Department, i.CertUntil, i.Status, words(i.Badge, i.Name, i.Unit, i.CertNo)}
+		return []any{i.Badge, i.Name, i.Department, i.CertUntil, i.Status, words(i.Badge, i.Name, i.Unit, i.CertNo, initials(i.Name))}
 	}),
 	inspect.NounRecusal: project("recusal", "subject inspector", func(r inspect.Recusal) []any { return []any{r.Subject, r.Inspector} }),
 	inspect.NounLeave:   project("leave", "inspector from to", func(l inspect.Leave) []any { return []any{l.Inspector, l.From, l.To} }),

@@ -88,7 +88,7 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, explain(err, abs)
 	}
 	s.ro.SetMaxOpenConns(4)
-	if err := s.ro.Ping(); err != nil {
+	if err := s.freshen(context.Background()); err != nil {
 		s.Close()
 		return nil, explain(err, abs)
 	}

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -104,7 +105,7 @@ func decode(b []byte, t any) error {
 // Filter selects, orders and pages a list.
 type Filter struct {
 	Equal  []Equal // projection column = value
-	Search string  // every blank-separated word must occur in the search column
+	Search string  // every blank-separated word must occur in the search text; nothing in it is special
 	Order  string  // projection column; "-" before it = descending; default id
 	Page   int     // from 1; 0 = everything
 	Size   int     // rows a page, default 50
@@ -130,8 +131,7 @@ func (f Filter) Sorted(column string) Filter { f.Order = column; return f }
 
 // List reads the heads that match and how many there are in all.
 func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]T, int, error) {
-	p := projections[noun]
-	where, args, err := p.where(f)
+	m, err := match(ctx, r, noun, f)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -139,26 +139,33 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 	if order == "" {
 		order = "id"
 	}
+	p := projections[noun]
 	if !p.has(order) {
 		return nil, 0, inspect.E(inspect.Invalid, "不能按“%s”排序", order).WithField("order")
 	}
-	sqlText := `SELECT v.body FROM ` + p.table + ` n JOIN version v ON v.digest=n.head` + where + ` ORDER BY n."` + order + `"`
+	direction := ""
 	if desc {
-		sqlText += ` DESC`
+		direction = " DESC"
 	}
-	sqlText += `, n.id`
-	total := -1
+	// The page is cut before any body is read; a few rows found by number are
+	// sorted, never looked for along the order's index (the + forbids it).
+	plus := ""
+	if m.few {
+		plus = "+"
+	}
+	page := `SELECT n.id, n.head, n."` + order + `" AS k FROM ` + p.table + ` n` + m.where + ` ORDER BY ` + plus + `n."` + order + `"` + direction + `, n.id`
+	total, args := -1, m.args
 	if f.Page > 0 {
-		if err := r.q().QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+where, args...).Scan(&total); err != nil {
-			return nil, 0, explain(err, r.ref())
+		if total, err = m.count(ctx, r, p); err != nil {
+			return nil, 0, err
 		}
 		if f.Size <= 0 {
 			f.Size = 50
 		}
-		sqlText += ` LIMIT ? OFFSET ?`
-		args = append(args, f.Size, (f.Page-1)*f.Size)
+		page += ` LIMIT ? OFFSET ?`
+		args = append(slices.Clone(args), f.Size, (f.Page-1)*f.Size)
 	}
-	rows, err := r.q().QueryContext(ctx, sqlText, args...)
+	rows, err := r.q().QueryContext(ctx, `SELECT v.body FROM (`+page+`) n CROSS JOIN version v ON v.digest=n.head ORDER BY n.k`+direction+`, n.id`, args...)
 	if err != nil {
 		return nil, 0, explain(err, r.ref())
 	}
@@ -183,14 +190,11 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 
 // Count counts the heads that match.
 func Count(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (int, error) {
-	p := projections[noun]
-	where, args, err := p.where(f)
+	m, err := match(ctx, r, noun, f)
 	if err != nil {
 		return 0, err
 	}
-	var n int
-	err = r.q().QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+where, args...).Scan(&n)
-	return n, explain(err, r.ref())
+	return m.count(ctx, r, projections[noun])
 }
 
 // History lists every version of an aggregate, oldest first, as stored bytes.

@@ -2,20 +2,19 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
 	"shuangsuiji/backend/audit"
 	"shuangsuiji/backend/inspect"
 )
-
-type execer interface {
-	ExecContext(ctx context.Context, q string, args ...any) (sql.Result, error)
-}
 
 // Tx is the one writable transaction. It sees its own writes.
 type Tx struct {
@@ -26,6 +25,10 @@ type Tx struct {
 	clock string // what is odd about the clock, for the log
 	size  int64  // log size including this transaction's leaves
 	logs  int    // audit entries made so far
+
+	stmts map[string]*sql.Stmt // closed with the transaction
+	grams gramCache
+	tell  func(done, total int)
 }
 
 func (tx *Tx) q() querier  { return tx.tx }
@@ -73,7 +76,43 @@ func (s *Store) write(ctx context.Context, a inspect.Actor, fn func(*Tx) error) 
 	if err := fn(tx); err != nil {
 		return explain(err, s.dir)
 	}
+	if err := tx.flushGrams(ctx); err != nil {
+		return explain(err, s.dir)
+	}
 	return explain(sqlTx.Commit(), s.dir)
+}
+
+// prepared parses each statement once a transaction.
+func (tx *Tx) prepared(ctx context.Context, q string) (*sql.Stmt, error) {
+	if st := tx.stmts[q]; st != nil {
+		return st, nil
+	}
+	st, err := tx.tx.PrepareContext(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	if tx.stmts == nil {
+		tx.stmts = map[string]*sql.Stmt{}
+	}
+	tx.stmts[q] = st
+	return st, nil
+}
+
+func (tx *Tx) exec(ctx context.Context, q string, args ...any) error {
+	st, err := tx.prepared(ctx, q)
+	if err != nil {
+		return err
+	}
+	_, err = st.ExecContext(ctx, args...)
+	return err
+}
+
+func (tx *Tx) row(ctx context.Context, q string, args ...any) *sql.Row {
+	st, err := tx.prepared(ctx, q)
+	if err != nil {
+		return tx.tx.QueryRowContext(ctx, q, args...) // says the same error
+	}
+	return st.QueryRowContext(ctx, args...)
 }
 
 // At is the transaction's one instant.
@@ -94,15 +133,15 @@ func (tx *Tx) Actor() inspect.Actor { return tx.actor }
 // Put stores a new version of an aggregate, moves its projection and logs it.
 // It returns the version's digest.
 func (tx *Tx) Put(ctx context.Context, noun inspect.Noun, id string, aggregate any, e Event) (string, error) {
-	parent, err := tx.head(ctx, noun, id)
+	was, err := tx.find(ctx, noun, id)
 	if err != nil {
 		return "", err
 	}
-	digest, err := tx.store(ctx, noun, id, parent, aggregate, e.Grant, tx.size)
+	digest, err := tx.store(ctx, noun, id, was, aggregate, e.Grant)
 	if err != nil {
 		return "", err
 	}
-	return digest, tx.log(ctx, e, noun, id, parent, digest)
+	return digest, tx.log(ctx, e, noun, id, was.head, digest)
 }
 
 // Item is one aggregate of a bulk write.
@@ -111,26 +150,46 @@ type Item struct {
 	Aggregate any
 }
 
+// Tell has PutMany say how far it is; done = total only at the very end.
+func (tx *Tx) Tell(fn func(done, total int)) { tx.tell = fn }
+
 // PutMany stores many versions of one noun under a single audit leaf, which
-// names the SHA-256 of their digests, one a line, in the order given.
+// names the SHA-256 of their digests, one a line, in the order given. It looks
+// for a cancelled context before each.
 func (tx *Tx) PutMany(ctx context.Context, noun inspect.Noun, items []Item, e Event) error {
 	if len(items) == 0 {
 		return nil
 	}
-	var list strings.Builder
-	for _, it := range items {
-		parent, err := tx.head(ctx, noun, it.ID)
+	step := context.WithoutCancel(ctx) // watching it in every statement costs more than the statement
+	list := sha256.New()
+	for i, it := range items {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if tx.tell != nil && i%1000 == 0 {
+			tx.tell(i, len(items))
+		}
+		was, err := tx.find(step, noun, it.ID)
 		if err != nil {
 			return err
 		}
-		digest, err := tx.store(ctx, noun, it.ID, parent, it.Aggregate, e.Grant, tx.size)
+		digest, err := tx.store(step, noun, it.ID, was, it.Aggregate, e.Grant)
 		if err != nil {
 			return err
 		}
-		list.WriteString(digest + "\n")
+		io.WriteString(list, digest+"\n") // a hash takes everything
+	}
+	if err := tx.flushGrams(step); err != nil {
+		return err
 	}
 	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, len(items)))
-	return tx.log(ctx, e, noun, "", "", Digest([]byte(list.String())))
+	if err := tx.log(ctx, e, noun, "", "", hex.EncodeToString(list.Sum(nil))); err != nil {
+		return err
+	}
+	if tx.tell != nil {
+		tx.tell(len(items), len(items))
+	}
+	return nil
 }
 
 // Audit logs an event that stores no version (an export, a verification).
@@ -138,37 +197,30 @@ func (tx *Tx) Audit(ctx context.Context, e Event, noun inspect.Noun, id, digest 
 	return tx.log(ctx, e, noun, id, "", digest)
 }
 
-func (tx *Tx) head(ctx context.Context, noun inspect.Noun, id string) (string, error) {
-	var head string
-	err := tx.tx.QueryRowContext(ctx, `SELECT head FROM `+projections[noun].table+` WHERE id=?`, id).Scan(&head)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
-	}
-	return head, err
-}
-
-func (tx *Tx) store(ctx context.Context, noun inspect.Noun, id, parent string, aggregate any, grant string, seq int64) (string, error) {
+func (tx *Tx) store(ctx context.Context, noun inspect.Noun, id string, was row, aggregate any, grant string) (string, error) {
 	body, err := json.Marshal(aggregate)
 	if err != nil {
 		return "", err
 	}
-	v := Version{Noun: noun, ID: id, Parent: parent, Grant: grant, Person: tx.actor.Person, Role: tx.actor.Role, Device: tx.actor.Device, At: tx.at, Body: body}
+	v := Version{Noun: noun, ID: id, Parent: was.head, Grant: grant, Person: tx.actor.Person, Role: tx.actor.Role, Device: tx.actor.Device, At: tx.at}
 	raw, err := json.Marshal(v)
 	if err != nil {
 		return "", err
 	}
+	// The body is JSON already: it takes the place of null, the last value, unread.
+	raw = append(append(raw[:len(raw)-len("null}")], body...), '}')
+	v.Body = body
 	digest := Digest(raw)
-	if err := tx.insert(ctx, v, raw, digest, "", seq); err != nil {
+	if err := tx.insert(ctx, v, raw, digest, "", tx.size); err != nil {
 		return "", err
 	}
-	return digest, projections[noun].put(ctx, tx.tx, id, digest, body)
+	return digest, tx.project(ctx, v, was, digest, aggregate)
 }
 
 // insert adds a version row; moving the projection is the caller's part.
 func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack string, seq int64) error {
-	_, err := tx.tx.ExecContext(ctx, `INSERT INTO version (digest, noun, id, parent, grant_id, person, device, at, body, package, log) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
-		digest, v.Noun, v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
-	return err
+	return tx.exec(ctx, `INSERT INTO version (digest, noun, id, parent, grant_id, person, device, at, body, package, log) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+		digest, string(v.Noun), v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
 }
 
 func (tx *Tx) log(ctx context.Context, e Event, noun inspect.Noun, id, before, after string) error {
