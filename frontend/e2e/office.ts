@@ -73,7 +73,7 @@ export async function planLine({ page, look }: Desk, from: string, to: string): 
   await look('plan-form');
   await press(page, 'button', '保存');
   await page.getByText('抽查比例不对（第十二条）').waitFor();
-  await page.locator('input[id="percent"]:focus').waitFor();
+  await page.locator('input[id$="_percent"]:focus').waitFor();
   await look('plan-form-error');
   await write(page, '抽查比例', '1');
   await page.keyboard.press('Enter');

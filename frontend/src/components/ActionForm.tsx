@@ -1,5 +1,5 @@
 import { Button, Flex, Form, type FormInstance, type FormProps } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import type { AppError } from '../api/error';
 import { useAction } from '../lib/useAction';
 import { ErrorAlert } from './ErrorAlert';
@@ -41,6 +41,7 @@ export function ActionForm<T extends object>(props: Props<T>) {
     children,
   } = props;
   const [form] = Form.useForm<T>();
+  const name = useId(); // two forms on one page may name a field alike
   const action = useAction(onSubmit);
   const [placed, setPlaced] = useState<AppError>();
   const { error } = action;
@@ -48,10 +49,10 @@ export function ActionForm<T extends object>(props: Props<T>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: alias is a constant of the caller
   useEffect(() => {
     if (!error?.field) return;
-    const name = alias?.[error.field] ?? error.field;
-    if (!Object.hasOwn(form.getFieldsValue(), name)) return;
+    const field = alias?.[error.field] ?? error.field;
+    if (!Object.hasOwn(form.getFieldsValue(), field)) return;
     // The name was just seen among the fields, which the form's type cannot know.
-    const path = name as Parameters<typeof form.setFields>[0][number]['name'];
+    const path = field as Parameters<typeof form.setFields>[0][number]['name'];
     form.setFields([{ name: path, errors: [sentence(error)] }]);
     form.scrollToField(path, { focus: true });
     setPlaced(error);
@@ -60,6 +61,7 @@ export function ActionForm<T extends object>(props: Props<T>) {
   return (
     <Form<T>
       form={form}
+      name={name}
       layout={layout}
       initialValues={initial}
       scrollToFirstError={{ focus: true }}

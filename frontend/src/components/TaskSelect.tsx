@@ -36,7 +36,7 @@ export function TaskSelect({ id, value, onChange, all }: Props) {
         value={value}
         onChange={onChange}
         loading={loading}
-        showSearch={{ filterOption: false, onSearch: setSearch }}
+        showSearch={{ optionFilterProp: 'label', onSearch: setSearch }}
         options={all === undefined ? tasks : [{ value: '', label: all }, ...tasks]}
         notFoundContent={loading ? '正在查找' : '没有这样的任务'}
       />

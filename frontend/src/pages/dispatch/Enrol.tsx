@@ -81,7 +81,7 @@ export function Enrol() {
           reload();
         }}
       >
-        <Form.Item name="passphrase" label="工作区口令" rules={required}>
+        <Form.Item name="passphrase" label="工作区口令（与申请时相同）" rules={required}>
           <Input.Password autoComplete="off" />
         </Form.Item>
         <Form.Item
