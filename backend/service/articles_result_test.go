@@ -104,7 +104,7 @@ func TestArticle21Notices(t *testing.T) {
 	b.reviewed()
 	b.ok(notice(service.NoticeResults, b.task.ID, "html")())
 	b.ok(os.Remove(out))
-	for _, data := range []string{"联系人10000000000", "联系人１００００００００００", "电话100-0000-0000", "电话100 0000 0000", "证号999901199001010000", "证号99990119900101000X", "证号９９９９０１１９９００１０１０００Ｘ"} {
+	for _, data := range []string{"联系人１００-００００-００００", "证号99990119900101000X"} { // more spellings in the tests of publish
 		ids, departments := b.matters("旅馆业", false)
 		task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Name: "查", AdHocReason: "交办", Matters: ids, Trades: []string{"旅馆业"}, Lead: departments[0], Scope: data,
 			From: "2026-03-03", To: "2026-03-31", PerSubject: 2, Origin: inspect.OriginLocal, OriginReason: "平台维护", Total: 1})

@@ -189,9 +189,14 @@ func (b *bureau) state(sv *service.Services) string {
 	for _, n := range []inspect.Noun{inspect.NounPerson, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave,
 		inspect.NounPlan, inspect.NounTask, inspect.NounDraw, inspect.NounTeam, inspect.NounApproval, inspect.NounGrant, inspect.NounVisit, inspect.NounEvidence,
 		inspect.NounPaper, inspect.NounResult, inspect.NounPublication, inspect.NounDevice} {
-		rows, total, err := store.List[json.RawMessage](b.ctx, sv.Store(), n, store.Filter{})
+		total, err := store.Count(b.ctx, sv.Store(), n, store.Filter{})
 		b.ok(err)
 		fmt.Fprintf(&s, "%s %d\n", n, total)
+		if n == inspect.NounSubject {
+			continue // thousands, which no refused step but an import could touch
+		}
+		rows, _, err := store.List[json.RawMessage](b.ctx, sv.Store(), n, store.Filter{})
+		b.ok(err)
 		for _, r := range rows {
 			s.WriteString(store.Digest(r) + "\n")
 			if n == inspect.NounVisit {
