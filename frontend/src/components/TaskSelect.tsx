@@ -1,5 +1,4 @@
 import { Select } from 'antd';
-import { useCallback, useState } from 'react';
 import { Task, TaskStateLabels } from '../api/generated';
 import { useLoad } from '../lib/useLoad';
 import { ErrorAlert } from './ErrorAlert';
@@ -12,16 +11,16 @@ interface Props {
   all?: string;
 }
 
-const shown = 50;
+/** newest tasks are offered; an older one is reached from the task's own page. */
+const newest = 300;
 
-/** TaskSelect chooses a task by its number or name; the search is made in SQL. */
+function listTasks() {
+  return Task.List({ search: '', trade: '', department: '', order: '', page: 1, size: newest });
+}
+
+/** TaskSelect chooses a task by its number or name. */
 export function TaskSelect({ id, value, onChange, all }: Props) {
-  const [search, setSearch] = useState('');
-  const load = useCallback(
-    () => Task.List({ search, trade: '', department: '', order: '', page: 1, size: shown }),
-    [search],
-  );
-  const { data, error, loading, reload } = useLoad(load);
+  const { data, error, loading, reload } = useLoad(listTasks);
   const tasks = (data?.rows ?? []).map((t) => ({
     value: t.id,
     label: `${t.no} ${t.name}（${TaskStateLabels[t.state]}）`,
@@ -36,9 +35,9 @@ export function TaskSelect({ id, value, onChange, all }: Props) {
         value={value}
         onChange={onChange}
         loading={loading}
-        showSearch={{ optionFilterProp: 'label', onSearch: setSearch }}
+        showSearch={{ optionFilterProp: 'label' }}
         options={all === undefined ? tasks : [{ value: '', label: all }, ...tasks]}
-        notFoundContent={loading ? '正在查找' : '没有这样的任务'}
+        notFoundContent={loading ? '正在读取' : '没有这样的任务'}
       />
       <ErrorAlert error={error} onRetry={reload} />
     </>
