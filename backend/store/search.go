@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"shuangsuiji/backend/inspect"
 )
@@ -50,21 +50,21 @@ func match(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (matched,
 				return m, err
 			}
 		}
-		found, err := lookUp(ctx, r.q(), noun, words)
+		hits, err := lookUp(ctx, r.q(), noun, words)
 		if err != nil {
 			return m, explain(err, r.ref())
 		}
-		if m.few = found.total <= fewRows; m.few {
-			list, err := json.Marshal(found.nums)
+		if m.few = hits.total <= fewRows; m.few {
+			list, err := json.Marshal(hits.nums)
 			if err != nil {
 				return m, err
 			}
 			conds, m.args = append(conds, `n.num IN (SELECT value FROM json_each(?))`), append(m.args, string(list))
 		}
-		if found.exact && len(f.Equal) == 0 {
-			m.total = found.total
+		if hits.exact && len(f.Equal) == 0 {
+			m.total = hits.total
 		}
-		if !found.exact || !m.few {
+		if !hits.exact || !m.few {
 			for _, w := range words {
 				conds, m.args = append(conds, `instr(n.search, ?) > 0`), append(m.args, w)
 			}
@@ -86,33 +86,25 @@ type lookup struct {
 // lookUp finds the rows that hold every character and every pair of
 // neighbours of every word. A longer word may be missing in some of them.
 func lookUp(ctx context.Context, q querier, noun inspect.Noun, words []string) (lookup, error) {
-	l, grams := lookup{nums: []int64{}, exact: true}, map[string]bool{}
+	l, singles, pairs := lookup{nums: []int64{}, exact: true}, []string{}, map[string]bool{}
 	for _, w := range words {
-		long := utf8.RuneCountInString(w) > 1
-		l.exact = l.exact && utf8.RuneCountInString(w) <= 2
-		eachGram(w, func(first, second rune) {
-			if !long || second != 0 { // the pairs imply their characters
-				grams[gramKey{first: first, second: second}.text()] = true
-			}
-		})
+		r := []rune(w)
+		l.exact = l.exact && len(r) <= 2
+		if len(r) == 1 {
+			singles = append(singles, w)
+		}
+		for i := 1; i < len(r); i++ {
+			pairs[string(r[i-1:i+1])] = true
+		}
 	}
-	args := []any{noun, 0}
-	for g := range grams {
-		args = append(args, g)
-	}
-	query := `SELECT docs FROM gram WHERE noun=? AND page=? AND gram IN (?` + strings.Repeat(`,?`, len(grams)-1) + `)`
 	var last int64
 	if err := q.QueryRowContext(ctx, `SELECT coalesce(max(num), 0) FROM `+projections[noun].table).Scan(&last); err != nil {
 		return l, err
 	}
 	for page := int64(0); page <= last>>pageBits; page++ {
-		args[1] = page
-		d, err := common(ctx, q, query, args)
+		d, err := found(ctx, q, gramPage{noun, page}, pairs, singles)
 		if err != nil {
 			return l, err
-		}
-		if d == nil {
-			continue
 		}
 		l.total += d.count()
 		if l.total > fewRows {
@@ -126,33 +118,58 @@ func lookUp(ctx context.Context, q querier, noun inspect.Noun, words []string) (
 	return l, nil
 }
 
-// common is what all the wanted entries of one page share, nil when one of
-// them is missing.
-func common(ctx context.Context, q querier, query string, args []any) (*docs, error) {
-	rows, err := q.QueryContext(ctx, query, args...)
+// found is what all the pairs and single characters of one page share.
+func found(ctx context.Context, q querier, at gramPage, pairs map[string]bool, singles []string) (*docs, error) {
+	var all *docs
+	if len(pairs) > 0 {
+		args, missing := []any{string(at.noun), at.page}, len(pairs)
+		for g := range pairs {
+			args = append(args, g)
+		}
+		err := eachDocs(ctx, q, `gram IN (?`+strings.Repeat(`,?`, len(pairs)-1)+`)`, args, func(d *docs) {
+			if missing--; all == nil {
+				all = d
+			} else {
+				all.and(d)
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		if missing > 0 {
+			return &docs{}, nil
+		}
+	}
+	for _, c := range singles { // the union of the grams that begin with it
+		one := &docs{}
+		if err := eachDocs(ctx, q, `gram BETWEEN ? AND ?`, []any{string(at.noun), at.page, c, c + string(unicode.MaxRune)}, one.or); err != nil {
+			return nil, err
+		}
+		if all == nil {
+			all = one
+		} else {
+			all.and(one)
+		}
+	}
+	return all, nil
+}
+
+func eachDocs(ctx context.Context, q querier, cond string, args []any, fn func(*docs)) error {
+	rows, err := q.QueryContext(ctx, `SELECT docs FROM gram WHERE noun=? AND page=? AND `+cond, args...)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer rows.Close()
-	var all *docs
-	missing := len(args) - 2
-	for ; rows.Next(); missing-- {
+	for rows.Next() {
 		var b sql.RawBytes
 		if err := rows.Scan(&b); err != nil {
-			return nil, err
+			return err
 		}
 		d, err := decodeDocs(b)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %v", err, args[:2])
+			return fmt.Errorf("%w: %v", err, args)
 		}
-		if all == nil {
-			all = d
-		} else {
-			all.and(d)
-		}
+		fn(d)
 	}
-	if err := rows.Err(); err != nil || missing > 0 {
-		return nil, err
-	}
-	return all, nil
+	return rows.Err()
 }

@@ -34,12 +34,17 @@ func (d *docs) add(n uint16) {
 		d.list = slices.Insert(d.list, i, n)
 	}
 	if len(d.list) >= manyDocs {
-		d.bits = make([]uint64, bitWords)
-		for _, n := range d.list {
-			d.bits[n/64] |= 1 << (n % 64)
-		}
-		d.list = nil
+		d.spread()
 	}
+}
+
+// spread makes a bitmap of a list.
+func (d *docs) spread() {
+	d.bits = make([]uint64, bitWords)
+	for _, n := range d.list {
+		d.bits[n/64] |= 1 << (n % 64)
+	}
+	d.list = nil
 }
 
 func (d *docs) remove(n uint16) {
@@ -96,6 +101,19 @@ func (d *docs) and(o *docs) {
 		o = full
 	}
 	d.list = slices.DeleteFunc(d.list, func(n uint16) bool { return !o.has(n) })
+}
+
+// or takes in what o has; the result is never stored.
+func (d *docs) or(o *docs) {
+	if d.bits == nil {
+		d.spread()
+	}
+	for _, n := range o.list {
+		d.bits[n/64] |= 1 << (n % 64)
+	}
+	for i, w := range o.bits {
+		d.bits[i] |= w
+	}
 }
 
 func (d *docs) encode() []byte {

@@ -14,35 +14,26 @@ import (
 	"shuangsuiji/backend/inspect"
 )
 
-// gramKey is one entry of the index: a character (second = 0) or two
-// neighbouring ones, on one page of a noun's rows.
-type gramKey struct {
-	noun          inspect.Noun
-	page          int64
-	first, second rune
-}
+// A gram is a character and its right neighbour, or a blank at the end of a
+// word: every character begins exactly one gram where it stands.
+type gram struct{ first, second rune }
 
-func (k gramKey) text() string {
-	if k.second == 0 {
-		return string(k.first)
-	}
-	return string(k.first) + string(k.second)
-}
+func (g gram) text() string { return string([]rune{g.first, g.second}) }
 
-// eachGram calls fn for every character of text that is no blank and every
-// pair of neighbours.
-func eachGram(text string, fn func(first, second rune)) {
-	var before rune
+// eachGram calls fn for every gram of a text, as often as it stands there.
+func eachGram(text string, fn func(gram)) {
+	before := ' '
 	for _, r := range text {
 		if unicode.IsSpace(r) {
-			before = 0
-			continue
+			r = ' '
 		}
-		fn(r, 0)
-		if before != 0 {
-			fn(before, r)
+		if before != ' ' {
+			fn(gram{before, r})
 		}
 		before = r
+	}
+	if before != ' ' {
+		fn(gram{before, ' '})
 	}
 }
 
@@ -51,8 +42,18 @@ const maxGrams = 300_000 // entries kept in memory by one transaction before the
 // gramCache collects what a transaction changes of the index, so that an
 // import writes every entry once and not once a row.
 type gramCache struct {
-	docs  map[gramKey]*docs
-	empty map[gramKey]bool // noun and page: nothing of it is stored yet
+	pages map[gramPage]*gramDocs
+	size  int
+}
+
+type gramPage struct {
+	noun inspect.Noun
+	page int64
+}
+
+type gramDocs struct {
+	fresh bool // nothing of the page is stored yet
+	docs  map[gram]*docs
 }
 
 // reindex moves row num of a noun from its old search text to the new one.
@@ -60,88 +61,93 @@ func (tx *Tx) reindex(ctx context.Context, noun inspect.Noun, num int64, old, te
 	if old == text {
 		return nil
 	}
-	if tx.grams.docs == nil {
-		tx.grams = gramCache{map[gramKey]*docs{}, map[gramKey]bool{}}
+	at, n := gramPage{noun, num >> pageBits}, uint16(num&pageMask)
+	page, err := tx.gramsOf(ctx, at)
+	if err != nil {
+		return err
 	}
-	key, n := gramKey{noun: noun, page: num >> pageBits}, uint16(num&pageMask)
-	var err error
-	change := func(first, second rune, fn func(*docs)) {
-		key.first, key.second = first, second
-		d, ok := tx.grams.docs[key]
-		if !ok && err == nil {
-			d, err = tx.loadDocs(ctx, key)
-			tx.grams.docs[key] = d
+	get := func(g gram) *docs {
+		d, ok := page.docs[g]
+		if !ok {
+			d = &docs{}
+			if !page.fresh && err == nil {
+				d, err = tx.loadDocs(ctx, at, g)
+			}
+			page.docs[g] = d
+			tx.grams.size++
 		}
-		if err == nil {
-			fn(d)
-		}
+		return d
 	}
-	var kept map[[2]rune]bool // what is in both texts stays untouched
+	var kept map[gram]bool // what stands in both texts stays untouched
 	if old != "" {
-		kept = map[[2]rune]bool{}
-		eachGram(old, func(first, second rune) { kept[[2]rune{first, second}] = false })
-		eachGram(text, func(first, second rune) {
-			if _, both := kept[[2]rune{first, second}]; both {
-				kept[[2]rune{first, second}] = true
+		kept = map[gram]bool{}
+		eachGram(old, func(g gram) { kept[g] = false })
+		eachGram(text, func(g gram) {
+			if _, both := kept[g]; both {
+				kept[g] = true
 			}
 		})
-		for k, stays := range kept {
+		for g, stays := range kept {
 			if !stays {
-				change(k[0], k[1], func(d *docs) { d.remove(n) })
+				get(g).remove(n)
 			}
 		}
 	}
-	eachGram(text, func(first, second rune) {
-		if !kept[[2]rune{first, second}] {
-			change(first, second, func(d *docs) { d.add(n) })
+	eachGram(text, func(g gram) {
+		if !kept[g] {
+			get(g).add(n)
 		}
 	})
-	if err == nil && len(tx.grams.docs) > maxGrams {
+	if err == nil && tx.grams.size > maxGrams {
 		err = tx.flushGrams(ctx)
 	}
 	return err
 }
 
-func (tx *Tx) loadDocs(ctx context.Context, k gramKey) (*docs, error) {
-	page := gramKey{noun: k.noun, page: k.page}
-	empty, asked := tx.grams.empty[page]
-	if !asked {
-		var n int
-		if err := tx.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM gram WHERE noun=? AND page=? LIMIT 1)`, k.noun, k.page).Scan(&n); err != nil {
-			return nil, err
-		}
-		empty = n == 0
-		tx.grams.empty[page] = empty
+func (tx *Tx) gramsOf(ctx context.Context, at gramPage) (*gramDocs, error) {
+	if p := tx.grams.pages[at]; p != nil {
+		return p, nil
 	}
-	if empty {
-		return &docs{}, nil
+	var n int
+	if err := tx.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM gram WHERE noun=? AND page=? LIMIT 1)`, string(at.noun), at.page).Scan(&n); err != nil {
+		return nil, err
 	}
+	if tx.grams.pages == nil {
+		tx.grams.pages = map[gramPage]*gramDocs{}
+	}
+	tx.grams.pages[at] = &gramDocs{fresh: n == 0, docs: map[gram]*docs{}}
+	return tx.grams.pages[at], nil
+}
+
+func (tx *Tx) loadDocs(ctx context.Context, at gramPage, g gram) (*docs, error) {
 	var b []byte
-	err := tx.row(ctx, `SELECT docs FROM gram WHERE noun=? AND page=? AND gram=?`, k.noun, k.page, k.text()).Scan(&b)
+	err := tx.row(ctx, `SELECT docs FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text()).Scan(&b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return &docs{}, nil
 	}
 	if err != nil {
-		return nil, err
+		return &docs{}, err
 	}
 	return decodeDocs(b)
 }
 
 // flushGrams writes the collected changes, in the order of the table.
 func (tx *Tx) flushGrams(ctx context.Context) error {
-	keys := slices.SortedFunc(maps.Keys(tx.grams.docs), func(a, b gramKey) int {
-		return cmp.Or(cmp.Compare(a.noun, b.noun), cmp.Compare(a.page, b.page), cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
-	})
-	for _, k := range keys {
-		b := tx.grams.docs[k].encode()
-		var err error
-		if len(b) == 0 {
-			err = tx.exec(ctx, `DELETE FROM gram WHERE noun=? AND page=? AND gram=?`, k.noun, k.page, k.text())
-		} else {
-			err = tx.exec(ctx, `INSERT INTO gram (noun, page, gram, docs) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET docs=excluded.docs`, k.noun, k.page, k.text(), b)
-		}
-		if err != nil {
-			return err
+	for at, page := range tx.grams.pages {
+		grams := slices.SortedFunc(maps.Keys(page.docs), func(a, b gram) int {
+			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
+		})
+		for _, g := range grams {
+			b := page.docs[g].encode()
+			var err error
+			if len(b) == 0 {
+				err = tx.exec(ctx, `DELETE FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text())
+			} else {
+				err = tx.exec(ctx, `INSERT INTO gram (noun, page, gram, docs) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET docs=excluded.docs`, string(at.noun), at.page, g.text(), b)
+			}
+			if err != nil {
+				return err
+			}
 		}
 	}
 	tx.grams = gramCache{}
@@ -252,8 +258,8 @@ func (s *Store) samePage(ctx context.Context, noun inspect.Noun, page int64) (bo
 		if err := rows.Scan(&num, &text); err != nil {
 			return err
 		}
-		eachGram(text, func(first, second rune) {
-			k := gramKey{first: first, second: second}.text()
+		eachGram(text, func(g gram) {
+			k := g.text()
 			if want[k] == nil {
 				want[k] = &docs{}
 			}

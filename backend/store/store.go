@@ -50,6 +50,10 @@ func dsn(path string, nosync bool) string {
 		"&_pragma=synchronous(" + sync + ")&_txlock=immediate"
 }
 
+// writerCache (KiB) holds the indexes that a large import inserts into at
+// random; with SQLite's 2 MB every page of them is read and written many times.
+const writerCache = "&_pragma=cache_size(-32768)"
+
 // Open opens or creates dir/data.db, taking the workspace for this process.
 // Errors: Busy when another process holds it, Unsupported for a newer schema,
 // Storage when the folder cannot be written.
@@ -74,7 +78,7 @@ func Open(dir string, o Options) (*Store, error) {
 		lock.Close()
 		return nil, err
 	}
-	if s.rw, err = sql.Open("sqlite", dsn(path, o.NoSync)); err != nil {
+	if s.rw, err = sql.Open("sqlite", dsn(path, o.NoSync)+writerCache); err != nil {
 		lock.Close()
 		return nil, explain(err, abs)
 	}

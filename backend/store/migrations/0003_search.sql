@@ -20,6 +20,6 @@ DROP TABLE inspector;
 ALTER TABLE inspector_new RENAME TO inspector;
 CREATE UNIQUE INDEX inspector_badge ON inspector (badge);
 
--- Which rows hold a character or a pair of neighbouring characters. A page is
--- 65,536 numbers; docs is the set of their low 16 bits (see search_docs.go).
+-- Which rows hold a character followed by another, or by a blank at the end of
+-- a word. A page is 65,536 numbers; docs is the set of their low 16 bits.
 CREATE TABLE gram (noun TEXT NOT NULL, page INTEGER NOT NULL, gram TEXT NOT NULL, docs BLOB NOT NULL, PRIMARY KEY (noun, page, gram)) STRICT, WITHOUT ROWID;
