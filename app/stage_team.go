@@ -37,3 +37,45 @@ func (x *Team) SetScheme(team, date, scheme string) (inspect.Team, error) {
 		return x.s.ws.sv.Match.SetScheme(ctx, a, team, date, scheme)
 	})
 }
+
+// Requests lists a task's requests to replace a member, recusals among them.
+func (x *Team) Requests(task string) ([]service.RequestView, error) {
+	return call(x.s, "Team.Requests", func(ctx context.Context, a inspect.Actor) ([]service.RequestView, error) {
+		return x.s.ws.sv.Match.Requests(ctx, a, task)
+	})
+}
+
+// Ask enters a request to replace a member.
+func (x *Team) Ask(in service.ReplaceAsk) (inspect.ReplaceRequest, error) {
+	return call(x.s, "Team.Ask", func(ctx context.Context, a inspect.Actor) (inspect.ReplaceRequest, error) {
+		return x.s.ws.sv.Match.AskReplacement(ctx, a, in)
+	})
+}
+
+// Decide registers the decision on a request.
+func (x *Team) Decide(in service.ReplaceDecision) (inspect.ReplaceRequest, error) {
+	return call(x.s, "Team.Decide", func(ctx context.Context, a inspect.Actor) (inspect.ReplaceRequest, error) {
+		return x.s.ws.sv.Match.DecideReplacement(ctx, a, in)
+	})
+}
+
+// Replace draws another inspector after consent.
+func (x *Team) Replace(in service.ReplaceInput) (service.Replaced, error) {
+	return call(x.s, "Team.Replace", func(ctx context.Context, a inspect.Actor) (service.Replaced, error) {
+		return x.s.ws.sv.Match.Replace(ctx, a, in)
+	})
+}
+
+// ToVoid lists the papers that a replacement made void.
+func (x *Team) ToVoid(team string) ([]inspect.Paper, error) {
+	return call(x.s, "Team.ToVoid", func(ctx context.Context, a inspect.Actor) ([]inspect.Paper, error) {
+		return x.s.ws.sv.Match.ToVoid(ctx, a, team)
+	})
+}
+
+// Amend writes the signed package that tells a laptop of a replacement.
+func (x *Team) Amend(team, out string) (service.Sent, error) {
+	return call(x.s, "Team.Amend", func(ctx context.Context, a inspect.Actor) (service.Sent, error) {
+		return x.s.ws.sv.Dispatch.AmendPackage(ctx, a, team, out)
+	})
+}

@@ -44,8 +44,11 @@ func freeze(purpose string) func(*flag.FlagSet) action {
 }
 
 func purposeLabel(purpose string) string {
-	if purpose == "inspectors" {
+	switch purpose {
+	case "inspectors":
 		return "匹配检查人员"
+	case "replacement":
+		return "更换检查人员"
 	}
 	return "抽取检查对象"
 }
@@ -98,7 +101,7 @@ func (c *call) outcome(d inspect.Drawing) error {
 		return err
 	}
 	c.args = []string{d.TaskNo}
-	if d.Purpose == "inspectors" {
+	if d.Purpose != "subjects" {
 		return listTeams(c)
 	}
 	return showTask(c)
@@ -166,8 +169,11 @@ func verifyDraw(f *flag.FlagSet) action {
 // drawLine says what a replay showed.
 func drawLine(rep service.DrawReport) string {
 	what := "户"
-	if rep.Purpose == "inspectors" {
+	if rep.Purpose != "subjects" {
 		what = "个席位"
+	}
+	if rep.PublicInput == "" {
+		rep.PublicInput = "无"
 	}
 	s := fmt.Sprintf("重算一致：任务 %s 第%d次，库中%d，得%d%s；公共输入 %s；种子 %s", rep.Task, rep.Attempt, rep.Pool, rep.Winners, what, rep.PublicInput, rep.Seed)
 	for _, n := range rep.Notes {

@@ -78,7 +78,10 @@ func openPackage(c *call) error {
 	for _, f := range rec.Conflicts {
 		list = append(list, fmt.Sprintf("%s %s：%s", f.Noun.Label(), f.ID, f.Reason))
 	}
-	return c.lines("冲突（两份都已保留，待人工确认）：", list)
+	if err := c.lines("冲突（两份都已保留，待人工确认）：", list); err != nil {
+		return err
+	}
+	return c.toVoid(rec.ToVoid)
 }
 
 func verify(f *flag.FlagSet) action {

@@ -52,9 +52,9 @@ func (s RequestState) To(next RequestState) error {
 // (公安机关办理行政案件程序规定: 二日; calendar days is the stricter reading).
 const recusalDays = 2
 
-// Request 更换申请 asks to take one member out of a team; a 回避申请 is one
+// ReplaceRequest 更换申请 asks to take one member out of a team; a 回避申请 is one
 // whose cause is 执行回避. Until it is decided the work goes on.
-type Request struct {
+type ReplaceRequest struct {
 	ID        string       `json:"id"`
 	Task      string       `json:"task"`
 	Team      string       `json:"team"`
@@ -77,7 +77,7 @@ type Request struct {
 }
 
 // Validate demands a cause of art. 16, and of a recusal what the relation is.
-func (r Request) Validate() error {
+func (r ReplaceRequest) Validate() error {
 	switch {
 	case r.Cause == "" || r.Cause.Label() == string(r.Cause):
 		return E(Refused, "“%s”不是可以更换检查人员的理由，检查人员原则上不得更换", r.Cause).WithField("cause").WithArticle("第十六条").
@@ -90,7 +90,7 @@ func (r Request) Validate() error {
 
 // Deadline is the date by which a 回避申请 asked at an instant is to be
 // decided; "" for the other causes.
-func (r Request) Deadline() string {
+func (r ReplaceRequest) Deadline() string {
 	at, err := time.Parse(InstantLayout, r.AskedAt)
 	if r.Cause != CauseRecusal || err != nil {
 		return ""
@@ -99,7 +99,7 @@ func (r Request) Deadline() string {
 }
 
 // Overdue tells whether it is still undecided after its deadline.
-func (r Request) Overdue(today string) bool {
+func (r ReplaceRequest) Overdue(today string) bool {
 	return r.State == RequestAsked && r.DueOn != "" && r.DueOn < today
 }
 

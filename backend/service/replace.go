@@ -19,11 +19,11 @@ type ReplaceInput struct {
 
 // Replaced is what a replacement did, or how far its draw has come.
 type Replaced struct {
-	Request    inspect.Request `json:"request"`
-	Draw       inspect.Drawing `json:"draw"`
-	Team       inspect.Team    `json:"team"`
-	NeedLeader bool            `json:"needLeader"` // the unit must choose a leader again
-	ToVoid     []inspect.Paper `json:"toVoid"`     // issued in the name of the old member
+	Request    inspect.ReplaceRequest `json:"request"`
+	Draw       inspect.Drawing        `json:"draw"`
+	Team       inspect.Team           `json:"team"`
+	NeedLeader bool                   `json:"needLeader"` // the unit must choose a leader again
+	ToVoid     []inspect.Paper        `json:"toVoid"`     // issued in the name of the old member
 }
 
 const (
@@ -72,7 +72,7 @@ func (m *Match) Replace(ctx context.Context, a inspect.Actor, in ReplaceInput) (
 func (m *Match) replaced(ctx context.Context, request string, dr inspect.Drawing) (Replaced, error) {
 	r := Replaced{Draw: dr}
 	var err error
-	if r.Request, err = store.Get[inspect.Request](ctx, m.c.db, inspect.NounRequest, request); err != nil {
+	if r.Request, err = store.Get[inspect.ReplaceRequest](ctx, m.c.db, inspect.NounRequest, request); err != nil {
 		return Replaced{}, err
 	}
 	if r.Team, err = store.Get[inspect.Team](ctx, m.c.db, inspect.NounTeam, r.Request.Team); err != nil {
@@ -88,7 +88,7 @@ func (m *Match) replaced(ctx context.Context, request string, dr inspect.Drawing
 func (d *Draw) stateReplacement(ctx context.Context, a inspect.Actor, in ReplaceInput) (inspect.Drawing, error) {
 	var dr inspect.Drawing
 	err := d.c.write(ctx, a, inspect.ActTeam, func(tx *store.Tx) error {
-		r, err := store.Get[inspect.Request](ctx, tx, inspect.NounRequest, in.Request)
+		r, err := store.Get[inspect.ReplaceRequest](ctx, tx, inspect.NounRequest, in.Request)
 		if err != nil {
 			return err
 		}
@@ -167,7 +167,7 @@ func (d *Draw) numberReplacement(ctx context.Context, tx *store.Tx, dr *inspect.
 // freezeReplacement freezes everyone qualified for the seat of the one who
 // leaves: in force and free from the visit's day on, not recused, not in the
 // team now or before, of the seat's department, able to inspect its matters.
-func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect.Task, team inspect.Team, r inspect.Request, dr *inspect.Drawing) (*draw.Frozen, error) {
+func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect.Task, team inspect.Team, r inspect.ReplaceRequest, dr *inspect.Drawing) (*draw.Frozen, error) {
 	if err := replaceable(team); err != nil {
 		return nil, err
 	}
@@ -258,11 +258,11 @@ func joinOr(a, b string) string {
 
 // winReplacement puts the drawn inspector into the team and keeps the history.
 func (d *Draw) winReplacement(ctx context.Context, tx *store.Tx, dr *inspect.Drawing, files draw.Files, nonce []byte, in draw.Input) (draw.Files, error) {
-	rows, _, err := store.List[inspect.Request](ctx, tx, inspect.NounRequest, store.Where("task", dr.Task, "state", string(inspect.RequestApproved)))
+	rows, _, err := store.List[inspect.ReplaceRequest](ctx, tx, inspect.NounRequest, store.Where("task", dr.Task, "state", string(inspect.RequestApproved)))
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(rows, func(r inspect.Request) bool { return r.Draw == dr.ID })
+	i := slices.IndexFunc(rows, func(r inspect.ReplaceRequest) bool { return r.Draw == dr.ID })
 	if i < 0 {
 		return nil, inspect.E(inspect.Refused, "这次抽取没有获准的更换申请").WithArticle("第十六条").WithRef(dr.ID)
 	}

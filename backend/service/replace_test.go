@@ -25,7 +25,7 @@ func other(t inspect.Team) inspect.Member {
 	return t.Members[i]
 }
 
-func (b *bureau) asked(t inspect.Team, inspector string, cause inspect.Cause) inspect.Request {
+func (b *bureau) asked(t inspect.Team, inspector string, cause inspect.Cause) inspect.ReplaceRequest {
 	b.t.Helper()
 	r, err := b.office.Match.AskReplacement(b.ctx, b.clerk, service.ReplaceAsk{Team: t.ID, Inspector: inspector, Cause: string(cause), Reason: "当日住院"})
 	b.ok(err)
@@ -33,7 +33,7 @@ func (b *bureau) asked(t inspect.Team, inspector string, cause inspect.Cause) in
 }
 
 // byPhone is an oral consent of the 分管负责人.
-func byPhone(r inspect.Request) service.ReplaceDecision {
+func byPhone(r inspect.ReplaceRequest) service.ReplaceDecision {
 	return service.ReplaceDecision{Request: r.ID, Approve: true, Kind: "oral", Approver: "吴分管", Post: "分管副局长", Date: "2026-03-02", Opinion: "同意"}
 }
 
@@ -118,7 +118,10 @@ func TestArticle16ReplacementConsent(t *testing.T) {
 	r, err := b.office.Match.DecideReplacement(b.ctx, b.clerk, no)
 	b.ok(err)
 	for _, step := range []func() error{
-		func() error { _, err := b.office.Match.Replace(b.ctx, b.clerk, service.ReplaceInput{Request: r.ID}); return err },
+		func() error {
+			_, err := b.office.Match.Replace(b.ctx, b.clerk, service.ReplaceInput{Request: r.ID})
+			return err
+		},
 		func() error { _, err := b.office.Match.DecideReplacement(b.ctx, b.clerk, byPhone(r)); return err },
 	} {
 		b.refuses(b.office, inspect.Refused, "第十六条", step) // it was refused

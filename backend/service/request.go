@@ -32,12 +32,12 @@ type ReplaceDecision struct {
 
 // RequestView is a request with what a page shows beside it.
 type RequestView struct {
-	Request     inspect.Request `json:"request"`
-	SubjectName string          `json:"subjectName"`
-	Order       int             `json:"order"` // of the team
-	CauseLabel  string          `json:"causeLabel"`
-	StateLabel  string          `json:"stateLabel"`
-	Overdue     bool            `json:"overdue"`
+	Request     inspect.ReplaceRequest `json:"request"`
+	SubjectName string                 `json:"subjectName"`
+	Order       int                    `json:"order"` // of the team
+	CauseLabel  string                 `json:"causeLabel"`
+	StateLabel  string                 `json:"stateLabel"`
+	Overdue     bool                   `json:"overdue"`
 }
 
 // Requests lists the requests of a task, oldest first.
@@ -49,7 +49,7 @@ func (m *Match) Requests(ctx context.Context, a inspect.Actor, task string) ([]R
 	if err != nil {
 		return nil, err
 	}
-	rows, _, err := store.List[inspect.Request](ctx, m.c.db, inspect.NounRequest, store.Where("task", t.ID))
+	rows, _, err := store.List[inspect.ReplaceRequest](ctx, m.c.db, inspect.NounRequest, store.Where("task", t.ID))
 	if err != nil {
 		return nil, err
 	}
@@ -70,8 +70,8 @@ func (m *Match) Requests(ctx context.Context, a inspect.Actor, task string) ([]R
 
 // AskReplacement enters a request: by the office for any cause of art. 16, by
 // an inspector for their own recusal. The work goes on until it is decided.
-func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceAsk) (inspect.Request, error) {
-	var r inspect.Request
+func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceAsk) (inspect.ReplaceRequest, error) {
+	var r inspect.ReplaceRequest
 	if err := m.c.inOffice(ctx); err != nil {
 		return r, err
 	}
@@ -80,7 +80,7 @@ func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceA
 		if err != nil {
 			return err
 		}
-		r = inspect.Request{ID: store.NewID(), Task: team.Task, Team: team.ID, Subject: team.Subject, Inspector: in.Inspector, Cause: inspect.Cause(in.Cause),
+		r = inspect.ReplaceRequest{ID: store.NewID(), Task: team.Task, Team: team.ID, Subject: team.Subject, Inspector: in.Inspector, Cause: inspect.Cause(in.Cause),
 			Reason: in.Reason, AskedBy: a.Person, Asker: a.Name, AskedAt: tx.At(), State: inspect.RequestAsked}
 		if err := r.Validate(); err != nil {
 			return err
@@ -96,11 +96,11 @@ func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceA
 		if a.Role != inspect.RoleOffice && (a.Person != in.Inspector || r.Cause != inspect.CauseRecusal) {
 			return inspect.E(inspect.Forbidden, "检查人员只能为自己申请回避，更换人员由办公室申请").WithArticle("第十六条").WithField("inspector")
 		}
-		before, _, err := store.List[inspect.Request](ctx, tx, inspect.NounRequest, store.Where("team", team.ID, "inspector", in.Inspector))
+		before, _, err := store.List[inspect.ReplaceRequest](ctx, tx, inspect.NounRequest, store.Where("team", team.ID, "inspector", in.Inspector))
 		if err != nil {
 			return err
 		}
-		if i := slices.IndexFunc(before, func(b inspect.Request) bool {
+		if i := slices.IndexFunc(before, func(b inspect.ReplaceRequest) bool {
 			return b.State == inspect.RequestAsked || b.State == inspect.RequestApproved
 		}); i >= 0 {
 			return inspect.E(inspect.Refused, "%s已有一项更换申请（%s），不重复申请", old.Name, before[i].State.Label()).WithArticle("第十六条").WithRef(before[i].ID).
@@ -115,8 +115,8 @@ func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceA
 // DecideReplacement registers the decision on a request. Who asked, who is to
 // leave, and who keeps the register do not decide it; persons are compared, not
 // accounts. A recusal that is approved enters the register of recusals.
-func (m *Match) DecideReplacement(ctx context.Context, a inspect.Actor, in ReplaceDecision) (inspect.Request, error) {
-	var r inspect.Request
+func (m *Match) DecideReplacement(ctx context.Context, a inspect.Actor, in ReplaceDecision) (inspect.ReplaceRequest, error) {
+	var r inspect.ReplaceRequest
 	if err := m.c.inOffice(ctx); err != nil {
 		return r, err
 	}
@@ -126,7 +126,7 @@ func (m *Match) DecideReplacement(ctx context.Context, a inspect.Actor, in Repla
 		return r, err
 	}
 	err = m.c.write(ctx, a, act, func(tx *store.Tx) error {
-		if r, err = store.Get[inspect.Request](ctx, tx, inspect.NounRequest, in.Request); err != nil {
+		if r, err = store.Get[inspect.ReplaceRequest](ctx, tx, inspect.NounRequest, in.Request); err != nil {
 			return err
 		}
 		next := inspect.RequestRefused
@@ -166,7 +166,7 @@ func (m *Match) DecideReplacement(ctx context.Context, a inspect.Actor, in Repla
 
 // decides refuses an approver who asked, who is to leave, or who enters a
 // paper in their own name.
-func decides(ap inspect.Approval, r inspect.Request, a inspect.Actor) error {
+func decides(ap inspect.Approval, r inspect.ReplaceRequest, a inspect.Actor) error {
 	ap.Approver = strings.Join(strings.Fields(ap.Approver), "")
 	for _, p := range []struct{ id, name string }{{r.AskedBy, r.Asker}, {r.Inspector, r.Name}} {
 		ap.Applicant = p.id

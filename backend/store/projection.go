@@ -139,7 +139,7 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounApproval: project("approval", "noun ref", func(a inspect.Approval) []any { return []any{a.Noun, a.Ref} }),
 	inspect.NounGrant:    project("grant", "task device epoch", func(g inspect.Grant) []any { return []any{g.Task, g.Device, g.Epoch} }),
 	inspect.NounDevice:   project("device", "name fingerprint", func(d inspect.Device) []any { return []any{d.Name, d.Fingerprint} }),
-	inspect.NounRequest: project("request", "task team inspector state", func(r inspect.Request) []any {
+	inspect.NounRequest: project("request", "task team inspector state", func(r inspect.ReplaceRequest) []any {
 		return []any{r.Task, r.Team, r.Inspector, string(r.State)}
 	}),
 	inspect.NounVisit: project("visit", "task team subject state", func(v inspect.Visit) []any {

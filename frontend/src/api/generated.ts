@@ -16,6 +16,7 @@ export type Action =
   | 'task'
   | 'draw'
   | 'team'
+  | 'replace.ask'
   | 'approval.enter'
   | 'approval.give'
   | 'dispatch'
@@ -108,6 +109,22 @@ export type ApprovalKind =
   | 'account'
   | 'paper'
   | 'oral';
+
+/**
+ * Cause 更换理由: art. 16 lists four, and there is no other.
+ */
+export type Cause =
+  | 'post'
+  | 'work'
+  | 'health'
+  | 'recusal';
+
+export const CauseLabels: Record<Cause, string> = {
+  'post': '岗位调整',
+  'work': '工作冲突',
+  'health': '身体健康',
+  'recusal': '执行回避',
+};
 
 /**
  * CheckItem 检查要点 is one line of a matter's checklist.
@@ -751,7 +768,8 @@ export type Noun =
   | 'paper'
   | 'result'
   | 'publication'
-  | 'device';
+  | 'device'
+  | 'request';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -772,6 +790,7 @@ export const NounLabels: Record<Noun, string> = {
   'result': '检查结果',
   'publication': '公示',
   'device': '设备',
+  'request': '更换申请',
 };
 
 /**
@@ -953,6 +972,106 @@ export interface Received {
   known: number;
   files: number;
   conflicts: Fork[];
+  toVoid: Paper[];
+}
+
+/**
+ * ReplaceAsk asks to take a member out of a team.
+ */
+export interface ReplaceAsk {
+  team: string;
+  inspector: string;
+  cause: string;
+  reason: string;
+}
+
+/**
+ * ReplaceDecision is what the 分管负责人 (or 主要负责人) decided, however it was
+ * given (P1).
+ */
+export interface ReplaceDecision {
+  request: string;
+  approve: boolean;
+  kind: string;
+  approver: string;
+  post: string;
+  date: string;
+  opinion: string;
+  scanPath: string;
+}
+
+/**
+ * ReplaceInput asks for the draw that follows a consent.
+ */
+export interface ReplaceInput {
+  request: string;
+  inputKind: string;
+  inputNote: string;
+}
+
+/**
+ * ReplaceRequest 更换申请 asks to take one member out of a team; a 回避申请 is one
+ * whose cause is 执行回避. Until it is decided the work goes on.
+ */
+export interface ReplaceRequest {
+  id: string;
+  task: string;
+  team: string;
+  subject: string;
+  inspector: string;
+  name: string;
+  cause: Cause;
+  reason: string;
+  askedBy: string;
+  asker: string;
+  askedAt: string;
+  dueOn: string;
+  approver: string;
+  post: string;
+  opinion: string;
+  decidedAt: string;
+  approval: string;
+  draw: string;
+  state: RequestState;
+}
+
+/**
+ * Replaced is what a replacement did, or how far its draw has come.
+ */
+export interface Replaced {
+  request: ReplaceRequest;
+  draw: Drawing;
+  team: Team;
+  needLeader: boolean;
+  toVoid: Paper[];
+}
+
+/**
+ * RequestState 更换申请状态.
+ */
+export type RequestState =
+  | 'asked'
+  | 'approved'
+  | 'refused'
+  | 'done';
+
+export const RequestStateLabels: Record<RequestState, string> = {
+  'asked': '待决定',
+  'approved': '已批准，待重新抽取',
+  'refused': '不予批准',
+  'done': '已更换',
+};
+
+/**
+ * RequestView is a request with what a page shows beside it.
+ */
+export interface RequestView {
+  request: ReplaceRequest;
+  subjectName: string;
+  order: number;
+  causeLabel: string;
+  stateLabel: string;
+  overdue: boolean;
 }
 
 /**
@@ -1295,6 +1414,24 @@ export interface Team {
   draw: string;
   state: TeamState;
   leadBasis: string;
+  changes: TeamChange[];
+}
+
+/**
+ * TeamChange 人员更换记录 keeps who left a team, who was drawn, why, and by
+ * whose consent (art. 16).
+ */
+export interface TeamChange {
+  request: string;
+  old: Member;
+  new: Member;
+  cause: Cause;
+  approval: string;
+  approver: string;
+  draw: string;
+  attempt: number;
+  led: boolean;
+  at: string;
 }
 
 /**
@@ -1698,20 +1835,50 @@ export const Team = {
   AcceptProposed: (task: string) =>
     call<number>('Team', 'AcceptProposed', [task]),
   /**
+   * Amend writes the signed package that tells a laptop of a replacement.
+   */
+  Amend: (team: string, out: string) =>
+    call<Sent>('Team', 'Amend', [team, out]),
+  /**
+   * Ask enters a request to replace a member.
+   */
+  Ask: (in_: ReplaceAsk) =>
+    call<ReplaceRequest>('Team', 'Ask', [in_]),
+  /**
    * ChooseLeader chooses a team's leader.
    */
   ChooseLeader: (team: string, inspector: string, reason: string) =>
     call<Team>('Team', 'ChooseLeader', [team, inspector, reason]),
+  /**
+   * Decide registers the decision on a request.
+   */
+  Decide: (in_: ReplaceDecision) =>
+    call<ReplaceRequest>('Team', 'Decide', [in_]),
   /**
    * List lists the teams of a task in visit order.
    */
   List: (task: string) =>
     call<TeamView[]>('Team', 'List', [task]),
   /**
+   * Replace draws another inspector after consent.
+   */
+  Replace: (in_: ReplaceInput) =>
+    call<Replaced>('Team', 'Replace', [in_]),
+  /**
+   * Requests lists a task's requests to replace a member, recusals among them.
+   */
+  Requests: (task: string) =>
+    call<RequestView[]>('Team', 'Requests', [task]),
+  /**
    * SetScheme writes a team's 检查工作方案.
    */
   SetScheme: (team: string, date: string, scheme: string) =>
     call<Team>('Team', 'SetScheme', [team, date, scheme]),
+  /**
+   * ToVoid lists the papers that a replacement made void.
+   */
+  ToVoid: (team: string) =>
+    call<Paper[]>('Team', 'ToVoid', [team]),
 };
 
 /**
