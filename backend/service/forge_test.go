@@ -19,6 +19,7 @@ type device struct {
 	id   *trust.Identity
 	name string
 	sent int64
+	last string // digest of its last package
 }
 
 // rogue makes a device that the office certified.
@@ -42,14 +43,15 @@ func (d *device) pack(kind pack.Kind, recipient string, raws ...[]byte) string {
 	d.b.t.Helper()
 	d.sent++
 	m := pack.Meta{ID: store.NewID(), Kind: kind, Unit: d.name, Task: d.b.task.ID, Device: "device-" + d.name, Recipient: recipient, Sequence: d.sent, Network: "单机",
-		CreatedAt: inspect.Instant(d.b.now), Clock: "本机时钟", Checkpoint: fmt.Sprintf("%064d", 0), LogSize: 1}
+		CreatedAt: inspect.Instant(d.b.now), Clock: "本机时钟", Checkpoint: fmt.Sprintf("%064d", 0), LogSize: 1, Previous: d.last}
 	src := []pack.Source{}
 	for i, raw := range raws {
 		src = append(src, pack.Bytes(fmt.Sprintf("data/versions/%06d.json", i), raw))
 	}
 	out := filepath.Join(d.b.dir, fmt.Sprintf("%s-%d.zip", d.name, d.sent))
-	_, err := pack.Write(d.b.ctx, out, m, src, []pack.Signer{{ID: d.id, Role: "设备", Meaning: "设备签名"}}, nil)
+	sealed, err := pack.Write(d.b.ctx, out, m, src, []pack.Signer{{ID: d.id, Role: "设备", Meaning: "设备签名"}}, nil)
 	d.b.ok(err)
+	d.last = sealed.Tagmanifest
 	return out
 }
 

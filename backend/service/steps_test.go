@@ -237,17 +237,24 @@ func (b *bureau) bringBack(out string) service.Received {
 // laptop enrols a second workspace and returns its setup actor.
 func (b *bureau) laptop() inspect.Actor {
 	b.t.Helper()
-	var err error
-	b.field, err = service.Init(b.ctx, filepath.Join(b.dir, "外勤一号"), service.Setup{Kind: service.KindField, Name: "外勤一号", Passphrase: pass}, b.options())
+	var a inspect.Actor
+	b.field, a = b.enrol("外勤一号")
+	return a
+}
+
+// enrol makes a laptop that the office certified; the caller closes it.
+func (b *bureau) enrol(name string) (*service.Services, inspect.Actor) {
+	b.t.Helper()
+	sv, err := service.Init(b.ctx, filepath.Join(b.dir, name), service.Setup{Kind: service.KindField, Name: name, Passphrase: pass}, b.options())
 	b.ok(err)
-	a, err := b.field.Workspace.SignIn(b.ctx, "", "field")
+	a, err := sv.Workspace.SignIn(b.ctx, "", "field")
 	b.ok(err)
-	req, acc := filepath.Join(b.dir, "req.pem"), filepath.Join(b.dir, "acc.pem")
-	b.ok(b.field.Workspace.EnrolRequest(b.ctx, a, pass, req))
+	req, acc := filepath.Join(b.dir, name+".req"), filepath.Join(b.dir, name+".acc")
+	b.ok(sv.Workspace.EnrolRequest(b.ctx, a, pass, req))
 	_, err = b.office.Workspace.EnrolIssue(b.ctx, b.clerk, req, acc)
 	b.ok(err)
-	b.ok(b.field.Workspace.EnrolAccept(b.ctx, a, pass, acc))
-	return a
+	b.ok(sv.Workspace.EnrolAccept(b.ctx, a, pass, acc))
+	return sv, a
 }
 
 // recorded does the whole visit of a stop, with one finding.
