@@ -22,9 +22,14 @@ export async function press(page: Page, role: 'button' | 'link', name: string | 
   await page.keyboard.press('Enter');
 }
 
+/** field is an input by its label; a sortable column may carry the same name. */
+function field(page: Page, label: string): Locator {
+  return page.locator('input, textarea').and(page.getByLabel(label, { exact: true }));
+}
+
 /** write reaches a field by its label and replaces what it holds. */
 export async function write(page: Page, label: string, text: string): Promise<void> {
-  await reach(page, page.getByLabel(label, { exact: true }));
+  await reach(page, field(page, label));
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(text);
 }
@@ -33,13 +38,13 @@ export async function write(page: Page, label: string, text: string): Promise<vo
 export async function day(page: Page, label: string, text: string): Promise<void> {
   await write(page, label, text);
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.getByLabel(label, { exact: true }).inputValue()).toBe(text);
+  await expect.poll(() => field(page, label).inputValue()).toBe(text);
 }
 
 /** pick reaches a combobox by its label, types to find an option, and takes it. */
 export async function pick(page: Page, label: string, ...options: string[]): Promise<void> {
   for (const option of options) {
-    await reach(page, page.getByRole('combobox', { name: label, exact: true }));
+    await reach(page, field(page, label));
     await page.keyboard.insertText(option);
     await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active').waitFor();
     await page.keyboard.press('Enter');

@@ -13,6 +13,12 @@ import { themeFor } from './theme';
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
+/**
+ * overlays holds dialogs and lists. In body itself the library would lock the
+ * page's scrolling by a style that the security policy refuses; only main scrolls.
+ */
+const overlays = () => document.getElementById('overlays') ?? document.body;
+
 /** loadInfo asks who and where we are; the event stream is open before any page shows. */
 async function loadInfo(): Promise<Info> {
   const info = await Session.Info();
@@ -33,6 +39,7 @@ export function App() {
     <ConfigProvider
       locale={zhCN}
       csp={{ nonce }}
+      getPopupContainer={overlays}
       button={{ autoInsertSpace: false }}
       theme={themeFor(night)}
     >

@@ -39,13 +39,14 @@ const nightTokens = {
   colorTextQuaternary: '#8c8c8c',
 };
 
-/** themeFor is the day or the night palette. */
+/** themeFor is the day or the night palette, at rest for whoever asked the system for less motion. */
 export function themeFor(night: boolean): ThemeConfig {
   return {
     algorithm: night ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: '#0958d9',
       fontFamily: 'var(--font)',
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       ...(night ? nightTokens : day),
     },
   };

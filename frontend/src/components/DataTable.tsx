@@ -80,7 +80,7 @@ export function DataTable<T extends object>(props: Props<T>) {
         rowKey={rowKey}
         loading={loading}
         onChange={change}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: 960 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
         pagination={{
           current: query.page,

@@ -2,6 +2,7 @@ import { Checkbox, Form, type FormInstance, Select } from 'antd';
 import type { Matter } from '../api/generated';
 import { LevelLabels } from '../api/generated';
 import { departmentsOf } from '../lib/useMatters';
+import { MultiSelect } from './MultiSelect';
 
 /** The part of a form that says what is inspected and by whom. */
 export interface MatterValues {
@@ -50,9 +51,7 @@ export function MatterFields<T extends MatterValues>(props: {
         extra="只能从随机抽查事项清单中选择（第二条）；键入文字可查找。"
         rules={[{ required: true, message: '请至少选择一个抽查事项' }]}
       >
-        <Select
-          mode="multiple"
-          showSearch={{ optionFilterProp: 'label' }}
+        <MultiSelect
           placeholder="编码、事项名称或行业"
           onChange={propose}
           options={matters.map((m) => ({
@@ -62,8 +61,7 @@ export function MatterFields<T extends MatterValues>(props: {
         />
       </Form.Item>
       <Form.Item name="trades" label="行业类别" extra="不选即为所选事项涉及的全部行业。">
-        <Select
-          mode="multiple"
+        <MultiSelect
           placeholder={trades.length > 0 ? trades.join('、') : '先选择抽查事项'}
           options={trades.map((t) => ({ value: t, label: t }))}
         />
@@ -84,7 +82,7 @@ export function MatterFields<T extends MatterValues>(props: {
           label="参与检查的部门"
           extra={joint ? '联合抽查至少两个部门（第十三条）。' : '检查人员从这些部门中匹配。'}
         >
-          <Select mode="multiple" options={options} placeholder="选择部门" />
+          <MultiSelect options={options} placeholder="选择部门" />
         </Form.Item>
       </div>
     </>

@@ -4,6 +4,7 @@ import { OriginLabels, Task, TaskStateLabels, type Task as TaskType } from '../a
 import { nextStep } from '../lib/next';
 import { href } from '../lib/route';
 import { DataTable, type PageQuery } from './DataTable';
+import { Days } from './Days';
 
 interface Props {
   /** stage is the page that a task's number leads to. */
@@ -43,11 +44,18 @@ function columnsFor(stage: string): TableColumnsType<TaskType> {
     {
       key: 'no',
       title: '任务编号',
+      className: 'nowrap',
       sorter: true,
       render: (_, t) => <a href={href(stage, t.id)}>{t.no}</a>,
     },
     { key: 'name', title: '任务名称', dataIndex: 'name', sorter: true },
-    { key: 'from', title: '起止日期', sorter: true, render: (_, t) => `${t.from} 至 ${t.to}` },
+    {
+      key: 'from',
+      title: '起止日期',
+      sorter: true,
+      className: 'nowrap',
+      render: (_, t) => <Days from={t.from} to={t.to} />,
+    },
     { key: 'origin', title: '抽取来源', render: (_, t) => OriginLabels[t.origin] },
     {
       key: 'winners',

@@ -1,6 +1,7 @@
 import { Alert, Flex } from 'antd';
 import type { Drawing, Task } from '../../api/generated';
 import { href } from '../../lib/route';
+import { useKeepFocus } from '../../lib/useKeepFocus';
 import { Attempts } from './Attempts';
 import { Freeze } from './Freeze';
 import { Outcome } from './Outcome';
@@ -20,8 +21,9 @@ interface Props {
 /** Purpose is one draw from freezing to the result, with its earlier attempts under it. */
 export function Purpose({ task, purpose, draws, onDone }: Props) {
   const stage = stageOf(task, purpose, draws, href('task', task.id));
+  const part = useKeepFocus<HTMLDivElement>(`${stage.at} ${draws.length}`);
   return (
-    <Flex vertical gap="middle">
+    <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
       {stage.at === 'elsewhere' && (
         <Alert
           type="info"

@@ -1,23 +1,26 @@
 import { Table, type TableColumnsType, Tag, Typography } from 'antd';
 import { OriginLabels, type Overview, type TaskLine } from '../../api/generated';
+import { Days } from '../../components/Days';
 import { TaskStateTag } from '../../components/TaskTable';
 import { nextStep } from '../../lib/next';
 import { href } from '../../lib/route';
 
 const columns: TableColumnsType<TaskLine> = [
-  { key: 'no', title: '任务编号', render: (_, t) => <a href={href('task', t.id)}>{t.no}</a> },
+  {
+    key: 'no',
+    title: '任务编号',
+    className: 'nowrap',
+    render: (_, t) => <a href={href('task', t.id)}>{t.no}</a>,
+  },
   { key: 'name', title: '任务名称', dataIndex: 'name' },
   {
     key: 'to',
     title: '起止日期',
+    className: 'nowrap',
     render: (_, t) => (
       <>
-        {t.from} 至 {t.to}
-        {t.late && (
-          <Tag color="error" className="after-text">
-            已过期限
-          </Tag>
-        )}
+        <Days from={t.from} to={t.to} />
+        {t.late && <Tag color="error">已过期限</Tag>}
       </>
     ),
   },

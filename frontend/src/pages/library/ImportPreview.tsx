@@ -39,6 +39,19 @@ export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
           className={report.bad > 0 ? 'count-bad' : undefined}
         />
       </Flex>
+      <ErrorAlert error={store.error} />
+      <Flex gap="small" wrap>
+        <Button
+          type="primary"
+          loading={store.running}
+          disabled={report.good === 0}
+          onClick={() => store.run()}
+        >
+          导入 {report.good} 行
+        </Button>
+        <SaveProblems kind={kind} path={path} report={report} />
+        <Button onClick={onBack}>重新选择文件</Button>
+      </Flex>
       <section aria-label="列的对应">
         {report.columns.map((c) => (
           <Tag key={c.title} color={c.field ? 'success' : 'warning'} className="column-tag">
@@ -60,20 +73,6 @@ export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
           },
         ]}
       />
-      <ErrorAlert error={store.error} />
-      <Flex gap="small" wrap>
-        <Button
-          type="primary"
-          autoFocus
-          loading={store.running}
-          disabled={report.good === 0}
-          onClick={() => store.run()}
-        >
-          导入 {report.good} 行
-        </Button>
-        <SaveProblems kind={kind} path={path} report={report} />
-        <Button onClick={onBack}>重新选择文件</Button>
-      </Flex>
     </Flex>
   );
 }

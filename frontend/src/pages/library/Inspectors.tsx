@@ -18,7 +18,7 @@ export function Inspectors({ matters }: { matters: Matter[] }) {
     [department],
   );
   const columns: TableColumnsType<Inspector> = [
-    { key: 'badge', title: '警号（工号）', dataIndex: 'badge', sorter: true },
+    { key: 'badge', title: '警号（工号）', dataIndex: 'badge', sorter: true, className: 'nowrap' },
     {
       key: 'name',
       title: '姓名',
@@ -36,6 +36,7 @@ export function Inspectors({ matters }: { matters: Matter[] }) {
     {
       key: 'cert_until',
       title: '执法证有效期',
+      className: 'nowrap',
       sorter: true,
       render: (_, i) => i.certUntil || '-',
     },

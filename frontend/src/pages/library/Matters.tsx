@@ -15,7 +15,7 @@ export function Matters({ all }: { all: Matter[] }) {
     [department],
   );
   const columns: TableColumnsType<Matter> = [
-    { key: 'code', title: '事项编码', dataIndex: 'code', sorter: true },
+    { key: 'code', title: '事项编码', dataIndex: 'code', sorter: true, className: 'nowrap' },
     {
       key: 'name',
       title: '抽查事项',

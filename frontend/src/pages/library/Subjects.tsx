@@ -17,6 +17,7 @@ export function Subjects({ matters }: { matters: Matter[] }) {
     {
       key: 'code',
       title: '统一社会信用代码/注册号',
+      className: 'nowrap',
       sorter: true,
       render: (_, s) => s.code || '无代码',
     },

@@ -2,6 +2,7 @@ import { Button, Flex, type TableColumnsType, Tag } from 'antd';
 import { useCallback, useState } from 'react';
 import { Plan } from '../../api/generated';
 import { DataTable, type PageQuery } from '../../components/DataTable';
+import { Days } from '../../components/Days';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
@@ -30,16 +31,7 @@ export default function Page() {
     say(text);
   };
   const columns: TableColumnsType<Plan> = [
-    {
-      key: 'no',
-      title: '计划编号',
-      sorter: true,
-      render: (_, p) => (
-        <Button type="link" className="row-link" onClick={() => setEdited(p)}>
-          {p.no}
-        </Button>
-      ),
-    },
+    { key: 'no', title: '计划编号', dataIndex: 'no', sorter: true, className: 'nowrap' },
     {
       key: 'name',
       title: '计划名称',
@@ -62,7 +54,12 @@ export default function Page() {
         <span title={namesOf(p.matters, matters).join('\n')}>{p.matters.length} 项</span>
       ),
     },
-    { key: 'from', title: '时间安排', render: (_, p) => `${p.from} 至 ${p.to}` },
+    {
+      key: 'from',
+      title: '时间安排',
+      className: 'nowrap',
+      render: (_, p) => <Days from={p.from} to={p.to} />,
+    },
     {
       key: 'ratio',
       title: '预估数量与比例',
@@ -74,9 +71,13 @@ export default function Page() {
       title: '公开',
       render: (_, p) =>
         p.publishedOn ? (
-          <span title={p.url}>
-            {p.publishedOn} {p.site}
-          </span>
+          <>
+            <span className="nowrap">{p.publishedOn}</span>
+            <br />
+            <span className="under" title={p.url}>
+              {p.site}
+            </span>
+          </>
         ) : (
           <Tag color="warning">未登记</Tag>
         ),
@@ -92,9 +93,9 @@ export default function Page() {
           <Button size="small" onClick={() => setPublished(p)} aria-label={`登记公开 ${p.no}`}>
             登记公开
           </Button>
-          <a href={href('task', 'new', p.id)} aria-label={`按 ${p.no} 新建任务`}>
+          <Button size="small" href={href('task', 'new', p.id)} aria-label={`按 ${p.no} 新建任务`}>
             新建任务
-          </a>
+          </Button>
         </Flex>
       ),
     },

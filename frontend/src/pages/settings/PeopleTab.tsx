@@ -93,6 +93,7 @@ export function PeopleTab() {
           </Form.Item>
           <Form.Item name="role" label="角色">
             <Select
+              showSearch={{ optionFilterProp: 'label' }}
               options={(Object.keys(RoleLabels) as Role[]).map((r) => ({
                 value: r,
                 label: RoleLabels[r],

@@ -1,15 +1,18 @@
 import { Flex, Tag, Typography } from 'antd';
-import { Settings } from '../../api/generated';
+import { Session, Settings } from '../../api/generated';
 import { Details } from '../../components/DetailDrawer';
 import { Digest } from '../../components/Digest';
 import { useDone } from '../../components/Done';
 import { ExportButton } from '../../components/ExportButton';
 import { UnlockForm } from '../../components/UnlockNotice';
 import { useSession } from '../../lib/session';
+import { useLoad } from '../../lib/useLoad';
 
 /** WorkspaceTab says what is open, and whether its signing key is. */
 export function WorkspaceTab() {
-  const { workspace: w } = useSession().info;
+  const { info } = useSession();
+  const { data } = useLoad(Session.Info); // the log has grown since signing in
+  const w = { ...info.workspace, checkpoint: data?.workspace.checkpoint ?? '' };
   const [done, say] = useDone();
   return (
     <Flex vertical gap="middle" className="page-form">

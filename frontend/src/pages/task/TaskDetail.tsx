@@ -11,6 +11,7 @@ import { TaskStateTag } from '../../components/TaskTable';
 import { nextStep } from '../../lib/next';
 import { formatPercent } from '../../lib/ratio';
 import { href } from '../../lib/route';
+import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { namesOf, useMatters } from '../../lib/useMatters';
 import { PlatformList } from './PlatformList';
@@ -28,6 +29,7 @@ export function TaskDetail({ id, notice, onDone }: Props) {
   const load = useCallback(() => Task.Get(id), [id]);
   const { data: task, error, reload } = useLoad(load);
   const [locking, setLocking] = useState(false);
+  const part = useKeepFocus<HTMLDivElement>(task?.state ?? '');
   const done = (text: string) => {
     onDone(text);
     reload();
@@ -46,7 +48,7 @@ export function TaskDetail({ id, notice, onDone }: Props) {
   const next = nextStep(task);
   const here = next?.href === href('task', task.id);
   return (
-    <Flex vertical gap="middle">
+    <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
       <PageHeader
         title={task.name}
         note={
@@ -66,8 +68,7 @@ export function TaskDetail({ id, notice, onDone }: Props) {
           showIcon
           role="region"
           aria-label="下一步"
-          title={here ? `下一步：${next.text}` : undefined}
-          description={here ? undefined : <a href={next.href}>下一步：{next.text}</a>}
+          title={here ? `下一步：${next.text}` : <a href={next.href}>下一步：{next.text}</a>}
           action={
             task.state === 'drawn' && (
               <Button type="primary" onClick={() => setLocking(true)}>

@@ -70,13 +70,15 @@ export function TeamTable({ task, teams, onDone }: Props) {
       render: (_, v) =>
         open(v) && (
           <Flex gap="small">
-            <Button
-              size="small"
-              aria-label={`选定 ${v.subjectName} 的组长`}
-              onClick={() => setLeading(v)}
-            >
-              选定组长
-            </Button>
+            {task.state === 'matched' && (
+              <Button
+                size="small"
+                aria-label={`选定 ${v.subjectName} 的组长`}
+                onClick={() => setLeading(v)}
+              >
+                选定组长
+              </Button>
+            )}
             <Button
               size="small"
               aria-label={`${v.subjectName} 的工作方案`}

@@ -9,6 +9,7 @@ import { TaskStateTag } from '../../components/TaskTable';
 import { nextStep } from '../../lib/next';
 import { href } from '../../lib/route';
 import { useAction } from '../../lib/useAction';
+import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { ApprovalPanel } from './ApprovalPanel';
 import { TeamTable } from './TeamTable';
@@ -20,6 +21,8 @@ export function TeamTask({ id }: { id: string }) {
     return { task, teams };
   }, [id]);
   const { data, error, reload } = useLoad(load);
+  const waiting = data?.teams.filter((v) => v.team.state === 'matched').length ?? 0;
+  const part = useKeepFocus<HTMLDivElement>(`${data?.task.state} ${waiting}`);
   const [notice, say] = useDone();
   const done = (text: string) => {
     say(text);
@@ -41,10 +44,9 @@ export function TeamTask({ id }: { id: string }) {
     );
   }
   const { task, teams } = data;
-  const waiting = teams.filter((v) => v.team.state === 'matched').length;
   const next = nextStep({ ...task, leaderless: waiting });
   return (
-    <Flex vertical gap="middle">
+    <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
       <PageHeader
         title={`检查组：${task.name}`}
         note={
