@@ -26,7 +26,7 @@ func fileDigest(path string) (string, error) {
 	defer f.Close()
 	h := sha256.New()
 	if _, err := io.Copy(h, f); err != nil {
-		return "", inspect.E(inspect.Storage, "读取文件出错：%s", path).WithRef(path).Because(err)
+		return "", inspect.E(inspect.Storage, "读取文件出错：%s", path).WithRef(path).Because(err).WithHint("确认它是文件而不是文件夹，移动盘没有拔出")
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
