@@ -92,7 +92,9 @@ install_frontend() {
 	' || die \
 		"frontend/package-lock.json 与 package.json 不一致。请在 frontend 目录运行 npm install 并提交锁文件。" \
 		"The lock file does not match package.json: run npm install in frontend and commit the lock."
-	npm install --prefix frontend --no-save --no-audit --no-fund --loglevel=error || die \
+	# One small question first: without a network npm would retry for many minutes.
+	{ timeout 60 npm view react version --prefer-offline --fetch-retries=1 >/dev/null 2>&1 &&
+		npm install --prefix frontend --no-save --prefer-offline --no-audit --no-fund --loglevel=error; } || die \
 		"界面依赖没有装上。请检查网络；内网可用 npm config set registry 指向本单位的镜像。" \
 		"npm install failed: check the network, or set an npm registry you can reach."
 	echo "$hash" >"$stamp"
