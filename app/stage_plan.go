@@ -30,3 +30,10 @@ func (x *Plan) Published(id, site, url, date string) error {
 		return x.s.ws.sv.Plan.Published(ctx, a, id, site, url, date)
 	})
 }
+
+// Meters says how far a year has come by art. 8 and 11, and what is missing.
+func (x *Plan) Meters(year int) (inspect.Meters, error) {
+	return call(x.s, "Plan.Meters", func(ctx context.Context, a inspect.Actor) (inspect.Meters, error) {
+		return x.s.ws.sv.Plan.Meters(ctx, a, year)
+	})
+}

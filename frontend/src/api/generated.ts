@@ -163,6 +163,25 @@ export interface ColumnView {
 }
 
 /**
+ * DepartmentMeter is the part of one 警种部门. A subject counts as covered once
+ * a result of this year's random inspections is 已公示.
+ */
+export interface DepartmentMeter {
+  department: string;
+  unkept: boolean;
+  subjects: number;
+  invalid: number;
+  covered: number;
+  waiting: number;
+  target: number;
+  miss: number;
+  initiated: number;
+  joined: number;
+  coverageOk: boolean;
+  jointOk: boolean;
+}
+
+/**
  * Device 设备 is a laptop or unit whose certificate the office issued.
  */
 export interface Device {
@@ -736,6 +755,24 @@ export interface Meta {
   leftOut: LeftOut[];
   critical: string[];
   signers: SignerMeta[];
+}
+
+/**
+ * Meters 年度指标 says how far a year has come by art. 8 and 11, and what is
+ * missing. Every ratio stands with its numerator and denominator; tasks that
+ * are not random (art. 3) are outside.
+ */
+export interface Meters {
+  year: number;
+  departments: DepartmentMeter[];
+  tasks: number;
+  joint: number;
+  unlocked: number;
+  nonRandom: number;
+  missJoint: number;
+  jointOk: boolean;
+  ok: boolean;
+  missing: string[];
 }
 
 /**
@@ -1736,6 +1773,11 @@ export const Plan = {
    */
   List: (q: Query) =>
     call<PlanPage>('Plan', 'List', [q]),
+  /**
+   * Meters says how far a year has come by art. 8 and 11, and what is missing.
+   */
+  Meters: (year: number) =>
+    call<Meters>('Plan', 'Meters', [year]),
   /**
    * Published records where and when a line was made public.
    */

@@ -1,0 +1,147 @@
+package service
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+)
+
+// Meters counts the year by art. 8 and 11. A task belongs to the year it begins
+// in and counts from the lock of its list on; a result belongs to the year of
+// the visit and counts from 已公示 on. The departments are those of the
+// inspector register that are 警种 of the bureau (no 派出所, nobody from
+// outside); a 监管警种 of the subject register that none of them keeps stands for
+// itself, so that no subject falls out.
+func (p *Plan) Meters(ctx context.Context, a inspect.Actor, year int) (inspect.Meters, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return inspect.Meters{}, err
+	}
+	if year < 2000 || year > 2999 {
+		return inspect.Meters{}, inspect.E(inspect.Invalid, "年度“%d”不对", year).WithField("year").WithArticle("第十二条").WithHint("填四位年份")
+	}
+	m := inspect.Meters{Year: year, Departments: []inspect.DepartmentMeter{}}
+	names, err := p.branches(ctx)
+	if err != nil {
+		return m, err
+	}
+	for _, name := range names {
+		m.Departments = append(m.Departments, inspect.DepartmentMeter{Department: name})
+	}
+	random, err := p.meterTasks(ctx, &m)
+	if err != nil {
+		return m, err
+	}
+	if err := p.meterSubjects(ctx, &m, random); err != nil {
+		return m, err
+	}
+	return m.Measure(), nil
+}
+
+// branches are the 警种部门 of the bureau, in the order of their names.
+func (p *Plan) branches(ctx context.Context) ([]string, error) {
+	people, _, err := store.List[struct {
+		Department string `json:"department"`
+		Outside    bool   `json:"outside"`
+	}](ctx, p.c.db, inspect.NounInspector, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	names := []string{}
+	for _, x := range people {
+		if !x.Outside && !strings.HasSuffix(x.Department, "派出所") && !slices.Contains(names, x.Department) {
+			names = append(names, x.Department)
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// meterTasks counts tasks and gives the random ones by id.
+func (p *Plan) meterTasks(ctx context.Context, m *inspect.Meters) (map[string]bool, error) {
+	tasks, _, err := store.List[inspect.Task](ctx, p.c.db, inspect.NounTask, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	random := map[string]bool{}
+	for _, t := range tasks {
+		random[t.ID] = true
+		if !strings.HasPrefix(t.From, fmt.Sprintf("%04d-", m.Year)) {
+			continue
+		}
+		if t.State == inspect.TaskDraft || t.State == inspect.TaskFrozen || t.State == inspect.TaskDrawn {
+			m.Unlocked++
+			continue
+		}
+		m.Tasks++
+		if !t.Joint {
+			continue
+		}
+		m.Joint++
+		for i := range m.Departments {
+			d := &m.Departments[i]
+			switch {
+			case d.Department == t.Lead:
+				d.Initiated++
+			case slices.Contains(t.Departments, d.Department):
+				d.Joined++
+			}
+		}
+	}
+	return random, nil
+}
+
+// meterSubjects counts the registers and how much of them is covered.
+func (p *Plan) meterSubjects(ctx context.Context, m *inspect.Meters, random map[string]bool) error {
+	results, _, err := store.List[inspect.Result](ctx, p.c.db, inspect.NounResult, store.Filter{})
+	if err != nil {
+		return err
+	}
+	published := map[string]bool{} // of every subject checked this year
+	for _, r := range results {
+		if random[r.Task] && strings.HasPrefix(r.FinishedOn, fmt.Sprintf("%04d-", m.Year)) {
+			published[r.Subject] = published[r.Subject] || r.State == inspect.ResultPublished
+		}
+	}
+	subjects, _, err := store.List[struct {
+		ID         string `json:"id"`
+		Department string `json:"department"`
+		Status     string `json:"status"`
+	}](ctx, p.c.db, inspect.NounSubject, store.Filter{})
+	if err != nil {
+		return err
+	}
+	own := len(m.Departments) // the departments of the inspector register
+	of := map[string]int{}    // 监管警种 -> index
+	for _, s := range subjects {
+		branch := s.Department
+		if branch == "" {
+			branch = "未写明监管警种"
+		}
+		i, ok := of[branch]
+		if !ok {
+			i = slices.IndexFunc(m.Departments[:own], func(d inspect.DepartmentMeter) bool { return inspect.Registers(d.Department, branch) })
+			if i < 0 {
+				i = len(m.Departments)
+				m.Departments = append(m.Departments, inspect.DepartmentMeter{Department: branch, Unkept: true})
+			}
+			of[branch] = i
+		}
+		d := &m.Departments[i]
+		if (inspect.Subject{Status: s.Status}).Drawable() != "" {
+			d.Invalid++
+			continue
+		}
+		d.Subjects++
+		switch done, checked := published[s.ID]; {
+		case done:
+			d.Covered++
+		case checked:
+			d.Waiting++
+		}
+	}
+	return nil
+}
