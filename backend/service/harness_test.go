@@ -24,6 +24,7 @@ type bureau struct {
 	files  *fixture.Files
 	dir    string
 	now    time.Time
+	tick   sync.Mutex // holds now while callers are concurrent
 	office *service.Services
 	field  *service.Services
 	clerk  inspect.Actor // 办公室
@@ -156,7 +157,12 @@ func (b *bureau) found() {
 
 // options: the clock moves one second at each look, so that order is visible.
 func (b *bureau) options() service.Options {
-	return service.Options{NoSync: true, Cost: service.MinCost, Now: func() time.Time { b.now = b.now.Add(time.Second); return b.now }}
+	return service.Options{NoSync: true, Cost: service.MinCost, Now: func() time.Time {
+		b.tick.Lock()
+		defer b.tick.Unlock()
+		b.now = b.now.Add(time.Second)
+		return b.now
+	}}
 }
 
 func (b *bureau) ok(err error) {
