@@ -3,7 +3,9 @@ package service
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"path/filepath"
 
 	"shuangsuiji/backend/inspect"
@@ -59,14 +61,22 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// batch is what reading a file yields: aggregates to store, and what is wrong.
+// nounOf is what a file of each kind makes.
+var nounOf = map[ImportKind]inspect.Noun{ImportMatters: inspect.NounMatter, ImportSubjects: inspect.NounSubject, ImportInspectors: inspect.NounInspector,
+	ImportRecusals: inspect.NounRecusal, ImportLeaves: inspect.NounLeave}
+
+// Progress hears how many rows are done, of how many; total 0 = not known yet.
+// It is called often, from one goroutine at a time.
+type Progress func(done, total int64)
+
+// batch is what reading a file yields: what is wrong, and aggregates to keep.
 type batch struct {
-	noun    inspect.Noun
-	items   []store.Item
 	rep     ImportReport
 	bad     map[int]bool
-	article string          // of the first row that a rule refused
-	known   map[string]bool // ids that exist already
+	article string // of the first row that a rule refused
+	rows    int64  // seen so far
+	tell    Progress
+	keep    func(store.Item) error // nil = a preview: nothing is stored
 }
 
 func (b *batch) problem(row int, column, value, reason string) {
@@ -83,38 +93,117 @@ func (l *Library) Preview(ctx context.Context, a inspect.Actor, kind ImportKind,
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
 	}
-	b, err := l.read(ctx, kind, path)
-	if err != nil {
-		return ImportReport{}, err
-	}
-	return b.rep, nil
+	b := newBatch()
+	return b.rep, l.read(ctx, b, kind, path)
 }
 
 // Import reads a file and stores its good rows in one transaction: matched
 // rows are updated, not duplicated; unchanged rows make no new version.
 func (l *Library) Import(ctx context.Context, a inspect.Actor, kind ImportKind, path string) (ImportReport, error) {
+	return l.ImportTold(ctx, a, kind, path, func(int64, int64) {})
+}
+
+// ImportTold is Import that tells how far it is. The file is read and checked
+// on one core while its rows are stored on another, so no more than some
+// hundred of them are in memory. Whatever ends it before the end (ctx, a
+// damaged file, a full disk, the end of the process) leaves nothing stored.
+func (l *Library) ImportTold(ctx context.Context, a inspect.Actor, kind ImportKind, path string, tell Progress) (ImportReport, error) {
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
 	}
-	b, err := l.read(ctx, kind, path)
+	if err := l.importable(kind); err != nil {
+		return ImportReport{}, err
+	}
+	digest, err := fileDigest(path)
 	if err != nil {
 		return ImportReport{}, err
 	}
-	if len(b.items) == 0 {
-		if b.rep.Good == 0 {
-			e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(cmp.Or(b.article, articleOf[kind])).WithHint("按预览中的原因修改后再导入")
-			if len(b.rep.Problems) > 0 {
-				e.Message += fmt.Sprintf("（第%d行：%s）", b.rep.Problems[0].Row, b.rep.Problems[0].Reason)
-			}
-			return b.rep, e
-		}
-		return b.rep, nil
-	}
+	b := newBatch()
+	b.tell = tell
 	err = l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
-		return tx.PutMany(ctx, b.noun, b.items, store.Event{Action: "library.import", Article: "第九条",
-			Reason: "来源文件 SHA-256 " + b.rep.SHA256, Detail: string(kind)})
+		// Only now, as the one writer, is the register compared with the file.
+		items, wait := l.readAhead(ctx, b, kind, path)
+		n, err := tx.PutEach(ctx, nounOf[kind], items, store.Event{Action: "library.import", Article: "第九条", Reason: "来源文件 SHA-256 " + digest, Detail: string(kind)})
+		if readErr := wait(); readErr != nil && err == nil {
+			err = readErr // a file that could not be read to its end is not imported
+		}
+		if err == nil && b.rep.SHA256 != digest {
+			err = inspect.E(inspect.Conflict, "文件在导入期间被改动：%s", filepath.Base(path)).WithRef(path).WithHint("关闭正在编辑它的程序后再导入，没有导入任何一行")
+		}
+		if err == nil && n == 0 {
+			err = errNothing
+		}
+		return err
 	})
-	return b.rep, err
+	switch {
+	case err == nil:
+		tell(b.rows, b.rows)
+		return b.rep, nil
+	case !errors.Is(err, errNothing):
+		return b.rep, err
+	case b.rep.Good > 0:
+		return b.rep, nil // all of it is in the register already
+	}
+	e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(cmp.Or(b.article, articleOf[kind])).WithHint("按预览中的原因修改后再导入")
+	if len(b.rep.Problems) > 0 {
+		e.Message += fmt.Sprintf("（第%d行：%s）", b.rep.Problems[0].Row, b.rep.Problems[0].Reason)
+	}
+	return b.rep, e
+}
+
+// errNothing takes back a transaction that stored nothing.
+var errNothing = errors.New("import: no row to store")
+
+// readAhead reads a file while the items it gives are being taken. wait ends
+// the reading, if it has not ended, and tells what became of it.
+func (l *Library) readAhead(ctx context.Context, b *batch, kind ImportKind, path string) (iter.Seq[store.Item], func() error) {
+	ctx, cancel := context.WithCancel(ctx)
+	ready, done := make(chan []store.Item, 2), make(chan error, 1)
+	var broken any // a panic belongs to the caller's goroutine, where it is caught
+	var part []store.Item
+	send := func() error {
+		select {
+		case ready <- part:
+			part = nil
+			return nil
+		case <-ctx.Done():
+			return inspect.E(inspect.Canceled, "操作已取消，没有导入任何一行").Because(ctx.Err())
+		}
+	}
+	b.keep = func(it store.Item) (err error) {
+		if part = append(part, it); len(part) == 200 {
+			err = send()
+		}
+		return err
+	}
+	go func() {
+		var err error
+		defer func() {
+			broken = recover()
+			close(ready)
+			done <- err
+		}()
+		if err = l.read(ctx, b, kind, path); err == nil {
+			err = send()
+		}
+	}()
+	items := func(yield func(store.Item) bool) {
+		for part := range ready {
+			for _, it := range part {
+				if !yield(it) {
+					return
+				}
+			}
+		}
+	}
+	return items, func() error {
+		cancel()
+		err := <-done
+		if broken != nil {
+			panic(broken)
+		}
+		return err
+	}
 }
 
 // SaveProblems writes the problem list of a file as Excel, the reason beside
@@ -123,8 +212,8 @@ func (l *Library) SaveProblems(ctx context.Context, a inspect.Actor, kind Import
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return err
 	}
-	b, err := l.read(ctx, kind, path)
-	if err != nil {
+	b := newBatch()
+	if err := l.read(ctx, b, kind, path); err != nil {
 		return err
 	}
 	layout, err := sheet.Inspect(path, fieldsOf[kind])
@@ -138,21 +227,33 @@ func (l *Library) SaveProblems(ctx context.Context, a inspect.Actor, kind Import
 	return sheet.WriteProblems(out, path, layout, list)
 }
 
-func (l *Library) read(ctx context.Context, kind ImportKind, path string) (*batch, error) {
-	fields, ok := fieldsOf[kind]
-	if !ok {
-		return nil, inspect.E(inspect.Invalid, "不认识的导入种类“%s”", kind).WithField("kind").WithHint("可用 matters、subjects、inspectors、recusals、leaves")
+func newBatch() *batch {
+	return &batch{bad: map[int]bool{}, tell: func(int64, int64) {}}
+}
+
+func (l *Library) importable(kind ImportKind) error {
+	if _, ok := nounOf[kind]; !ok {
+		return inspect.E(inspect.Invalid, "不认识的导入种类“%s”", kind).WithField("kind").WithHint("可用 matters、subjects、inspectors、recusals、leaves")
 	}
+	return nil
+}
+
+// read fills b from a file.
+func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path string) error {
+	if err := l.importable(kind); err != nil {
+		return err
+	}
+	fields := fieldsOf[kind]
 	digest, err := fileDigest(path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	layout, err := sheet.Inspect(path, fields)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	b := &batch{bad: map[int]bool{}, known: map[string]bool{}, rep: ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
-		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{}}}
+	b.rep = ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
+		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{}}
 	for _, c := range layout.Columns {
 		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
 	}
@@ -160,18 +261,16 @@ func (l *Library) read(ctx context.Context, kind ImportKind, path string) (*batc
 		b.warn(layout.HeaderRow, u, "", "这一列没有对应的字段，未导入")
 	}
 	if len(layout.Missing) > 0 {
-		return nil, inspect.E(inspect.Invalid, "文件缺少必需的列：%v", layout.Missing).WithRef(path).WithField(layout.Missing[0]).
+		return inspect.E(inspect.Invalid, "文件缺少必需的列：%v", layout.Missing).WithRef(path).WithField(layout.Missing[0]).
 			WithHint("补上这些列，或核对表头文字后再导入")
 	}
 	read := map[ImportKind]func(context.Context, *batch, string, *sheet.Layout) error{
 		ImportMatters: l.readMatters, ImportSubjects: l.readSubjects, ImportInspectors: l.readInspectors,
 		ImportRecusals: l.readRecusals, ImportLeaves: l.readLeaves,
 	}[kind]
-	if err := read(ctx, b, path, layout); err != nil {
-		return nil, err
-	}
+	err = read(ctx, b, path, layout)
 	b.rep.Bad = len(b.bad)
-	return b, nil
+	return err
 }
 
 // fieldLabel is the title that most files give a field.
@@ -186,8 +285,11 @@ func fieldLabel(fields []sheet.Field, name string) string {
 
 // rows runs fn for every row that could be read; a row whose cells have
 // problems is reported and left out.
-func (b *batch) rows(ctx context.Context, path string, kind ImportKind, l *sheet.Layout, fn func(sheet.Row) error) error {
+func (b *batch) each(ctx context.Context, path string, kind ImportKind, l *sheet.Layout, fn func(sheet.Row) error) error {
 	return sheet.Read(ctx, path, fieldsOf[kind], l, func(r sheet.Row) error {
+		if b.rows++; b.rows%500 == 0 {
+			b.tell(b.rows, 0)
+		}
 		for _, p := range r.Problems() {
 			b.problem(r.No, p.Column, p.Value, p.Reason)
 		}
@@ -199,18 +301,21 @@ func (b *batch) rows(ctx context.Context, path string, kind ImportKind, l *sheet
 }
 
 // take keeps a good row: a new aggregate, a changed one, or nothing to do.
-func (b *batch) take(id string, exists, same bool, aggregate any) {
+func (b *batch) take(exists, same bool, it store.Item) error {
 	b.rep.Good++
 	switch {
 	case same:
 		b.rep.Same++
-		return
+		return nil
 	case exists:
 		b.rep.Changed++
 	default:
 		b.rep.Added++
 	}
-	b.items = append(b.items, store.Item{ID: id, Aggregate: aggregate})
+	if b.keep == nil {
+		return nil
+	}
+	return b.keep(it)
 }
 
 // reject reports a validation error of a row.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"io"
 	"os"
 	"reflect"
@@ -63,7 +64,6 @@ func byKey[T any](ctx context.Context, l *Library, noun inspect.Noun, key func(T
 }
 
 func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	b.noun = inspect.NounMatter
 	known, err := byKey(ctx, l, inspect.NounMatter, func(m inspect.Matter) string { return m.Code })
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 		return err
 	}
 	seen := map[string]int{}
-	return b.rows(ctx, path, ImportMatters, layout, func(r sheet.Row) error {
+	return b.each(ctx, path, ImportMatters, layout, func(r sheet.Row) error {
 		m := inspect.Matter{Code: r.Get("code"), Category: r.Get("category"), Name: r.Get("name"), Trades: list(r.Get("trades")),
 			Methods: list(r.Get("methods")), Authority: r.Get("authority"), Department: r.Get("department"), Basis: r.Get("basis"),
 			Ratio: r.Get("ratio"), Frequency: r.Get("frequency"), Requirement: r.Get("requirement"), Remark: r.Get("remark"),
@@ -105,8 +105,7 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 		if m.ID = old.ID; !exists {
 			m.ID = store.NewID()
 		}
-		b.take(m.ID, exists, reflect.DeepEqual(old, m), m)
-		return nil
+		return b.take(exists, reflect.DeepEqual(old, m), store.Item{ID: m.ID, Aggregate: m})
 	})
 }
 
@@ -142,19 +141,27 @@ func (l *Library) readChecklist(ctx context.Context, b *batch, path string) (map
 }
 
 func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	b.noun = inspect.NounSubject
 	key := func(s inspect.Subject) string {
 		if s.Code != "" {
 			return s.Code
 		}
 		return s.Name + "\n" + s.Premises // 无代码 objects: name and place
 	}
-	known, err := byKey(ctx, l, inspect.NounSubject, key)
-	if err != nil {
+	// A register may hold a million subjects: what is compared is a digest.
+	type present struct {
+		id  string
+		sum [sha256.Size]byte
+	}
+	known := map[string]present{}
+	if err := store.Each(ctx, l.c.db, inspect.NounSubject, func(s inspect.Subject) error {
+		body, err := json.Marshal(s)
+		known[key(s)] = present{s.ID, sha256.Sum256(body)}
+		return err
+	}); err != nil {
 		return err
 	}
 	seen := map[string]int{}
-	return b.rows(ctx, path, ImportSubjects, layout, func(r sheet.Row) error {
+	return b.each(ctx, path, ImportSubjects, layout, func(r sheet.Row) error {
 		s := inspect.Subject{Name: r.Get("name"), Kind: r.Get("kind"), Trade: r.Get("trade"), Department: r.Get("department"),
 			Station: r.Get("station"), Address: r.Get("address"), Premises: r.Get("premises"), LegalRep: r.Get("legalRep"),
 			Contact: r.Get("contact"), Phone: r.Get("phone"), Founded: r.Get("founded"), Registrar: r.Get("registrar"),
@@ -178,22 +185,24 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
 		}
 		old, exists := known[key(s)]
-		if s.ID = old.ID; !exists {
+		if s.ID = old.id; !exists {
 			s.ID = store.NewID()
 		}
-		b.take(s.ID, exists, old == s, s)
-		return nil
+		body, err := json.Marshal(s)
+		if err != nil {
+			return err
+		}
+		return b.take(exists, exists && sha256.Sum256(body) == old.sum, store.Item{ID: s.ID, Aggregate: s, Body: body})
 	})
 }
 
 func (l *Library) readInspectors(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	b.noun = inspect.NounInspector
 	known, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
 	if err != nil {
 		return err
 	}
 	seen := map[string]int{}
-	return b.rows(ctx, path, ImportInspectors, layout, func(r sheet.Row) error {
+	return b.each(ctx, path, ImportInspectors, layout, func(r sheet.Row) error {
 		p := inspect.Inspector{Badge: first(r, "badge", "staffNo"), Name: r.Get("name"), Gender: r.Get("gender"), IDNumber: r.Get("idNumber"),
 			Phone: r.Get("phone"), Department: r.Get("department"), Unit: first(r, "unit", "department"), Post: r.Get("post"),
 			Scope: list(r.Get("scope")), Qualifications: list(r.Get("qualifications")), Grade: r.Get("grade"),
@@ -218,8 +227,7 @@ func (l *Library) readInspectors(ctx context.Context, b *batch, path string, lay
 		if p.ID = old.ID; !exists {
 			p.ID = store.NewID()
 		}
-		b.take(p.ID, exists, reflect.DeepEqual(old, p), p)
-		return nil
+		return b.take(exists, reflect.DeepEqual(old, p), store.Item{ID: p.ID, Aggregate: p})
 	})
 }
 
@@ -233,7 +241,6 @@ func first(r sheet.Row, fields ...string) string {
 }
 
 func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	b.noun = inspect.NounRecusal
 	subjects, err := byKey(ctx, l, inspect.NounSubject, func(s inspect.Subject) string { return s.Code })
 	if err != nil {
 		return err
@@ -247,7 +254,7 @@ func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layou
 		return err
 	}
 	seen := map[string]int{}
-	return b.rows(ctx, path, ImportRecusals, layout, func(r sheet.Row) error {
+	return b.each(ctx, path, ImportRecusals, layout, func(r sheet.Row) error {
 		s, ok := subjects[code.CheckCredit(r.Get("subject")).Code]
 		if !ok {
 			b.problem(r.No, "检查对象代码", r.Get("subject"), "检查对象名录库中没有这个代码")
@@ -268,13 +275,11 @@ func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layou
 		if x.ID = old.ID; !exists {
 			x.ID = store.NewID()
 		}
-		b.take(x.ID, exists, old == x, x)
-		return nil
+		return b.take(exists, old == x, store.Item{ID: x.ID, Aggregate: x})
 	})
 }
 
 func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	b.noun = inspect.NounLeave
 	people, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
 	if err != nil {
 		return err
@@ -284,7 +289,7 @@ func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout 
 		return err
 	}
 	seen := map[string]int{}
-	return b.rows(ctx, path, ImportLeaves, layout, func(r sheet.Row) error {
+	return b.each(ctx, path, ImportLeaves, layout, func(r sheet.Row) error {
 		p, ok := people[r.Get("inspector")]
 		if !ok {
 			b.problem(r.No, "警号", r.Get("inspector"), "执法检查人员名录库中没有这个警号")
@@ -304,7 +309,6 @@ func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout 
 		if x.ID = old.ID; !exists {
 			x.ID = store.NewID()
 		}
-		b.take(x.ID, exists, old == x, x)
-		return nil
+		return b.take(exists, old == x, store.Item{ID: x.ID, Aggregate: x})
 	})
 }

@@ -118,17 +118,19 @@ func BenchmarkSearch1M(b *testing.B) {
 	defer s.Close()
 	manySubjects(b, s, 1_000_000)
 	for length := 1; length <= 4; length++ {
-		b.Run(fmt.Sprint(length, "-characters"), func(b *testing.B) {
+		b.Run(fmt.Sprint(length, "-characters-200x"), func(b *testing.B) {
 			took := []time.Duration{}
-			for i := 0; b.Loop() || i < 200; i++ {
-				r := rand.New(rand.NewPCG(2, uint64(i)))
-				name := []rune(invented(r.IntN(1_000_000)).Name)
-				at := r.IntN(len(name) - length + 1)
-				start := time.Now()
-				if _, n, err := List[inspect.Subject](b.Context(), s, inspect.NounSubject, Filter{Search: string(name[at : at+length]), Order: "code", Page: 1}); err != nil || n == 0 {
-					b.Fatal(n, err)
+			for b.Loop() {
+				for i := range uint64(200) {
+					r := rand.New(rand.NewPCG(2, i))
+					name := []rune(invented(r.IntN(1_000_000)).Name)
+					at := r.IntN(len(name) - length + 1)
+					start := time.Now()
+					if _, n, err := List[inspect.Subject](b.Context(), s, inspect.NounSubject, Filter{Search: string(name[at : at+length]), Order: "code", Page: 1}); err != nil || n == 0 {
+						b.Fatal(n, err)
+					}
+					took = append(took, time.Since(start))
 				}
-				took = append(took, time.Since(start))
 			}
 			slices.Sort(took)
 			b.ReportMetric(float64(took[len(took)*95/100].Microseconds())/1000, "p95-ms")

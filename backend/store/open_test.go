@@ -195,7 +195,7 @@ func (l *lab) stopsAndGoesOn(lift func(), sentence string) {
 	err := l.Write(l.ctx, clerk, func(tx *store.Tx) error {
 		for i := range 20 {
 			id := fmt.Sprint("big-", i)
-			if _, err := tx.Put(l.ctx, inspect.NounSubject, id, inspect.Subject{ID: id, Name: big, Trade: "旅馆业"}, store.Event{Action: "test"}); err != nil {
+			if _, err := tx.Put(l.ctx, inspect.NounSubject, id, inspect.Subject{ID: id, Name: id, Contact: big, Trade: "旅馆业"}, store.Event{Action: "test"}); err != nil {
 				return err
 			}
 		}

@@ -188,6 +188,29 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 	return list, total, explain(rows.Err(), r.ref())
 }
 
+// Each runs fn for every head of a noun, one in memory at a time.
+func Each[T any](ctx context.Context, r Reader, noun inspect.Noun, fn func(T) error) error {
+	rows, err := r.q().QueryContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head`)
+	if err != nil {
+		return explain(err, r.ref())
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var b sql.RawBytes
+		if err := rows.Scan(&b); err != nil {
+			return explain(err, r.ref())
+		}
+		var t T
+		if err := decode(b, &t); err != nil {
+			return err
+		}
+		if err := fn(t); err != nil {
+			return err
+		}
+	}
+	return explain(rows.Err(), r.ref())
+}
+
 // Count counts the heads that match.
 func Count(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (int, error) {
 	m, err := match(ctx, r, noun, f)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -9,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +31,6 @@ type Tx struct {
 
 	stmts map[string]*sql.Stmt // closed with the transaction
 	grams gramCache
-	tell  func(done, total int)
 }
 
 func (tx *Tx) q() querier  { return tx.tx }
@@ -73,13 +75,16 @@ func (s *Store) write(ctx context.Context, a inspect.Actor, fn func(*Tx) error) 
 	if last.Valid && tx.at < last.String {
 		tx.clock = "早于上一条记录 " + last.String
 	}
-	if err := fn(tx); err != nil {
-		return explain(err, s.dir)
+	if err = fn(tx); err == nil {
+		err = tx.flushGrams(ctx)
 	}
-	if err := tx.flushGrams(ctx); err != nil {
-		return explain(err, s.dir)
+	if err == nil {
+		err = sqlTx.Commit()
 	}
-	return explain(sqlTx.Commit(), s.dir)
+	if why := ctx.Err(); err != nil && why != nil && inspect.CodeOf(err) == inspect.Internal {
+		err = why // the driver says only that the transaction is over
+	}
+	return explain(err, s.dir)
 }
 
 // prepared parses each statement once a transaction.
@@ -137,59 +142,54 @@ func (tx *Tx) Put(ctx context.Context, noun inspect.Noun, id string, aggregate a
 	if err != nil {
 		return "", err
 	}
-	digest, err := tx.store(ctx, noun, id, was, aggregate, e.Grant)
+	digest, err := tx.store(ctx, noun, was, Item{ID: id, Aggregate: aggregate}, e.Grant)
 	if err != nil {
 		return "", err
 	}
 	return digest, tx.log(ctx, e, noun, id, was.head, digest)
 }
 
-// Item is one aggregate of a bulk write.
+// Item is one aggregate of a bulk write. Body is its JSON where the caller has
+// encoded it already.
 type Item struct {
 	ID        string
 	Aggregate any
+	Body      []byte
 }
 
-// Tell has PutMany say how far it is; done = total only at the very end.
-func (tx *Tx) Tell(fn func(done, total int)) { tx.tell = fn }
-
 // PutMany stores many versions of one noun under a single audit leaf, which
-// names the SHA-256 of their digests, one a line, in the order given. It looks
-// for a cancelled context before each.
+// names the SHA-256 of their digests, one a line, in the order given.
 func (tx *Tx) PutMany(ctx context.Context, noun inspect.Noun, items []Item, e Event) error {
-	if len(items) == 0 {
-		return nil
-	}
-	step := context.WithoutCancel(ctx) // watching it in every statement costs more than the statement
-	list := sha256.New()
-	for i, it := range items {
+	_, err := tx.PutEach(ctx, noun, slices.Values(items), e)
+	return err
+}
+
+// PutEach is PutMany for items that come one by one, so that they need not all
+// be in memory. It tells how many came, and looks for a cancelled context
+// before each. None make no entry.
+func (tx *Tx) PutEach(ctx context.Context, noun inspect.Noun, items iter.Seq[Item], e Event) (int, error) {
+	step := context.WithoutCancel(ctx) // to watch it in every statement costs more than the statement
+	list, n := sha256.New(), 0
+	for it := range items {
 		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if tx.tell != nil && i%1000 == 0 {
-			tx.tell(i, len(items))
+			return n, err
 		}
 		was, err := tx.find(step, noun, it.ID)
 		if err != nil {
-			return err
+			return n, err
 		}
-		digest, err := tx.store(step, noun, it.ID, was, it.Aggregate, e.Grant)
+		digest, err := tx.store(step, noun, was, it, e.Grant)
 		if err != nil {
-			return err
+			return n, err
 		}
 		io.WriteString(list, digest+"\n") // a hash takes everything
+		n++
 	}
-	if err := tx.flushGrams(step); err != nil {
-		return err
+	if err := cmp.Or(ctx.Err(), tx.flushGrams(step)); err != nil || n == 0 {
+		return n, err
 	}
-	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, len(items)))
-	if err := tx.log(ctx, e, noun, "", "", hex.EncodeToString(list.Sum(nil))); err != nil {
-		return err
-	}
-	if tx.tell != nil {
-		tx.tell(len(items), len(items))
-	}
-	return nil
+	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, n))
+	return n, tx.log(ctx, e, noun, "", "", hex.EncodeToString(list.Sum(nil)))
 }
 
 // Audit logs an event that stores no version (an export, a verification).
@@ -197,24 +197,26 @@ func (tx *Tx) Audit(ctx context.Context, e Event, noun inspect.Noun, id, digest 
 	return tx.log(ctx, e, noun, id, "", digest)
 }
 
-func (tx *Tx) store(ctx context.Context, noun inspect.Noun, id string, was row, aggregate any, grant string) (string, error) {
-	body, err := json.Marshal(aggregate)
-	if err != nil {
-		return "", err
+func (tx *Tx) store(ctx context.Context, noun inspect.Noun, was row, it Item, grant string) (string, error) {
+	if it.Body == nil {
+		var err error
+		if it.Body, err = json.Marshal(it.Aggregate); err != nil {
+			return "", err
+		}
 	}
-	v := Version{Noun: noun, ID: id, Parent: was.head, Grant: grant, Person: tx.actor.Person, Role: tx.actor.Role, Device: tx.actor.Device, At: tx.at}
+	v := Version{Noun: noun, ID: it.ID, Parent: was.head, Grant: grant, Person: tx.actor.Person, Role: tx.actor.Role, Device: tx.actor.Device, At: tx.at}
 	raw, err := json.Marshal(v)
 	if err != nil {
 		return "", err
 	}
 	// The body is JSON already: it takes the place of null, the last value, unread.
-	raw = append(append(raw[:len(raw)-len("null}")], body...), '}')
-	v.Body = body
+	raw = append(append(raw[:len(raw)-len("null}")], it.Body...), '}')
+	v.Body = it.Body
 	digest := Digest(raw)
 	if err := tx.insert(ctx, v, raw, digest, "", tx.size); err != nil {
 		return "", err
 	}
-	return digest, tx.project(ctx, v, was, digest, aggregate)
+	return digest, tx.project(ctx, v, was, digest, it.Aggregate)
 }
 
 // insert adds a version row; moving the projection is the caller's part.
