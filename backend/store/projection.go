@@ -90,13 +90,16 @@ func (tx *Tx) find(ctx context.Context, noun inspect.Noun, id string) (row, erro
 }
 
 // words is a search text: what may be found, in lower case, the parts apart.
-// SQL ends a text at NUL, so that counts as a blank. A part that stands in the
-// part before it (a place of business at the address) adds nothing.
+// SQL ends a text at NUL, so that counts as a blank. A part that stands in its
+// neighbour (an address in the place of business) adds nothing.
 func words(parts ...string) string {
 	parts = slices.Clone(parts)
 	for i := 1; i < len(parts); i++ {
-		if parts[i] != "" && strings.Contains(parts[i-1], parts[i]) {
-			parts[i] = ""
+		if strings.Contains(parts[i-1], parts[i]) {
+			parts[i] = parts[i-1]
+			parts[i-1] = ""
+		} else if strings.Contains(parts[i], parts[i-1]) {
+			parts[i-1] = ""
 		}
 	}
 	text := strings.ToValidUTF8(strings.Join(parts, " "), "\uFFFD")

@@ -16,9 +16,11 @@ import (
 
 // A gram is a character and its right neighbour, or a blank at the end of a
 // word: every character begins exactly one gram where it stands.
-type gram struct{ first, second rune }
+type gram uint64
 
-func (g gram) text() string { return string([]rune{g.first, g.second}) }
+func gramOf(first, second rune) gram { return gram(first)<<32 | gram(second) }
+
+func (g gram) text() string { return string([]rune{rune(g >> 32), rune(g)}) }
 
 // eachGram calls fn for every gram of a text, as often as it stands there.
 func eachGram(text string, fn func(gram)) {
@@ -28,16 +30,16 @@ func eachGram(text string, fn func(gram)) {
 			r = ' '
 		}
 		if before != ' ' {
-			fn(gram{before, r})
+			fn(gramOf(before, r))
 		}
 		before = r
 	}
 	if before != ' ' {
-		fn(gram{before, ' '})
+		fn(gramOf(before, ' '))
 	}
 }
 
-const maxGrams = 300_000 // entries kept in memory by one transaction before they are written
+const maxGrams = 150_000 // entries kept in memory by one transaction before they are written
 
 // gramCache collects what a transaction changes of the index, so that an
 // import writes every entry once and not once a row.
@@ -134,9 +136,7 @@ func (tx *Tx) loadDocs(ctx context.Context, at gramPage, g gram) (*docs, error) 
 // flushGrams writes the collected changes, in the order of the table.
 func (tx *Tx) flushGrams(ctx context.Context) error {
 	for at, page := range tx.grams.pages {
-		grams := slices.SortedFunc(maps.Keys(page.docs), func(a, b gram) int {
-			return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.second, b.second))
-		})
+		grams := slices.Sorted(maps.Keys(page.docs))
 		for _, g := range grams {
 			b := page.docs[g].encode()
 			var err error
@@ -157,7 +157,7 @@ func (tx *Tx) flushGrams(ctx context.Context) error {
 // edition names what projections hold. It changes with every change of what
 // they say (columns, search texts, readings); a workspace of another edition
 // gets them anew on opening.
-const edition = "1"
+const edition = "2"
 
 // freshen rebuilds all projections and the search index from the heads when
 // they are of another edition. It changes nothing that the versions do not

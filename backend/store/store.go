@@ -52,7 +52,7 @@ func dsn(path string, nosync bool) string {
 
 // writerCache (KiB) holds the indexes that a large import inserts into at
 // random; with SQLite's 2 MB every page of them is read and written many times.
-const writerCache = "&_pragma=cache_size(-32768)"
+const writerCache = "&_pragma=cache_size(-16384)"
 
 // Open opens or creates dir/data.db, taking the workspace for this process.
 // Errors: Busy when another process holds it, Unsupported for a newer schema,
