@@ -16,6 +16,8 @@ var Articles = []Enforced{
 	{"第二条", "只检查清单内有效的事项", "Plan.Save", "TestArticle02MatterOutOfForce"},
 	{"第二条", "只检查清单内有效的事项", "Task.New", "TestArticle02MatterOutOfForce"},
 	{"第二条", "平台名单中的对象须适用任务的事项", "Task.ImportPlatform", "TestArticle02PlatformSubjectOfAnotherTrade"},
+	{"第三条", "非随机检查只限所列情形，写明理由、附依据；清单内事项不得称未列入清单", "Task.NewNonRandom", "TestArticle03NonRandomNeedsItemReasonProof"},
+	{"第三条", "非随机检查不抽取对象，也不作抽查公告", "Draw.Freeze", "TestArticle03NonRandomNeedsItemReasonProof"},
 	{"第七条", "清单事项要素齐全", "Library.Import", "TestArticle07MatterElements"},
 	{"第八条", "事项分重点和一般", "Library.Import", "TestArticle08MatterClass"},
 	{"第九条", "名录库的对象有名称和行业", "Library.Import", "TestArticle09RegisterRows"},
@@ -41,6 +43,7 @@ var Articles = []Enforced{
 	{"第十五条", "平台匹配的人员须具备资格", "Task.ImportPlatform", "TestArticle15PlatformInspectorNotEligible"},
 	{"第十五条", "组长是检查组成员，另选写明理由", "Match.ChooseLeader", "TestArticle15LeaderIsAMember"},
 	{"第十五条", "联合抽查由发起部门人员任组长", "Match.ChooseLeader", "TestArticle15JointLeader"},
+	{"第十五条", "双随机任务的人员不得指定；指定的人员须具备资格", "Match.AssignByHand", "TestArticle15HandsOffRandomTeams"},
 	{"第十五条", "选定组长之后才审批", "Approval.Register", "TestArticle15ApprovalNeedsLeaders"},
 	{"第十五条", "派发后工作方案不再改动", "Match.SetScheme", "TestArticle15SchemeIsFixed"},
 	{"第十六条", "派发后不得更换组长和人员", "Match.ChooseLeader", "TestArticle16TeamIsFixed"},
@@ -85,7 +88,6 @@ type NotEnforced struct {
 // Unenforced lists them. Every article from 第二条 to 第二十二条 stands here or in
 // Articles.
 var Unenforced = []NotEnforced{
-	{"第三条", "不适用随机抽查的情形还没有单独的登记，程序只办理随机抽查任务"},
 	{"第四条", "原则性规定，由第十三条至第二十一条的各项规则落实"},
 	{"第五条", "组织分工，由角色设置体现，程序不判断"},
 	{"第六条", "依托省平台实施：默认导入平台抽取结果；平台是否已收到，程序只能凭登记的回执判断"},

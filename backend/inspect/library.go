@@ -34,6 +34,7 @@ type Matter struct {
 	EffectiveFrom string      `json:"effectiveFrom"`
 	EffectiveTo   string      `json:"effectiveTo"` // "" = in force
 	Checklist     []CheckItem `json:"checklist"`
+	Unlisted      bool        `json:"unlisted"` // of one 非随机检查, in no list (art. 3)
 }
 
 // Departments are the departments that may inspect the matter: those of 检查主体.
@@ -65,7 +66,7 @@ func (m Matter) Validate() error {
 
 // InForce tells whether the matter may be inspected on a date (2006-01-02).
 func (m Matter) InForce(date string) bool {
-	return (m.EffectiveFrom == "" || m.EffectiveFrom <= date) && (m.EffectiveTo == "" || date <= m.EffectiveTo)
+	return !m.Unlisted && (m.EffectiveFrom == "" || m.EffectiveFrom <= date) && (m.EffectiveTo == "" || date <= m.EffectiveTo)
 }
 
 // Subject 检查对象 is a row of the subject register (art. 9).

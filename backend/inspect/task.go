@@ -46,6 +46,9 @@ type Task struct {
 	State        TaskState `json:"state"`
 	Approval     string    `json:"approval"`
 	CreatedBy    string    `json:"createdBy"` // person id, for asker ≠ approver
+
+	Kind      TaskKind  `json:"kind"`
+	NonRandom NonRandom `json:"nonRandom"` // why it is not random (art. 3)
 }
 
 // Winner 抽中对象 is a drawn subject in visit order.
@@ -61,6 +64,9 @@ type Winner struct {
 
 // Validate demands what art. 13 wants set before anything is drawn.
 func (t Task) Validate() error {
+	if !t.Random() {
+		return t.validNonRandom()
+	}
 	switch {
 	case strings.TrimSpace(t.Name) == "":
 		return E(Invalid, "任务名称为空").WithField("name").WithArticle("第十三条")

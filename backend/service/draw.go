@@ -122,6 +122,9 @@ func (d *Draw) number(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) er
 }
 
 func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Task, dr *inspect.Drawing) (*draw.Frozen, error) {
+	if !task.Random() {
+		return nil, inspect.E(inspect.Refused, "非随机检查的对象由人工选定，不抽取").WithArticle("第三条").WithRef(task.No)
+	}
 	if task.Origin != inspect.OriginLocal {
 		return nil, inspect.E(inspect.Refused, "该任务由平台抽取，应导入平台名单").WithArticle("第十三条").WithRef(task.No)
 	}

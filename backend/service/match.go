@@ -132,7 +132,7 @@ func seatDepartment(task inspect.Task, seat int) string {
 func categories(ms []inspect.Matter, department string) []string {
 	out := []string{}
 	for _, m := range ms {
-		if (department == "" || slices.Contains(m.Departments(), department)) && !slices.Contains(out, m.Category) {
+		if (department == "" || slices.Contains(m.Departments(), department)) && m.Category != "" && !slices.Contains(out, m.Category) {
 			out = append(out, m.Category)
 		}
 	}

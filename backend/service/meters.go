@@ -68,12 +68,16 @@ func (p *Plan) meterTasks(ctx context.Context, m *inspect.Meters) (map[string]bo
 	}
 	random := map[string]bool{}
 	for _, t := range tasks {
-		random[t.ID] = true
+		random[t.ID] = t.Random()
 		if !strings.HasPrefix(t.From, fmt.Sprintf("%04d-", m.Year)) {
 			continue
 		}
 		if t.State == inspect.TaskDraft || t.State == inspect.TaskFrozen || t.State == inspect.TaskDrawn {
 			m.Unlocked++
+			continue
+		}
+		if !t.Random() {
+			m.NonRandom++
 			continue
 		}
 		m.Tasks++

@@ -110,6 +110,9 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		if err != nil {
 			return frozenDoc{}, err
 		}
+		if !t.Random() {
+			return frozenDoc{}, inspect.E(inspect.Refused, "非随机检查不发布抽查任务公告").WithArticle("第三条").WithRef(t.No)
+		}
 		if len(t.Winners) == 0 || t.State == inspect.TaskDrawn {
 			return frozenDoc{}, inspect.E(inspect.Refused, "名单还没有锁定，不能发布任务公告").WithArticle("第十四条").WithRef(t.No)
 		}
@@ -138,6 +141,9 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	s := inspect.ResultNoticeSnapshot{DocumentHead: head, Proof: root, Title: t.Organ + today[:4] + "年度抽查结果公示", PlanNo: t.PlanNo, PlanName: t.PlanName, DrawType: "不定向",
 		Organs: t.Organ, Results: []inspect.PublicResult{}, DatedOn: today,
 		Appeal: "对检查结果有异议的，可以向检查机关申请复核；检查机关自接到申请材料之日起20个工作日内复核，作出复核结果后15个工作日内反馈。"}
+	if !t.Random() {
+		s.Title, s.DrawType = t.Organ+today[:4]+"年度检查结果公示", "非随机检查"
+	}
 	ms, err := p.c.matters(ctx, tx, t.Matters)
 	if err != nil {
 		return frozenDoc{}, err
@@ -204,9 +210,17 @@ func (p *Paper) approvalSnapshot(ctx context.Context, tx *store.Tx, head inspect
 	if len(teams) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "还没有匹配检查人员，不能制作审批表").WithArticle("第十五条").WithRef(t.No)
 	}
-	s := inspect.ApprovalSnapshot{DocumentHead: head, Reason: "按照双随机抽查任务“" + t.Name + "”（" + t.No + "）对随机抽取的检查对象实施检查。", Basis: basisOf(ms),
+	reason := "按照双随机抽查任务“" + t.Name + "”（" + t.No + "）对随机抽取的检查对象实施检查。"
+	if !t.Random() {
+		reason = "“" + t.Name + "”（" + t.No + "）属于不适用随机抽查的情形：" + t.NonRandom.Item.Label() + "。" + t.NonRandom.Reason
+	}
+	times, err := p.c.frequencies(ctx, tx, t)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	s := inspect.ApprovalSnapshot{DocumentHead: head, Reason: reason, Basis: basisOf(ms),
 		Matters: namesOf(ms), Methods: methodsOf(ms), From: t.From, To: t.To, Parties: []inspect.PartySnapshot{}, Officers: []inspect.OfficerSnapshot{},
-		Frequency: "本任务对每户检查1次", Opinion: "拟按所附名单和人员实施检查，请审批。", Applicant: tx.Actor().Name, AppliedOn: inspect.LegalDate(tx.At())}
+		Frequency: frequencyText(times), Opinion: "拟按所附名单和人员实施检查，请审批。", Applicant: tx.Actor().Name, AppliedOn: inspect.LegalDate(tx.At())}
 	for _, v := range teams {
 		sub, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, v.Team.Subject)
 		if err != nil {

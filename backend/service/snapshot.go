@@ -61,6 +61,9 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: []string{v.Method}, Matters: matterLines(f), Process: v.Process,
 		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
+	if !f.Task.Random() {
+		s.Purpose = "按照" + f.Task.Name + "（" + f.Task.No + "），依法实施检查（非随机检查，" + f.Task.NonRandom.Item.Label() + "）。"
+	}
 	if s.Process == "" {
 		s.Process = processOf(f)
 	}
