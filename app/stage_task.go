@@ -51,3 +51,17 @@ func (x *Task) ImportPlatform(ref, path string) (service.PlatformReport, error) 
 		return x.s.ws.sv.Task.ImportPlatform(ctx, a, ref, path)
 	})
 }
+
+// NewNonRandom sets up an inspection outside the draw (art. 3).
+func (x *Task) NewNonRandom(in service.NonRandomInput) (inspect.Task, error) {
+	return call(x.s, "Task.NewNonRandom", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Task.NewNonRandom(ctx, a, in)
+	})
+}
+
+// Frequencies says which check of the year a task is for each subject.
+func (x *Task) Frequencies(ref string) ([]service.Frequency, error) {
+	return call(x.s, "Task.Frequencies", func(ctx context.Context, a inspect.Actor) ([]service.Frequency, error) {
+		return x.s.ws.sv.Task.Frequencies(ctx, a, ref)
+	})
+}

@@ -79,3 +79,10 @@ func (x *Team) Amend(team, out string) (service.Sent, error) {
 		return x.s.ws.sv.Dispatch.AmendPackage(ctx, a, team, out)
 	})
 }
+
+// AssignByHand puts the teams of a 非随机检查 together.
+func (x *Team) AssignByHand(task string, teams []service.HandTeam) (inspect.Task, error) {
+	return call(x.s, "Team.AssignByHand", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Match.AssignByHand(ctx, a, task, teams)
+	})
+}

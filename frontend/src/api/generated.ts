@@ -390,6 +390,26 @@ export interface Exchange {
 }
 
 /**
+ * Exempt 不适用情形 is one of the six items of art. 3.
+ */
+export type Exempt =
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6';
+
+export const ExemptLabels: Record<Exempt, string> = {
+  '1': '（一）重点领域、重大公共安全等未列入清单',
+  '2': '（二）政府和上级公安机关专门要求',
+  '3': '（三）投诉举报、大数据监测、履职发现',
+  '4': '（四）转办、交办、督办',
+  '5': '（五）突发性事件',
+  '6': '（六）其他不适用随机抽查',
+};
+
+/**
  * Field is one stored field of an open form: its path, text, revision, and
  * who wrote it when. Paths are those of visitform.go.
  */
@@ -468,12 +488,29 @@ export interface FreezeInput {
 }
 
 /**
+ * Frequency is which check of the year a task is for one subject.
+ */
+export interface Frequency {
+  subject: string;
+  name: string;
+  nth: number;
+}
+
+/**
  * Grants is one row of the role table.
  */
 export interface Grants {
   action: Action;
   label: string;
   roles: Role[];
+}
+
+/**
+ * HandTeam is a team put together by hand, the proposed leader first.
+ */
+export interface HandTeam {
+  subject: string;
+  inspectors: string[];
 }
 
 /**
@@ -671,6 +708,7 @@ export interface Matter {
   effectiveFrom: string;
   effectiveTo: string;
   checklist: CheckItem[];
+  unlisted: boolean;
 }
 
 /**
@@ -773,6 +811,27 @@ export interface Meters {
   jointOk: boolean;
   ok: boolean;
   missing: string[];
+}
+
+/**
+ * NonRandom is why a task is not random; the zero value of a random one.
+ */
+export interface NonRandom {
+  item: Exempt;
+  reason: string;
+  proof: string;
+  proofName: string;
+}
+
+/**
+ * NonRandomInput sets up an inspection that art. 3 takes out of the draw. The
+ * task's kind, origin and ratio are not asked.
+ */
+export interface NonRandomInput {
+  task: Task;
+  proofPath: string;
+  unlisted: string[];
+  subjects: string[];
 }
 
 /**
@@ -1382,7 +1441,16 @@ export interface Task {
   state: TaskState;
   approval: string;
   createdBy: string;
+  kind: TaskKind;
+  nonRandom: NonRandom;
 }
+
+/**
+ * TaskKind tells 双随机 tasks from the inspections that art. 3 takes out of them.
+ */
+export type TaskKind =
+  | 'random'
+  | 'nonrandom';
 
 /**
  * TaskLine is a task that is not closed, with what decides its next step.
@@ -1733,10 +1801,16 @@ export const Home = {
  */
 export const Library = {
   /**
-   * Import stores a file's good rows in one transaction.
+   * Import stores a file's good rows in one transaction. It answers with a job,
+   * which may be cancelled and then leaves nothing; Imported gives its report.
    */
   Import: (kind: ImportKind, path: string) =>
-    call<ImportReport>('Library', 'Import', [kind, path]),
+    call<string>('Library', 'Import', [kind, path]),
+  /**
+   * Imported is what a finished import did.
+   */
+  Imported: (job: string) =>
+    call<ImportReport>('Library', 'Imported', [job]),
   /**
    * Inspectors lists the 执法检查人员名录库.
    */
@@ -1795,6 +1869,11 @@ export const Plan = {
  */
 export const Task = {
   /**
+   * Frequencies says which check of the year a task is for each subject.
+   */
+  Frequencies: (ref: string) =>
+    call<Frequency[]>('Task', 'Frequencies', [ref]),
+  /**
    * Get reads one task by id or number.
    */
   Get: (ref: string) =>
@@ -1819,6 +1898,11 @@ export const Task = {
    */
   New: (t: Task) =>
     call<Task>('Task', 'New', [t]),
+  /**
+   * NewNonRandom sets up an inspection outside the draw (art. 3).
+   */
+  NewNonRandom: (in_: NonRandomInput) =>
+    call<Task>('Task', 'NewNonRandom', [in_]),
   /**
    * Pool counts who would be in the draw.
    */
@@ -1886,6 +1970,11 @@ export const Team = {
    */
   Ask: (in_: ReplaceAsk) =>
     call<ReplaceRequest>('Team', 'Ask', [in_]),
+  /**
+   * AssignByHand puts the teams of a 非随机检查 together.
+   */
+  AssignByHand: (task: string, teams: HandTeam[]) =>
+    call<Task>('Team', 'AssignByHand', [task, teams]),
   /**
    * ChooseLeader chooses a team's leader.
    */
