@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
@@ -38,10 +39,18 @@ func (x *Library) Preview(kind service.ImportKind, path string) (service.ImportR
 	})
 }
 
-// Import stores a file's good rows in one transaction.
-func (x *Library) Import(kind service.ImportKind, path string) (service.ImportReport, error) {
-	return call(x.s, "Library.Import", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
-		return x.s.ws.sv.Library.Import(ctx, a, kind, path)
+// Import stores a file's good rows in one transaction. It answers with a job,
+// which may be cancelled and then leaves nothing; Imported gives its report.
+func (x *Library) Import(kind service.ImportKind, path string) (string, error) {
+	return startJob(x.s, "Library.Import", "导入", func(ctx context.Context, a inspect.Actor, tell progress) (service.ImportReport, error) {
+		return x.s.ws.sv.Library.ImportTold(ctx, a, kind, path, func(done, total int64) { tell(done, total, fmt.Sprintf("已核对 %d 行", done)) })
+	})
+}
+
+// Imported is what a finished import did.
+func (x *Library) Imported(job string) (service.ImportReport, error) {
+	return call(x.s, "Library.Imported", func(context.Context, inspect.Actor) (service.ImportReport, error) {
+		return jobResult[service.ImportReport](x.s, job)
 	})
 }
 

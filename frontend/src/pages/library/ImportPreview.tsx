@@ -1,7 +1,10 @@
 import { Button, Flex, Statistic, Table, type TableColumnsType, Tabs, Tag, Typography } from 'antd';
+import { useEffect, useState } from 'react';
 import { type ImportKind, type ImportReport, Library, type RowProblem } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { JobProgress } from '../../components/JobProgress';
 import { useAction } from '../../lib/useAction';
+import { useJob } from '../../lib/useJob';
 import { kindOf } from './kinds';
 import { SaveProblems } from './SaveProblems';
 
@@ -15,7 +18,14 @@ interface Props {
 
 /** ImportPreview shows what an import would do: columns, counts, and every row that is left out, with the reason. */
 export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
-  const store = useAction(async () => onDone(await Library.Import(kind, path)));
+  const [id, setId] = useState<string>();
+  const job = useJob(id);
+  const start = useAction(async () => setId(await Library.Import(kind, path)));
+  const finish = useAction(async (done: string) => onDone(await Library.Imported(done)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the job has ended
+  useEffect(() => {
+    if (job?.state === 'done') finish.run(job.id);
+  }, [job?.state]);
   return (
     <Flex vertical gap="middle">
       <div>
@@ -39,13 +49,14 @@ export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
           className={report.bad > 0 ? 'count-bad' : undefined}
         />
       </Flex>
-      <ErrorAlert error={store.error} />
+      <ErrorAlert error={start.error ?? finish.error} />
+      {job && <JobProgress job={job} />}
       <Flex gap="small" wrap>
         <Button
           type="primary"
-          loading={store.running}
+          loading={start.running || job?.state === 'running'}
           disabled={report.good === 0}
-          onClick={() => store.run()}
+          onClick={() => start.run()}
         >
           导入 {report.good} 行
         </Button>
