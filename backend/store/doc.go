@@ -25,6 +25,33 @@
 // the ordered list of digests. A leaf and what it speaks of are in the same
 // transaction: neither can exist without the other.
 //
+// # Bulk writes
+//
+// Tx.PutEach stores an import as it is read: the caller reads, checks and
+// encodes on one core while versions, projections and the search index are
+// written on another, so memory does not grow with the file. It is one
+// transaction under one leaf: whoever cancels, and whatever ends the process,
+// leaves nothing; readers see the state before until it commits. Its price is
+// that it holds the writer from the first row to the last, while other writes
+// wait their turn. What it compares with cannot change meanwhile.
+//
+// # Searching
+//
+// Filter.Search finds any part, from one character up, of codes, names,
+// addresses and the initials of a name's pinyin; words apart must all occur;
+// nothing in a query is special. The table gram holds, for every character with
+// its right neighbour (a blank at the end of a word), the set of rows where it
+// stands, 65,536 rows a page: sorted numbers while they are few, a bitmap from
+// 4,096 on. One or two characters are answered from the sets alone, count
+// included. A longer word is the intersection of its pairs, and then looked for
+// in the search text of what is left. SQLite's own full-text index was not
+// taken: its trigrams find nothing for two characters, and single characters as
+// tokens must compare the positions of a million rows for 有限.
+//
+// A transaction collects its changes of the sets and writes each once. The
+// projections and the index are made anew on opening when they are of another
+// edition (see freshen); Doctor compares them.
+//
 // # Drafts
 //
 // A form that is being filled lives in draft (one row a field) and edit (every
