@@ -34,10 +34,10 @@ export async function write(page: Page, label: string, text: string): Promise<vo
   await page.keyboard.insertText(text);
 }
 
-/** day reaches a date field and types a day. */
+/** day reaches a date field, types a day and leaves the field. */
 export async function day(page: Page, label: string, text: string): Promise<void> {
   await write(page, label, text);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await expect.poll(() => field(page, label).inputValue()).toBe(text);
 }
 
@@ -46,7 +46,10 @@ export async function pick(page: Page, label: string, ...options: string[]): Pro
   for (const option of options) {
     await reach(page, field(page, label));
     await page.keyboard.insertText(option);
-    await page.locator('.ant-select-dropdown:visible .ant-select-item-option-active').waitFor();
+    await page
+      .locator('.ant-select-dropdown:visible .ant-select-item-option-active')
+      .last()
+      .waitFor();
     await page.keyboard.press('Enter');
   }
   // Out of the field, which closes its list.

@@ -1,123 +1,131 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFaults, openBrowser, openPage, type Watched } from './browser.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser } from './browser.ts';
 import { type Demo, makeDemo } from './demo.ts';
+import { openDesk, type WatchedDesk } from './desk.ts';
 import { turnTo } from './keyboard.ts';
 import {
   approval,
-  type Desk,
+  clerk,
   drawInspectors,
   drawSubjects,
   exportDraw,
   importLibraries,
   leaders,
   lock,
+  lookAround,
   newTask,
   people,
   planLine,
+  platformTask,
+  search,
   setUp,
+  signIn,
 } from './office.ts';
-import { buildProgram, out, type Program, startProgram } from './program.ts';
+import { buildProgram, out, type Program, serve, startProgram } from './program.ts';
 
-const small = { width: 1366, height: 768 };
-const large = { width: 1920, height: 1080 };
 const pictures = join(out, 'office');
 
+let exe: string;
 let browser: Browser;
-let program: Program;
 let demo: Demo;
-let watched: Watched;
-let desk: Desk;
-/** refused are the calls that Go refused; each was provoked. */
-const refused: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
-  const exe = buildProgram();
+  exe = buildProgram();
   demo = makeDemo(exe);
-  program = await startProgram(exe);
   browser = await openBrowser();
-  watched = await openPage(browser, program.url, small);
-  desk = { page: watched.page, look };
-  watched.page.on('response', (r) => {
-    if (r.status() === 422) refused.push(new URL(r.url()).pathname.replace('/call/', ''));
+});
+
+afterAll(() => browser.close());
+
+describe('an office begins', () => {
+  let program: Program;
+  let desk: WatchedDesk;
+  /** refused are the calls that Go refused; each was provoked. */
+  const refused: string[] = [];
+
+  beforeAll(async () => {
+    program = await startProgram(exe);
+    desk = await openDesk(browser, program.url, pictures);
+    desk.page.on('response', (r) => {
+      if (r.status() === 422) refused.push(new URL(r.url()).pathname.replace('/call/', ''));
+    });
+  });
+
+  afterAll(() => program.stop());
+
+  test('the workspace is set up', async () => {
+    await setUp(desk);
+    await desk.look('home-empty');
+  });
+
+  test('the lists come in from the files people get', () => importLibraries(desk, demo));
+
+  test('a plan line is made and its publication registered', async () => {
+    const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+    await planLine(desk, today, `${today.slice(0, 4)}-12-31`);
+  });
+
+  test('a task of the plan is set up', () => newTask(desk));
+
+  test('subjects are drawn before a witness, the first attempt being abandoned', async () => {
+    await drawSubjects(desk);
+    const file = join(program.workspace, '..', '公开.zip');
+    await exportDraw(desk, file);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('the list is locked', () => lock(desk));
+
+  test('inspectors are matched', () => drawInspectors(desk));
+
+  test('leaders are chosen and schemes written', () => leaders(desk));
+
+  test('the approval is registered from paper', () => approval(desk, demo.files.approvalScan));
+
+  test('a task is set up ad hoc, and the list that the platform drew comes in', () =>
+    platformTask(desk, demo.files.platform));
+
+  test('people, roles, devices and backup', () => people(desk));
+
+  test('the first page says what is next', async () => {
+    await turnTo(desk.page, '首页');
+    await desk.page.getByRole('link', { name: '签发任务包，派发' }).waitFor();
+    await desk.look('home');
+  });
+
+  test('nothing was refused but what was meant to be, and nothing complained', () => {
+    expect(refused).toEqual([
+      'Task/New',
+      'Draw/Witness',
+      'Draw/Reveal',
+      'Draw/Witness',
+      'Draw/Reveal',
+      'Team/ChooseLeader',
+      'Approval/Register',
+      'Task/ImportPlatform',
+    ]);
+    expect(desk.complaints.filter((c) => !c.includes('status of 422'))).toEqual([]);
   });
 });
 
-afterAll(async () => {
-  await browser.close();
-  await program.stop();
-});
+describe.each(['light', 'dark'] as const)('an office at work, %s', (scheme) => {
+  let program: Program;
+  let desk: WatchedDesk;
 
-/** look holds what is shown to axe and takes its picture on both screens. */
-async function look(name: string): Promise<void> {
-  const { page } = watched;
-  await page
-    .locator('.ant-spin-spinning:visible, .ant-btn-loading:visible')
-    .first()
-    .waitFor({ state: 'hidden' });
-  expect(await axeFaults(page), name).toEqual([]);
-  await page.screenshot({ path: join(pictures, `${name}.png`) });
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
-  );
-  expect(sideways, `${name} scrolls sideways`).toBe(false);
-  await page.setViewportSize(large);
-  await page.screenshot({ path: join(pictures, `${name}-large.png`) });
-  await page.setViewportSize(small);
-}
+  beforeAll(async () => {
+    program = await serve(exe, demo.office);
+    desk = await openDesk(browser, program.url, join(pictures, scheme), scheme);
+    await signIn(desk, clerk);
+  });
 
-test('the workspace is set up', async () => {
-  await setUp(desk);
-  await look('home-empty');
-});
+  afterAll(() => program.stop());
 
-test('the lists come in from the files people get', async () => {
-  await importLibraries(desk, demo);
-});
+  test('every page shows what is there', () => lookAround(desk));
 
-test('a plan line is made and its publication registered', async () => {
-  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-  await planLine(desk, today, `${today.slice(0, 4)}-12-31`);
-});
+  test('the registers are searched as one types', () => search(desk));
 
-test('a task of the plan is set up', () => newTask(desk));
-
-test('subjects are drawn before a witness, the first attempt being abandoned', async () => {
-  await drawSubjects(desk);
-  const file = join(program.workspace, '..', '公开.zip');
-  await exportDraw(desk, file);
-  expect(existsSync(file)).toBe(true);
-});
-
-test('the list is locked', () => lock(desk));
-
-test('inspectors are matched', () => drawInspectors(desk));
-
-test('leaders are chosen and schemes written', () => leaders(desk));
-
-test('the approval is registered from paper', () => approval(desk, demo.files.approvalScan));
-
-test('people, roles, devices and backup', () => people(desk));
-
-test('the first page says what is next', async () => {
-  await turnTo(desk.page, '首页');
-  await desk.page.getByRole('link', { name: '签发任务包，派发' }).waitFor();
-  await look('home');
-});
-
-test('nothing was refused but what was meant to be, and nothing complained', () => {
-  expect(refused).toEqual([
-    'Task/New',
-    'Draw/Witness',
-    'Draw/Reveal',
-    'Draw/Witness',
-    'Draw/Reveal',
-    'Team/ChooseLeader',
-    'Approval/Register',
-  ]);
-  const complaints = watched.complaints.filter((c) => !c.includes('status of 422'));
-  expect(complaints).toEqual([]);
+  test('nothing complained', () => expect(desk.complaints).toEqual([]));
 });

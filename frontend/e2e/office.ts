@@ -26,6 +26,13 @@ export async function setUp({ page }: Desk): Promise<void> {
   await page.getByText(`${clerk}（办公室）`).waitFor();
 }
 
+/** signIn signs a person in without the passphrase: the signing key stays locked. */
+export async function signIn({ page }: Desk, person: string): Promise<void> {
+  await pick(page, '人员', person);
+  await press(page, 'button', '进入');
+  await page.getByText(`${person}（`).waitFor();
+}
+
 /** importFile previews a table and imports it. */
 async function importFile({ page, look }: Desk, kind: RegExp, path: string, name?: string) {
   await radio(page, kind);
@@ -190,7 +197,7 @@ export async function leaders({ page, look }: Desk): Promise<void> {
   await reach(page, dialog.locator('input:checked'));
   await page.keyboard.press('ArrowDown');
   await press(page, 'button', '选定');
-  await dialog.getByText('应写明理由').waitFor();
+  await dialog.getByText('不是抽取建议的人选').waitFor();
   await look('team-leader');
   await write(page, '理由', '熟悉该行业检查业务');
   await page.keyboard.press('Enter');
@@ -225,6 +232,91 @@ export async function approval({ page, look }: Desk, scan: string): Promise<void
   await page.keyboard.press('Enter');
   await told(page, '已登记：吴分管');
   await look('team-approved');
+}
+
+/** platformTask sets up a task outside the plan and takes the platform's list, teams and all. */
+export async function platformTask({ page, look }: Desk, list: string): Promise<void> {
+  await turnTo(page, '抽查任务');
+  await press(page, 'button', '新建任务');
+  await page.getByRole('heading', { level: 1, name: '新建抽查任务' }).waitFor();
+  await write(page, '临时设置的理由', '上级部署的专项抽查');
+  await pick(page, '抽查事项', '娱乐场所治安管理检查');
+  await write(page, '任务名称', '娱乐场所专项抽查');
+  await look('task-adhoc');
+  const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+  await day(page, '开始日期', today);
+  await day(page, '结束日期', `${today.slice(0, 4)}-12-31`);
+  await press(page, 'button', '新建任务');
+  await told(page, '已新建');
+  await write(page, '平台名单文件的路径', '没有这个文件.xlsx');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').filter({ hasText: '没有这个文件' }).waitFor();
+  await look('task-platform-error');
+  await write(page, '平台名单文件的路径', list);
+  await page.keyboard.press('Enter');
+  await told(page, '平台名单已导入');
+  await look('task-platform');
+}
+
+/** lookAround visits the office's pages of a workspace with everything in it. */
+export async function lookAround({ page, look }: Desk): Promise<void> {
+  await look('home');
+  await turnTo(page, '一单两库');
+  await page.getByRole('cell').first().waitFor();
+  await look('library-matters');
+  await press(page, 'button', '旅馆业治安管理检查');
+  await page.getByRole('dialog').waitFor();
+  await look('library-matter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  // The focus is back on the row it came from.
+  await page.locator('button:focus', { hasText: '旅馆业治安管理检查' }).waitFor();
+  await turnTo(page, '年度计划');
+  await look('plan');
+  for (const [stage, heading] of [
+    ['抽查任务', /./],
+    ['随机抽取', /^随机抽取：/],
+    ['检查组', /^检查组：/],
+  ] as const) {
+    await turnTo(page, stage);
+    await page.getByRole('table').getByRole('link').first().waitFor();
+    await look(`list ${stage}`);
+    await press(page, 'link', /^\d{18}$/);
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.getByRole('link', { name: /^(返回任务列表|选择其他任务)$/ }).waitFor();
+    await look(`one ${stage}`);
+  }
+}
+
+/** search finds a subject and an inspector as one types, and opens them. */
+export async function search({ page, look }: Desk): Promise<void> {
+  await turnTo(page, '一单两库');
+  await reach(page, page.getByRole('tab', { selected: true }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const list = page.getByRole('region', { name: '检查对象名录库' });
+  const total = list.getByText(/^共 \d+ 条$/);
+  await total.waitFor();
+  const all = await total.textContent();
+  await look('library-subjects');
+  await write(page, '按名称、代码、地址、负责人查找', '旅馆');
+  await list.getByText(all ?? '', { exact: true }).waitFor({ state: 'hidden' });
+  await total.waitFor();
+  await look('library-search');
+  await write(page, '按名称、代码、地址、负责人查找', '没有这样的名称');
+  await page.getByText('没有检查对象。').waitFor();
+  await look('library-nothing');
+  await reach(page, page.getByRole('tab', { selected: true }));
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const people = page.getByRole('region', { name: '执法检查人员名录库' });
+  await reach(page, people.getByRole('cell').getByRole('button'));
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  // Identity numbers are masked.
+  await page.getByText(/^\d{3}\*{11}/).waitFor();
+  await look('library-inspector');
+  await page.keyboard.press('Escape');
 }
 
 /** people adds a supervisor's account. */

@@ -27,20 +27,37 @@ export function buildProgram(): string {
 /** startProgram runs serve on a fresh workspace and waits for its address. */
 export async function startProgram(exe: string): Promise<Program> {
   const folder = mkdtempSync(join(tmpdir(), '双随机 '));
-  const workspace = join(folder, '示例分局');
+  const running = await serve(exe, join(folder, '示例分局'));
+  return {
+    ...running,
+    async stop() {
+      await running.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Running is a Program that can also be ended as a power cut would. */
+export interface Running extends Program {
+  kill(): Promise<void>;
+}
+
+/** serve runs serve on a workspace that stays, and waits for its address. */
+export async function serve(exe: string, workspace: string): Promise<Running> {
   const child = spawn(exe, ['serve', '--workspace', workspace], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await firstLine(child);
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    await ended;
+  };
   return {
-    url,
+    url: await firstLine(child),
     workspace,
-    async stop() {
-      const ended = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true });
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -27,6 +27,9 @@ const day = {
 };
 
 const nightTokens = {
+  colorInfo: '#69b1ff',
+  colorInfoBg: '#111a2c',
+  colorInfoBorder: '#15325b',
   colorError: '#ff9c99',
   colorBgLayout: '#0e1116',
   colorBgContainer: '#171b21',

@@ -27,6 +27,7 @@ export function ConfirmModal({ open, title, okText, children, danger, onClose, o
       open={open}
       title={title}
       okText={okText}
+      destroyOnHidden
       cancelText="返回"
       okButtonProps={{ danger, loading: act.running, autoFocus: true }}
       onCancel={onClose}

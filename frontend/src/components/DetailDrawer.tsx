@@ -19,8 +19,12 @@ interface Props {
 export function DetailDrawer({ title, open, onClose, details, children }: Props) {
   return (
     <Drawer title={title} open={open} onClose={onClose} size={640} destroyOnHidden>
-      <Details of={details} />
-      {children}
+      {/* Focusable, so that the arrow keys scroll. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling part needs the keyboard */}
+      <section className="part" aria-label={title} tabIndex={0}>
+        <Details of={details} />
+        {children}
+      </section>
     </Drawer>
   );
 }

@@ -40,6 +40,7 @@ export function Matters({ all }: { all: Matter[] }) {
     {
       key: 'checklist',
       title: '检查要点',
+      className: 'nowrap',
       align: 'right',
       render: (_, m) => (m.checklist.length > 0 ? `${m.checklist.length} 条` : '无'),
     },
@@ -104,7 +105,7 @@ const checklistColumns: TableColumnsType<CheckItem> = [
 
 function Checklist({ of }: { of: CheckItem[] }) {
   return (
-    <>
+    <div className="after-block">
       <Typography.Title level={2} className="section-title">
         检查要点
       </Typography.Title>
@@ -116,6 +117,6 @@ function Checklist({ of }: { of: CheckItem[] }) {
         pagination={false}
         locale={{ emptyText: '没有检查要点，现场只能整项作答' }}
       />
-    </>
+    </div>
   );
 }
