@@ -30,7 +30,7 @@ func (n *nonRandom) declare(f *flag.FlagSet) {
 
 // make sets the task up.
 func (n *nonRandom) make(c *call, t inspect.Task) error {
-	t.NonRandom.Item, t.NonRandom.Reason = inspect.Exempt(n.item), n.why
+	t.NonRandom = &inspect.NonRandom{Item: inspect.Exempt(n.item), Reason: n.why}
 	in := service.NonRandomInput{Task: t, ProofPath: n.proof, Unlisted: words(n.unlisted), Subjects: []string{}}
 	for _, ref := range words(n.subjects) {
 		s, err := c.subject(ref)

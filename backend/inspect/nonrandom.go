@@ -31,7 +31,7 @@ func (e Exempt) Label() string {
 		ExemptEmergency: "（五）突发性事件", ExemptOther: "（六）其他不适用随机抽查"}, e)
 }
 
-// NonRandom is why a task is not random; the zero value of a random one.
+// NonRandom is why a task is not random.
 type NonRandom struct {
 	Item      Exempt `json:"item"`
 	Reason    string `json:"reason"`
@@ -45,6 +45,9 @@ func (t Task) Random() bool { return t.Kind != TaskNonRandom }
 // validNonRandom demands the item, the reason and the proof (art. 3), and what
 // every inspection needs.
 func (t Task) validNonRandom() error {
+	if t.NonRandom == nil {
+		t.NonRandom = &NonRandom{}
+	}
 	switch {
 	case t.NonRandom.Item == "" || t.NonRandom.Item.Label() == string(t.NonRandom.Item):
 		return E(Refused, "“%s”不是不适用随机抽查的情形，应当随机抽查", t.NonRandom.Item).WithField("item").WithArticle("第三条").WithHint("只限第三条（一）至（六）项，写 1 至 6")

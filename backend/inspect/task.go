@@ -47,8 +47,8 @@ type Task struct {
 	Approval     string    `json:"approval"`
 	CreatedBy    string    `json:"createdBy"` // person id, for asker ≠ approver
 
-	Kind      TaskKind  `json:"kind"`
-	NonRandom NonRandom `json:"nonRandom"` // why it is not random (art. 3)
+	Kind      TaskKind   `json:"kind"`
+	NonRandom *NonRandom `json:"nonRandom"` // why it is not random (art. 3); nil of a random one
 }
 
 // Winner 抽中对象 is a drawn subject in visit order.

@@ -41,13 +41,18 @@ func (t *Task) NewNonRandom(ctx context.Context, a inspect.Actor, in NonRandomIn
 	if err != nil {
 		return task, err
 	}
+	why := inspect.NonRandom{}
+	if task.NonRandom != nil {
+		why.Item, why.Reason = task.NonRandom.Item, task.NonRandom.Reason
+	}
 	if in.ProofPath != "" {
 		item, err := t.c.media.Add(ctx, in.ProofPath, nil)
 		if err != nil {
 			return task, err
 		}
-		task.NonRandom.Proof, task.NonRandom.ProofName = item.SHA256, item.Name
+		why.Proof, why.ProofName = item.SHA256, item.Name
 	}
+	task.NonRandom = &why
 	if len(task.Departments) == 0 {
 		task.Departments = []string{task.Lead}
 	}

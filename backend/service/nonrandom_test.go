@@ -16,7 +16,7 @@ func (b *bureau) report() service.NonRandomInput {
 	b.t.Helper()
 	ids, departments := b.matters("旅馆业", false)
 	return service.NonRandomInput{Task: inspect.Task{Name: "旅馆举报核查", Matters: ids, Lead: departments[0], Scope: "被举报旅馆", From: "2026-03-03", To: "2026-03-05",
-		PerSubject: 2, NonRandom: inspect.NonRandom{Item: inspect.ExemptReported, Reason: "群众举报未登记住宿人员信息"}},
+		PerSubject: 2, NonRandom: &inspect.NonRandom{Item: inspect.ExemptReported, Reason: "群众举报未登记住宿人员信息"}},
 		ProofPath: b.files.ApprovalScan, Subjects: []string{b.hotel(0).ID}}
 }
 

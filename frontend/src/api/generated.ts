@@ -814,7 +814,7 @@ export interface Meters {
 }
 
 /**
- * NonRandom is why a task is not random; the zero value of a random one.
+ * NonRandom is why a task is not random.
  */
 export interface NonRandom {
   item: Exempt;
@@ -1442,7 +1442,7 @@ export interface Task {
   approval: string;
   createdBy: string;
   kind: TaskKind;
-  nonRandom: NonRandom;
+  nonRandom: NonRandom | null;
 }
 
 /**

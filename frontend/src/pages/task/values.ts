@@ -104,5 +104,7 @@ export function taskOf(v: TaskValues): Task {
     state: 'draft',
     approval: '',
     createdBy: '',
+    kind: 'random',
+    nonRandom: null,
   };
 }
