@@ -52,5 +52,6 @@ export function themeFor(night: boolean): ThemeConfig {
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       ...(night ? nightTokens : day),
     },
+    components: night ? { Tabs: { itemSelectedColor: '#69b1ff', inkBarColor: '#69b1ff' } } : {},
   };
 }

@@ -96,7 +96,7 @@ function Send({ task }: { task: string }) {
           label="外勤设备"
           rules={[{ required: true, message: '请选择设备' }]}
         >
-          <Select options={devices.map(deviceOption)} />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={devices.map(deviceOption)} />
         </Form.Item>
         <Form.Item
           name="teams"

@@ -38,7 +38,7 @@ export function ChangeForm({ view, onDone }: Props) {
         }
       >
         <Form.Item name="code" label="检查结果">
-          <Select options={codes} />
+          <Select showSearch={{ optionFilterProp: 'label' }} options={codes} />
         </Form.Item>
         <Form.Item name="followUp" label="后续处置措施">
           <GrowingText rows={2} />

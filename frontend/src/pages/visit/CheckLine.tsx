@@ -63,6 +63,19 @@ export const CheckLine = memo(
           <div className="check-answer" onKeyDown={move}>
             <Choice path={path} label={label} options={answers} numbered onPick={picked} />
             <span className="check-mark">
+              {value !== '' && value !== 'skip' && note === '' && !noting && (
+                <Button
+                  type="link"
+                  size="small"
+                  aria-label={`写备注：${label}`}
+                  onClick={() => {
+                    setNoting(true);
+                    focusPath(`${path}/note`);
+                  }}
+                >
+                  写备注
+                </Button>
+              )}
               <SaveMark state={state} />
             </span>
           </div>
@@ -74,25 +87,11 @@ export const CheckLine = memo(
         {findings.map((f) => (
           <FindingCard key={f.id} id={f.id} line={label} answered={value} />
         ))}
-        <div className="check-more">
-          {value !== '' && value !== 'skip' && note === '' && !noting && (
-            <Button
-              type="link"
-              size="small"
-              onClick={() => {
-                setNoting(true);
-                focusPath(`${path}/note`);
-              }}
-            >
-              写备注
-            </Button>
-          )}
-          {value === 'no' && (
-            <Button type="link" size="small" onClick={addFinding}>
-              {findings.length === 0 ? '记录问题' : '再记一处问题'}
-            </Button>
-          )}
-        </div>
+        {value === 'no' && (
+          <Button type="link" size="small" onClick={addFinding}>
+            {findings.length === 0 ? '记录问题' : '再记一处问题'}
+          </Button>
+        )}
       </div>
     );
   },
