@@ -13,6 +13,8 @@
 //	Draw        抽取            one numbered, replayable draw
 //	Team        检查组          the inspectors of one subject in one task
 //	Visit       一次检查        one inspection of one subject by one team
+//	Request     更换申请        to take a member out of a team (art. 16)
+//	NonRandom   非随机检查      why a task is outside the draw (art. 3)
 //	Finding     发现的问题
 //	Measure     监管措施        what was done about a finding (art. 19)
 //	Evidence    证据材料

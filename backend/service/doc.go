@@ -9,7 +9,9 @@
 //	receive    opening packages, merging          visit     现场检查
 //	evidence   证据材料                           paper     文书
 //	result     检查结果                           publish   公告公示
-//	trace      留痕查验, doctor, backup
+//	trace      留痕查验, doctor, backup       meters    年度指标 (art. 8, 11)
+//	request    更换和回避申请                     replace   the draw that follows (art. 16)
+//	amend      任务变更包                         nonrandom 非随机检查 (art. 3)
 //
 // Open makes the Services of one workspace; the window, serve, the command
 // line and the tests share that one wiring. Every method takes a context and
