@@ -257,6 +257,25 @@ func TestReplacementIsFairAmongTheQualified(t *testing.T) {
 	who := other(team)
 	inspectors, err := b.office.Library.Inspectors(b.ctx, b.clerk, service.Query{})
 	b.ok(err)
+	// One colleague each is recused, on leave, and not empowered.
+	colleagues := slices.DeleteFunc(slices.Clone(inspectors.Rows), func(p inspect.Inspector) bool {
+		return !slices.Contains(b.task.Departments, p.Department) || p.Eligible(b.task.To) != "" ||
+			slices.ContainsFunc(team.Members, func(m inspect.Member) bool { return m.Inspector == p.ID })
+	})
+	b.ok(b.office.Store().Write(b.ctx, b.clerk, func(tx *store.Tx) error {
+		r := inspect.Recusal{ID: store.NewID(), Subject: team.Subject, Inspector: colleagues[0].ID, Kind: "近亲属"}
+		l := inspect.Leave{ID: store.NewID(), Inspector: colleagues[1].ID, From: b.task.To, To: b.task.To}
+		p := colleagues[2]
+		p.Scope = []string{"其他"}
+		for noun, it := range map[inspect.Noun]store.Item{inspect.NounRecusal: {ID: r.ID, Aggregate: r}, inspect.NounLeave: {ID: l.ID, Aggregate: l}, inspect.NounInspector: {ID: p.ID, Aggregate: p}} {
+			if _, err := tx.Put(b.ctx, noun, it.ID, it.Aggregate, store.Event{Action: "test"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	inspectors, err = b.office.Library.Inspectors(b.ctx, b.clerk, service.Query{})
+	b.ok(err)
 	recusals, _, err := store.List[inspect.Recusal](b.ctx, b.office.Store(), inspect.NounRecusal, store.Where("subject", team.Subject))
 	b.ok(err)
 	leaves, _, err := store.List[inspect.Leave](b.ctx, b.office.Store(), inspect.NounLeave, store.Filter{})
