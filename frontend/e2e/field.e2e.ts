@@ -8,6 +8,7 @@ import { openDesk, type WatchedDesk } from './desk.ts';
 import {
   basics,
   checklist,
+  closedDoor,
   enrolAccept,
   enrolRequest,
   evidence,
@@ -218,23 +219,10 @@ test('a power cut in mid-typing loses nothing that was marked 已保存', async 
 });
 
 test('a firm found closed needs its reason and a witness, nothing else', async () => {
-  const { page } = leader;
-  await tab(page, '基本情况');
-  await reach(page, page.getByRole('radio', { name: '已实施检查' }));
-  await page.keyboard.press('ArrowRight');
-  await write(page, '未能实施的情况', '十时到场，大门上锁，电话无人接听。');
-  await write(page, '未扫码的原因', '无人在场');
-  const team = page.locator('.present').getByRole('checkbox');
-  for (let i = 0; i < (await team.count()); i++) {
-    await reach(page, team.nth(i));
-    await page.keyboard.press('Space');
-  }
-  await press(page, 'button', '结束时间记为现在');
-  await saved(page);
-  await leader.look('visit-closed-door');
+  await closedDoor(leader, '物业巡逻员');
   await finish(leader);
-  await press(page, 'button', '制作现场检查笔录');
-  await page.getByText('已制作：现场检查笔录').waitFor();
+  await press(leader.page, 'button', '制作现场检查笔录');
+  await leader.page.getByText('已制作：现场检查笔录').waitFor();
 });
 
 test('the results go back, through the platform, and out as an upload package', async () => {

@@ -142,11 +142,7 @@ async function tick(page: Page, name: string | RegExp): Promise<void> {
 export async function basics({ page, look }: Desk): Promise<void> {
   await press(page, 'button', /^到场检查人员0名/);
   await page.locator('[data-path="present"]:focus').waitFor();
-  const team = page.locator('.present').getByRole('checkbox');
-  for (let i = 0; i < (await team.count()); i++) {
-    await reach(page, team.nth(i));
-    await page.keyboard.press('Space');
-  }
+  await present(page);
   await tick(page, '已向当事人出示执法证件');
   await tick(page, '已告知权利义务和申请回避的权利');
   await write(page, '未扫码的原因', '现场无网络，十日内补录');
@@ -219,6 +215,29 @@ export async function evidence({ page, look }: Desk, paths: string[]): Promise<v
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }
+}
+
+/** present ticks everybody of the team. */
+async function present(page: Page): Promise<void> {
+  const team = page.locator('.present').getByRole('checkbox');
+  for (let i = 0; i < (await team.count()); i++) {
+    await reach(page, team.nth(i));
+    await page.keyboard.press('Space');
+  }
+}
+
+/** closedDoor records a firm that was found closed: its reason and a witness, nothing else. */
+export async function closedDoor({ page, look }: Desk, witness: string): Promise<void> {
+  await tab(page, '基本情况');
+  await reach(page, page.getByRole('radio', { name: '已实施检查' }));
+  await page.keyboard.press('ArrowRight');
+  await write(page, '未能实施的情况', '十时到场，大门上锁，电话无人接听。');
+  await write(page, '未扫码的原因', '无人在场');
+  await write(page, '见证人', witness);
+  await present(page);
+  await press(page, 'button', '结束时间记为现在');
+  await saved(page);
+  await look('visit-closed-door');
 }
 
 /** finish ends the visit once the self-check is clear. */

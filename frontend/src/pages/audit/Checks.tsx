@@ -57,7 +57,7 @@ export function Checks() {
       {done}
       <p className="limit">
         本机查验只能发现与现有日志不一致的改动；从未离开本机的记录，掌握本机的人可以整体重写。把检查点交他人留存才能防止。当前检查点：
-        <span className="digest">{info.workspace.checkpoint}</span>
+        <span className="digest">{health?.checkpoint || info.workspace.checkpoint}</span>
       </p>
       {out && chosen && (
         <FormDialog
@@ -98,7 +98,6 @@ function HealthNote({ health }: { health: Health }) {
           ? `日志完好：共 ${health.entries} 条，检查点 ${health.checkpoint}`
           : `日志有问题：${health.problems.join('；')}`
       }
-      description={health.limit}
     />
   );
 }

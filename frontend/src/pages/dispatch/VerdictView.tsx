@@ -20,6 +20,7 @@ export function VerdictView({ report }: { report: VerifyReport }) {
   const { verdict, draw } = report;
   const { meta } = verdict;
   const bad = verdict.files.filter((f) => !f.ok);
+  const told = bad.length > 1 ? bad : []; // of one alone the sentence tells
   return (
     <>
       <Alert
@@ -29,7 +30,7 @@ export function VerdictView({ report }: { report: VerifyReport }) {
         title={verdict.sentence}
         description={meta.createdAt && `制作时间（包内自记）${formatInstant(meta.createdAt)}`}
       />
-      {bad.map((f) => (
+      {told.map((f) => (
         <Alert
           key={f.name}
           className="after-block"
@@ -68,7 +69,7 @@ export function VerdictView({ report }: { report: VerifyReport }) {
         pagination={false}
         locale={{ emptyText: '没有签名' }}
         columns={[
-          { key: 'role', title: '签名人', render: (_, s) => `${s.role} ${s.meaning}` },
+          { key: 'role', title: '签名人', render: (_, s) => `${s.role}（${s.meaning}）` },
           { key: 'state', title: '结论', render: (_, s) => <Tag>{StateLabels[s.state]}</Tag> },
           { key: 'sentence', title: '说明', dataIndex: 'sentence', className: 'wide-cell' },
           { key: 'key', title: '证书指纹', render: (_, s) => <Digest value={s.fingerprint} /> },
@@ -105,6 +106,7 @@ function Sentences({ title, lines }: { title: string; lines: string[] }) {
   return (
     <div>
       <h2>{title}</h2>
+      {lines.length === 0 && <p>没有</p>}
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>

@@ -37,10 +37,13 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
   }, [key]);
   const { data, error, loading, reload } = useLoad(load);
   const [done, say] = useDone();
+  const tell = (text: string) => {
+    say(text);
+    reload();
+  };
   const issue = useAction(async (kind: DocKind, ref: DocRef) => {
     const paper = await Paper.Issue(kind.kind, ref.id);
-    say(`已制作：${paper.name} ${paper.number}`);
-    reload();
+    tell(`已制作：${paper.name} ${paper.number}`);
   });
   return (
     <section aria-label="文书">
@@ -58,7 +61,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
       </Flex>
       {done}
       <ErrorAlert error={issue.error} />
-      <PaperTable papers={data?.papers} loading={loading} onChange={reload} />
+      <PaperTable papers={data?.papers} loading={loading} onDone={tell} />
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { Button, Empty, Flex, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { type Paper, PaperStateLabels } from '../../api/generated';
-import { useDone } from '../../components/Done';
 import { PaperView } from '../../components/PaperView';
 import { formatInstant } from '../../lib/clock';
 import { PaperSteps, type Step } from './PaperSteps';
@@ -9,16 +8,15 @@ import { PaperSteps, type Step } from './PaperSteps';
 interface Props {
   papers: Paper[] | undefined;
   loading: boolean;
-  /** onChange is told after a step that changed a document. */
-  onChange: () => void;
+  /** onDone is told what was done with a document. */
+  onDone: (text: string) => void;
 }
 
 const colors = { issued: 'processing', printed: 'warning', filed: 'success', void: 'default' };
 
 /** PaperTable lists issued documents with what can be done with each. */
-export function PaperTable({ papers, loading, onChange }: Props) {
+export function PaperTable({ papers, loading, onDone }: Props) {
   const [shown, setShown] = useState({ sha256: '', title: '' });
-  const [done, say] = useDone();
   const [step, setStep] = useState<{ paper: Paper; step: Step }>();
   const act = (paper: Paper, next: Step, label: string, danger = false) => (
     <Button
@@ -32,7 +30,6 @@ export function PaperTable({ papers, loading, onChange }: Props) {
   );
   return (
     <>
-      {done}
       <Table<Paper>
         size="small"
         rowKey="id"
@@ -105,9 +102,8 @@ export function PaperTable({ papers, loading, onChange }: Props) {
           {...step}
           onClose={() => setStep(undefined)}
           onDone={(text) => {
-            say(text);
             setStep(undefined);
-            onChange();
+            onDone(text);
           }}
         />
       )}

@@ -1,6 +1,7 @@
 import { Flex, Select, Spin } from 'antd';
 import { useCallback, useState } from 'react';
 import { Draw, Paper, Result, Team, Visit } from '../../api/generated';
+import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
 import { TaskSelect } from '../../components/TaskSelect';
@@ -36,10 +37,19 @@ function listAll() {
 
 function AllPapers() {
   const { data, error, loading, reload } = useLoad(listAll);
+  const [done, say] = useDone();
   return (
     <>
       <ErrorAlert error={error} onRetry={reload} />
-      <PaperTable papers={data} loading={loading} onChange={reload} />
+      {done}
+      <PaperTable
+        papers={data}
+        loading={loading}
+        onDone={(text) => {
+          say(text);
+          reload();
+        }}
+      />
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { Alert, Button, Drawer } from 'antd';
 import { useState } from 'react';
-import type { ResultView } from '../../api/generated';
+import { ResultCodeLabels, type ResultView } from '../../api/generated';
 import { Details } from '../../components/DetailDrawer';
 import { PaperView } from '../../components/PaperView';
 import { formatInstant } from '../../lib/clock';
 import { Assistant } from './Assistant';
 import { standing } from './standing';
-import { ChangeForm, OnFileForm, PublishedForm } from './steps';
+import { OnFileForm, PublishedForm, ReviewStep } from './steps';
 
 interface Props {
   /** view is the result to work on; the drawer is closed without one. */
@@ -44,7 +44,7 @@ function Body({ view, onDone }: { view: ResultView; onDone: (text: string) => vo
         title={view.stateLabel}
         description={standing(result.state).next}
       />
-      {result.state === 'entered' && <ChangeForm view={view} onDone={done} />}
+      {result.state === 'entered' && <ReviewStep view={view} onDone={done} />}
       {result.state === 'reviewed' && (
         <>
           <Assistant view={view} />
@@ -61,7 +61,7 @@ function Body({ view, onDone }: { view: ResultView; onDone: (text: string) => vo
           { label: '公示期限', value: result.dueOn || result.dueNote },
           ...result.matters.map((m) => ({
             label: m.name,
-            value: m.problem ? `${m.problem}（${m.handling}）` : '未发现问题',
+            value: m.problem ? `${m.problem}（${m.handling}）` : ResultCodeLabels[m.code],
           })),
           { label: '审核时间', value: result.reviewedAt && formatInstant(result.reviewedAt) },
           { label: '平台编号', value: result.platformNo },

@@ -10,6 +10,12 @@ import { useLoad } from '../../lib/useLoad';
 import { ResultDrawer } from './ResultDrawer';
 import { standing } from './standing';
 
+/** openFirst puts what still has to be done before what is public. */
+function openFirst(a: ResultView, b: ResultView): number {
+  const shut = (r: ResultView) => Number(['published', 'withheld'].includes(r.result.state));
+  return shut(a) - shut(b) || a.result.dueOn.localeCompare(b.result.dueOn);
+}
+
 /** 检查结果: from entry to 公示, with the clock of art. 21 (#/result/<task>). */
 export default function Page() {
   const [, task = ''] = useRoute();
@@ -17,7 +23,7 @@ export default function Page() {
   const { data, error, loading, reload } = useLoad(load);
   const [open, setOpen] = useState('');
   const [done, say] = useDone();
-  const rows = data ?? [];
+  const rows = (data ?? []).toSorted(openFirst);
   const overdue = rows.filter((r) => r.overdue).length;
   return (
     <>

@@ -15,8 +15,8 @@ interface Props {
 
 const codes = Object.entries(ResultCodeLabels).map(([value, label]) => ({ value, label }));
 
-/** ChangeForm corrects a result before review, and reviews it. */
-export function ChangeForm({ view, onDone }: Props) {
+/** ReviewStep passes a result on, or corrects it before that. */
+export function ReviewStep({ view, onDone }: Props) {
   const { result } = view;
   const review = useAction(async () => {
     await Result.Review(result.id);
@@ -24,18 +24,20 @@ export function ChangeForm({ view, onDone }: Props) {
   });
   return (
     <>
+      <Button type="primary" loading={review.running} onClick={() => review.run()}>
+        审核通过
+      </Button>
+      <div className="after-block">
+        <ErrorAlert error={review.error} />
+      </div>
+      <h2>结果不符的，先改动</h2>
       <ActionForm
         initial={{ code: result.code as string, followUp: result.followUp }}
         submit="保存改动"
         onSubmit={async ({ code, followUp }) => {
           await Result.Change(result.id, code, followUp);
-          onDone('结果已改动，待审核');
+          onDone('结果已改动，待他人审核');
         }}
-        extra={
-          <Button type="primary" loading={review.running} onClick={() => review.run()}>
-            审核通过
-          </Button>
-        }
       >
         <Form.Item name="code" label="检查结果">
           <Select showSearch={{ optionFilterProp: 'label' }} options={codes} />
@@ -44,9 +46,6 @@ export function ChangeForm({ view, onDone }: Props) {
           <GrowingText rows={2} />
         </Form.Item>
       </ActionForm>
-      <div className="after-block">
-        <ErrorAlert error={review.error} />
-      </div>
     </>
   );
 }

@@ -9,7 +9,7 @@ import {
   VisitStateLabels,
 } from '../../api/generated';
 import { PageHeader } from '../../components/PageHeader';
-import { formatInstant, minuteText } from '../../lib/clock';
+import { formatInstant, formatTime, minuteText } from '../../lib/clock';
 import { PaperPanel } from '../document/PaperPanel';
 import { EvidenceList } from './EvidenceTab';
 import { linesOf } from './paths';
@@ -22,15 +22,17 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
     ['实施情况', VisitOutcomeLabels[visit.outcome]],
     ['时间', `${formatInstant(visit.startedAt)} 至 ${minuteText(visit.endedAt).slice(11)}`],
     ['地点', visit.place],
+    ['未能实施的情况', visit.outcomeNote],
     ['到场人员', present.map((m) => m.name).join('、')],
     ['在场人员', [visit.partyName, visit.partyPost].filter(Boolean).join(' ')],
     ['见证人', visit.witness],
+    ['扫码入企', visit.checkCode || visit.noCheckCode],
     ['检查过程和结果', visit.process],
     ['陈述申辩', visit.statement],
+    ['拒绝签字', visit.refusal],
+    ['没有音视频的原因', visit.recordNote],
+    ...visit.notes.map((n): [string, string] => [`随记 ${formatTime(n.at)}`, n.text]),
   ];
-  const text = new Map(
-    data.matters.flatMap((m) => linesOf(m).map((l) => [`${m.id}/${l.no}`, `${m.name} ${l.text}`])),
-  );
   return (
     <>
       <PageHeader
@@ -52,6 +54,21 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
           .filter(([, value]) => value)
           .map(([label, children]) => ({ key: label, label, children }))}
       />
+      {visit.outcome === 'done' && <Conclusions data={data} />}
+      <h2>证据材料</h2>
+      <EvidenceList rows={data.evidence} />
+    </>
+  );
+}
+
+/** Conclusions are the answers and the problems found. */
+function Conclusions({ data }: { data: VisitForm }) {
+  const { visit } = data;
+  const text = new Map(
+    data.matters.flatMap((m) => linesOf(m).map((l) => [`${m.id}/${l.no}`, `${m.name} ${l.text}`])),
+  );
+  return (
+    <>
       <h2>检查结论</h2>
       <Table<Answer>
         size="small"
@@ -82,8 +99,6 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
           { key: 'note', title: '说明', dataIndex: 'measureNote' },
         ]}
       />
-      <h2>证据材料</h2>
-      <EvidenceList rows={data.evidence} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Spin } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { Visit } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
@@ -22,6 +22,10 @@ function OneVisit({ id }: { id: string }) {
     return Visit.Open(id);
   }, [id]);
   const { data, error, reload } = useLoad(load);
+  const state = data?.visit.state;
+  useEffect(() => {
+    if (state) document.querySelector<HTMLElement>('.page-title')?.focus();
+  }, [state]);
   return (
     <>
       <a href={href('visit')}>← 今日路线单</a>
