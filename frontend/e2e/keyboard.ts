@@ -78,3 +78,8 @@ export async function turnTo(page: Page, name: string): Promise<void> {
 export async function told(page: Page, text: string | RegExp): Promise<void> {
   await page.getByRole('status', { name: '办理结果' }).filter({ hasText: text }).waitFor();
 }
+
+/** faulted waits for the sentence beside the field at fault. */
+export async function faulted(page: Page, text: string): Promise<void> {
+  await page.locator('.ant-form-item-explain-error').filter({ hasText: text }).waitFor();
+}

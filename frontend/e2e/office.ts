@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { Demo } from './demo.ts';
-import { day, pick, press, radio, reach, told, turnTo, write } from './keyboard.ts';
+import { day, faulted, pick, press, radio, reach, told, turnTo, write } from './keyboard.ts';
 
 // The office's half of the main job, by keyboard alone. Each function is one
 // step and leaves the page where the next begins.
@@ -79,7 +79,7 @@ export async function planLine({ page, look }: Desk, from: string, to: string): 
   await write(page, '抽查比例', '0');
   await look('plan-form');
   await press(page, 'button', '保存');
-  await page.getByText('抽查比例不对（第十二条）').waitFor();
+  await faulted(page, '抽查比例不对（第十二条）');
   await page.locator('input[id$="_percent"]:focus').waitFor();
   await look('plan-form-error');
   await write(page, '抽查比例', '1');
@@ -100,7 +100,7 @@ export async function newTask({ page, look }: Desk): Promise<void> {
   await radio(page, /本机抽取/);
   await look('task-new');
   await press(page, 'button', '新建任务');
-  await page.getByText('在本机抽取应写明理由').waitFor();
+  await faulted(page, '在本机抽取应写明理由');
   await write(page, '在本机抽取的理由', '平台维护期间先行抽取');
   await radio(page, '按户数');
   await write(page, '抽取户数', '3');
@@ -118,7 +118,7 @@ async function draw({ page, look }: Desk, purpose: string, dice: string): Promis
   await told(page, '声明已登记');
   await write(page, '见证人姓名', clerk);
   await page.keyboard.press('Enter');
-  await page.getByText('见证人不能是操作人本人').first().waitFor();
+  await faulted(page, '见证人不能是操作人本人');
   await look(`draw-${purpose}-witness`);
   await write(page, '见证人姓名', '钱见证');
   await page.keyboard.press('Enter');
@@ -127,7 +127,7 @@ async function draw({ page, look }: Desk, purpose: string, dice: string): Promis
   await write(page, '第二人录入的点数', `${dice.slice(0, -1)}0`);
   await write(page, '来源说明', '当众掷骰，两人分别录入');
   await page.keyboard.press('Enter');
-  await page.getByText('两人录入的点数不一致').waitFor();
+  await faulted(page, '两人录入的点数不一致');
   await look(`draw-${purpose}-reveal`);
   await write(page, '第二人录入的点数', dice);
   await page.keyboard.press('Enter');
@@ -197,7 +197,7 @@ export async function leaders({ page, look }: Desk): Promise<void> {
   await reach(page, dialog.locator('input:checked'));
   await page.keyboard.press('ArrowDown');
   await press(page, 'button', '选定');
-  await dialog.getByText('不是抽取建议的人选').waitFor();
+  await faulted(page, '不是抽取建议的人选');
   await look('team-leader');
   await write(page, '理由', '熟悉该行业检查业务');
   await page.keyboard.press('Enter');
@@ -226,7 +226,7 @@ export async function approval({ page, look }: Desk, scan: string): Promise<void
   await write(page, '审批人职务', '分管副局长');
   await write(page, '签字页扫描件的路径', scan);
   await page.keyboard.press('Enter');
-  await dialog.getByText('申请人与审批人不能是同一人').waitFor();
+  await faulted(page, '申请人与审批人不能是同一人');
   await look('approval-register');
   await write(page, '审批人姓名', '吴分管');
   await page.keyboard.press('Enter');
