@@ -34,8 +34,10 @@ export function Shell({ night, onNight }: Props) {
   }, [stage]);
 
   // Within a stage the link just followed may be gone, and the focus with it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: path is what changes
+  const shownPath = useRef(path);
   useEffect(() => {
+    if (shownPath.current === path) return;
+    shownPath.current = path;
     if (document.activeElement === document.body) main.current?.focus();
   }, [path]);
 
