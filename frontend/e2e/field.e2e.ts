@@ -9,9 +9,11 @@ import {
   basics,
   checklist,
   closedDoor,
+  documents,
   enrolAccept,
   enrolRequest,
   evidence,
+  exchanges,
   finish,
   issueDevice,
   notice,
@@ -237,6 +239,11 @@ test('the results go back, through the platform, and out as an upload package', 
   await verifyFile(clerk, file('报送.zip'), '有效');
   await verifyFile(clerk, demo.files.matters, '无效');
   expect(execFileSync(exe, ['verify', file('报送.zip')], { encoding: 'utf8' })).toContain('完整');
+});
+
+test('documents and packages are found again', async () => {
+  await documents(clerk, task);
+  await exchanges(clerk);
 });
 
 test('the log holds, on both sides', async () => {

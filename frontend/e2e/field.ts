@@ -383,3 +383,23 @@ export async function trace({ page, look }: Desk, out: string): Promise<void> {
   await page.keyboard.press('Enter');
   await told(page, '已导出');
 }
+
+/** documents issues the record of a draw on the page of all documents. */
+export async function documents({ page, look }: Desk, task: string): Promise<void> {
+  await turnTo(page, '文书');
+  await look('documents');
+  await pick(page, '抽查任务', task);
+  await pick(page, '文书所属', '匹配检查人员');
+  await page.getByRole('button', { name: '制作随机抽取记录' }).waitFor();
+  await press(page, 'button', '制作随机抽取记录');
+  await told(page, '已制作：随机抽取记录');
+  await look('documents-task');
+}
+
+/** exchanges shows what was sent and received. */
+export async function exchanges({ page, look }: Desk): Promise<void> {
+  await turnTo(page, '派发与交换');
+  await tab(page, '收发记录');
+  await page.getByRole('cell', { name: '收到' }).first().waitFor();
+  await look('exchanges');
+}

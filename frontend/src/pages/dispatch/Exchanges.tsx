@@ -28,7 +28,7 @@ export function Exchanges() {
             key: 'direction',
             title: '收发',
             render: (_, x) => (
-              <Tag color={x.direction === 'out' ? 'blue' : 'green'}>
+              <Tag color={x.direction === 'out' ? 'processing' : 'success'}>
                 {x.direction === 'out' ? '发出' : '收到'}
               </Tag>
             ),
