@@ -136,11 +136,15 @@ function values(page: Page): Promise<Record<string, string>> {
 
 test('what is typed in two places is kept twice, and a person decides', async () => {
   await startVisit(leader);
-  const other = await openDesk(browser, laptop.url, pictures);
+  const other = await openDesk(browser, laptop.url, pictures, 'dark');
   await other.page.evaluate((hash) => {
     location.hash = hash;
   }, new URL(leader.page.url()).hash);
   await other.page.getByRole('tab', { name: '基本情况' }).waitFor();
+  await other.look('night-visit');
+  await tab(other.page, '检查要点与问题');
+  await other.look('night-visit-checklist');
+  await tab(other.page, '基本情况');
   await write(other.page, '检查地点', '后门');
   await saved(other.page);
   await write(leader.page, '检查地点', '前门');

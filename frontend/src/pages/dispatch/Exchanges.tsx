@@ -16,7 +16,6 @@ export function Exchanges() {
         rowKey={(x) => x.direction + x.id}
         loading={loading}
         dataSource={data}
-        scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 20, showTotal: (n) => `共 ${n} 个`, hideOnSinglePage: true }}
         locale={{
           emptyText: (

@@ -8,6 +8,8 @@ import { PaperSteps, type Step } from './PaperSteps';
 interface Props {
   papers: Paper[] | undefined;
   loading: boolean;
+  /** about says what a document belongs to; no such column without it. */
+  about?: (paper: Paper) => string;
   /** onDone is told what was done with a document. */
   onDone: (text: string) => void;
 }
@@ -15,7 +17,7 @@ interface Props {
 const colors = { issued: 'processing', printed: 'warning', filed: 'success', void: 'default' };
 
 /** PaperTable lists issued documents with what can be done with each. */
-export function PaperTable({ papers, loading, onDone }: Props) {
+export function PaperTable({ papers, loading, about, onDone }: Props) {
   const [shown, setShown] = useState({ sha256: '', title: '' });
   const [step, setStep] = useState<{ paper: Paper; step: Step }>();
   const act = (paper: Paper, next: Step, label: string, danger = false) => (
@@ -53,6 +55,16 @@ export function PaperTable({ papers, loading, onDone }: Props) {
               </>
             ),
           },
+          ...(about
+            ? [
+                {
+                  key: 'about',
+                  title: '所属',
+                  className: 'wide-cell',
+                  render: (_: unknown, p: Paper) => about(p),
+                },
+              ]
+            : []),
           { key: 'at', title: '制作时间', render: (_, p) => formatInstant(p.issuedAt) },
           {
             key: 'state',

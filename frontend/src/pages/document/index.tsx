@@ -1,6 +1,6 @@
 import { Flex, Select, Spin } from 'antd';
 import { useCallback, useState } from 'react';
-import { Draw, Paper, Result, Team, Visit } from '../../api/generated';
+import { Draw, NounLabels, Paper, Result, Task, Team, Visit } from '../../api/generated';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
@@ -31,20 +31,34 @@ export default function Page() {
   );
 }
 
-function listAll() {
-  return Paper.List('');
+/** listAll is every document, newest first, and the names of what they belong to. */
+async function listAll() {
+  const [papers, tasks, stops, results] = await Promise.all([
+    Paper.List(''),
+    Task.List({ search: '', trade: '', department: '', order: '', page: 0, size: 0 }),
+    Visit.Today(),
+    Result.List(''),
+  ]);
+  const names = new Map<string, string>();
+  for (const t of tasks.rows) names.set(t.id, t.name);
+  for (const s of stops) names.set(s.visitId, s.subjectName).set(s.team.id, s.subjectName);
+  for (const { result, subjectName } of results)
+    names.set(result.visit, subjectName).set(result.team, subjectName);
+  return { papers: papers.toSorted((a, b) => b.issuedAt.localeCompare(a.issuedAt)), names };
 }
 
 function AllPapers() {
   const { data, error, loading, reload } = useLoad(listAll);
   const [done, say] = useDone();
+  const nouns: Record<string, string> = NounLabels;
   return (
     <>
       <ErrorAlert error={error} onRetry={reload} />
       {done}
       <PaperTable
-        papers={data}
+        papers={data?.papers}
         loading={loading}
+        about={(p) => data?.names.get(p.ref) ?? nouns[p.noun] ?? ''}
         onDone={(text) => {
           say(text);
           reload();
