@@ -35,11 +35,23 @@ export function Exchanges() {
           {
             key: 'kind',
             title: '种类',
+            className: 'nowrap',
             render: (_, x) => KindLabels[x.kind as keyof typeof KindLabels] ?? x.kind,
           },
           { key: 'name', title: '文件', dataIndex: 'name', className: 'wide-cell' },
-          { key: 'sequence', title: '序号', dataIndex: 'sequence', align: 'right' },
-          { key: 'at', title: '时间', render: (_, x) => (x.at ? formatInstant(x.at) : '') },
+          {
+            key: 'sequence',
+            title: '序号',
+            dataIndex: 'sequence',
+            align: 'right',
+            className: 'nowrap',
+          },
+          {
+            key: 'at',
+            title: '时间',
+            className: 'nowrap',
+            render: (_, x) => (x.at ? formatInstant(x.at) : ''),
+          },
           { key: 'digest', title: '签名摘要', render: (_, x) => <Digest value={x.tagmanifest} /> },
           { key: 'verdict', title: '核验结论', dataIndex: 'verdict', className: 'wide-cell' },
         ]}
