@@ -3,24 +3,28 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
+import {
+  documents,
+  exchanges,
+  notice,
+  outPackage,
+  publishResult,
+  trace,
+  verifyFile,
+} from './closing.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { openDesk, type WatchedDesk } from './desk.ts';
 import {
   basics,
   checklist,
   closedDoor,
-  documents,
   enrolAccept,
   enrolRequest,
   evidence,
-  exchanges,
   finish,
   issueDevice,
-  notice,
   openPackage,
-  outPackage,
   papers,
-  publishResult,
   records,
   saved,
   sendTask,
@@ -28,8 +32,6 @@ import {
   signIn,
   startVisit,
   tab,
-  trace,
-  verifyFile,
 } from './field.ts';
 import { press, reach, turnTo, write } from './keyboard.ts';
 import { buildProgram, out, type Running, serve } from './program.ts';

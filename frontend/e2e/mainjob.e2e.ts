@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage } from './browser.ts';
+import * as closing from './closing.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { small } from './desk.ts';
 import * as field from './field.ts';
@@ -109,17 +110,17 @@ test('the other firms are found closed', async () => {
 });
 
 test('the results come back, are reviewed, put on the platform and made public', async () => {
-  await field.outPackage(leader, '交回结果包', task, file('结果.zip'));
+  await closing.outPackage(leader, '交回结果包', task, file('结果.zip'));
   await field.openPackage(clerk, '收回结果包', file('结果.zip'));
   for (const no of ['PT-1', 'PT-2', 'PT-3'])
-    await field.publishResult(clerk, no, sample('平台', '公示截图.png'));
-  await field.notice(clerk, task, '抽查任务公告', /^Excel/, file('任务公告.xlsx'));
-  await field.notice(clerk, task, '抽查结果公示', /^PDF/, file('结果公示.pdf'));
+    await closing.publishResult(clerk, no, sample('平台', '公示截图.png'));
+  await closing.notice(clerk, task, '抽查任务公告', /^Excel/, file('任务公告.xlsx'));
+  await closing.notice(clerk, task, '抽查结果公示', /^PDF/, file('结果公示.pdf'));
 });
 
 test('the upload package verifies, and a flipped byte in it does not', async () => {
-  await field.outPackage(clerk, '报送平台', task, file('报送.zip'));
-  await field.trace(clerk, file('检查点.txt'));
+  await closing.outPackage(clerk, '报送平台', task, file('报送.zip'));
+  await closing.trace(clerk, file('检查点.txt'));
   const said = execFileSync(exe, ['verify', file('报送.zip')], { encoding: 'utf8' });
   expect(said).toContain('报送包');
   const bytes = readFileSync(file('报送.zip'));
