@@ -5,7 +5,7 @@
 
 # The window's code stands behind Wails' build tags.
 window_tags=desktop,production,webkit2_41
-race_packages=(./backend/store/... ./backend/service/... ./backend/pdf/... ./app/...)
+race_packages=(./backend/store/... ./backend/service/... ./backend/pdf/... ./app)
 
 declare -A titles=(
 	[setup]="装齐工具 set up what is missing"
