@@ -28,12 +28,16 @@ demo() {
 
 # valid ROOT COMMAND...: the verdict must be 有效 when this root is trusted.
 valid() {
-	local root=$1 verdict
+	local root=$1 verdict code=0
 	shift
 	# No word at all is Wine failing to start a program, not a verdict: the
 	# program always says something. One more try; a verdict is never retried.
-	verdict=$("$@" --trust "$root") || [ -n "$verdict" ] || verdict=$("$@" --trust "$root") ||
-		die "核验没有通过 not verified: $*" "$verdict"
+	verdict=$("$@" --trust "$root") || code=$?
+	if [ -z "$verdict" ]; then
+		code=0
+		verdict=$("$@" --trust "$root") || code=$?
+	fi
+	[ $code = 0 ] || die "核验没有通过 not verified: $*" "$verdict"
 	verdict=${verdict%%$'\n'*}
 	echo "  $verdict"
 	[[ $verdict == 有效* ]] || die "应为「有效」 expected 有效: $*"
