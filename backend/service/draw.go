@@ -81,17 +81,7 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 		if err != nil {
 			return err
 		}
-		dr.Statement, dr.StatedAt = frozen.Statement, tx.At()
-		// The statement names SHA-256(nonce); the nonce itself waits under that digest.
-		if dr.NonceSHA, err = tx.PutBlob(ctx, frozen.Nonce); err != nil {
-			return err
-		}
-		if dr.Files, err = putFiles(ctx, tx, frozen.Files); err != nil {
-			return err
-		}
-		_, err = tx.Put(ctx, inspect.NounDraw, dr.ID, dr, store.Event{Action: "draw.state", Article: "第十三条",
-			Reason: in.Reason, Detail: "声明 " + dr.Statement})
-		return err
+		return d.state(ctx, tx, &dr, frozen, store.Event{Article: "第十三条", Reason: in.Reason})
 	})
 	if err != nil {
 		return inspect.Drawing{}, err
@@ -101,24 +91,43 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 	return dr, err
 }
 
-// number gives the next attempt number, and refuses a new attempt while one is
-// open or after one succeeded.
-func (d *Draw) number(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) error {
-	before, _, err := store.List[inspect.Drawing](ctx, tx, inspect.NounDraw, store.Where("task", dr.Task, "purpose", dr.Purpose).Sorted("attempt"))
-	if err != nil {
+// state keeps a frozen pool and logs its statement, whatever the draw is for.
+func (d *Draw) state(ctx context.Context, tx *store.Tx, dr *inspect.Drawing, frozen *draw.Frozen, e store.Event) (err error) {
+	dr.Statement, dr.StatedAt = frozen.Statement, tx.At()
+	// The statement names SHA-256(nonce); the nonce itself waits under that digest.
+	if dr.NonceSHA, err = tx.PutBlob(ctx, frozen.Nonce); err != nil {
 		return err
 	}
-	dr.Attempt = len(before) + 1
-	if len(before) == 0 {
-		return nil
+	if dr.Files, err = putFiles(ctx, tx, frozen.Files); err != nil {
+		return err
 	}
-	last := before[len(before)-1]
-	if last.State != inspect.DrawAbandoned {
-		return inspect.E(inspect.Refused, "第%d次抽取为“%s”，不能另起一次", last.Attempt, last.State.Label()).WithArticle("第十三条").WithRef(last.ID).
-			WithHint("继续办理该次抽取；结果一经产生不得重抽")
+	e.Action, e.Detail = "draw.state", "声明 "+dr.Statement
+	_, err = tx.Put(ctx, inspect.NounDraw, dr.ID, *dr, e)
+	return err
+}
+
+// attempt numbers a draw after those of the same task and purpose, names the
+// statement before it, and returns the last one (without an ID for the first).
+func (d *Draw) attempt(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) (last inspect.Drawing, err error) {
+	before, _, err := store.List[inspect.Drawing](ctx, tx, inspect.NounDraw, store.Where("task", dr.Task, "purpose", dr.Purpose).Sorted("attempt"))
+	if err != nil {
+		return last, err
 	}
-	dr.Previous = last.Statement
-	return nil
+	if len(before) > 0 {
+		last = before[len(before)-1]
+	}
+	dr.Attempt, dr.Previous = len(before)+1, last.Statement
+	return last, nil
+}
+
+// number refuses a new attempt while one is open or after one succeeded.
+func (d *Draw) number(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) error {
+	last, err := d.attempt(ctx, tx, dr)
+	if err != nil || last.ID == "" || last.State == inspect.DrawAbandoned {
+		return err
+	}
+	return inspect.E(inspect.Refused, "第%d次抽取为“%s”，不能另起一次", last.Attempt, last.State.Label()).WithArticle("第十三条").WithRef(last.ID).
+		WithHint("继续办理该次抽取；结果一经产生不得重抽")
 }
 
 func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Task, dr *inspect.Drawing) (*draw.Frozen, error) {

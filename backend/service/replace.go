@@ -126,15 +126,7 @@ func (d *Draw) stateReplacement(ctx context.Context, a inspect.Actor, in Replace
 		if err != nil {
 			return err
 		}
-		dr.Statement, dr.StatedAt = frozen.Statement, tx.At()
-		if dr.NonceSHA, err = tx.PutBlob(ctx, frozen.Nonce); err != nil {
-			return err
-		}
-		if dr.Files, err = putFiles(ctx, tx, frozen.Files); err != nil {
-			return err
-		}
-		if _, err = tx.Put(ctx, inspect.NounDraw, dr.ID, dr, store.Event{Action: "draw.state", Article: "第十六条", Approval: r.Approval,
-			Reason: dr.Reason, Detail: "声明 " + dr.Statement}); err != nil {
+		if err := d.state(ctx, tx, &dr, frozen, store.Event{Article: "第十六条", Approval: r.Approval, Reason: dr.Reason}); err != nil {
 			return err
 		}
 		r.Draw = dr.ID
@@ -144,24 +136,15 @@ func (d *Draw) stateReplacement(ctx context.Context, a inspect.Actor, in Replace
 	return dr, err
 }
 
-// numberReplacement gives the next attempt number of the task's replacements.
-// Each names the statement before it; one at a time.
+// numberReplacement refuses a new replacement of the task while one is open:
+// one at a time.
 func (d *Draw) numberReplacement(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) error {
-	before, _, err := store.List[inspect.Drawing](ctx, tx, inspect.NounDraw, store.Where("task", dr.Task, "purpose", dr.Purpose).Sorted("attempt"))
-	if err != nil {
+	last, err := d.attempt(ctx, tx, dr)
+	if err != nil || last.ID == "" || last.State == inspect.DrawAbandoned || last.State == inspect.DrawDone {
 		return err
 	}
-	dr.Attempt = len(before) + 1
-	if len(before) == 0 {
-		return nil
-	}
-	last := before[len(before)-1]
-	if last.State != inspect.DrawAbandoned && last.State != inspect.DrawDone {
-		return inspect.E(inspect.Refused, "本任务第%d次更换抽取为“%s”，不能另起一次", last.Attempt, last.State.Label()).WithArticle("第十六条").WithRef(last.ID).
-			WithHint("先办完或作废该次抽取")
-	}
-	dr.Previous = last.Statement
-	return nil
+	return inspect.E(inspect.Refused, "本任务第%d次更换抽取为“%s”，不能另起一次", last.Attempt, last.State.Label()).WithArticle("第十六条").WithRef(last.ID).
+		WithHint("先办完或作废该次抽取")
 }
 
 // freezeReplacement freezes everyone qualified for the seat of the one who

@@ -60,26 +60,18 @@ func (tx *Tx) edit(ctx context.Context, noun inspect.Noun, id, path, old, value 
 
 // Draft reads the fields of an open form.
 func Draft(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]inspect.Field, error) {
-	rows, err := r.q().QueryContext(ctx, `SELECT path, value, rev, person, at FROM draft WHERE noun=? AND id=? ORDER BY path`, noun, id)
-	if err != nil {
-		return nil, explain(err, r.ref())
-	}
-	defer rows.Close()
-	list := []inspect.Field{}
-	for rows.Next() {
-		var f inspect.Field
-		if err := rows.Scan(&f.Path, &f.Value, &f.Rev, &f.Person, &f.At); err != nil {
-			return nil, explain(err, r.ref())
-		}
-		list = append(list, f)
-	}
-	return list, explain(rows.Err(), r.ref())
+	return fields(ctx, r, `SELECT path, value, rev, person, at FROM draft WHERE noun=? AND id=? ORDER BY path`, noun, id)
 }
 
 // FieldHistory lists every value a field ever had, oldest first, the stale
 // ones included (Rev 0).
 func FieldHistory(ctx context.Context, r Reader, noun inspect.Noun, id, path string) ([]inspect.Field, error) {
-	rows, err := r.q().QueryContext(ctx, `SELECT path, new, CASE stale WHEN 1 THEN 0 ELSE rev END, person, at FROM edit WHERE noun=? AND id=? AND path=? ORDER BY seq`, noun, id, path)
+	return fields(ctx, r, `SELECT path, new, CASE stale WHEN 1 THEN 0 ELSE rev END, person, at FROM edit WHERE noun=? AND id=? AND path=? ORDER BY seq`, noun, id, path)
+}
+
+// fields reads rows of path, value, revision, person and time.
+func fields(ctx context.Context, r Reader, q string, args ...any) ([]inspect.Field, error) {
+	rows, err := r.q().QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, explain(err, r.ref())
 	}
