@@ -94,11 +94,20 @@ type Subject struct {
 	Risk        string `json:"risk"`
 	Key         bool   `json:"key"` // 重点检查对象
 	LastChecked string `json:"lastChecked"`
+	Scope       string `json:"scope"`      // 经营范围
+	Issuer      string `json:"issuer"`     // 许可证发证机关
+	Credit      string `json:"credit"`     // 信用等级
+	Tags        string `json:"tags"`       // 标签、专项库, joined with "，"
+	Region      string `json:"region"`     // 区划 (GB/T 2260), 6 digits
+	Industry    string `json:"industry"`   // 行业代码 (GB/T 4754)
+	MergedInto  string `json:"mergedInto"` // id of the row that this duplicate was merged into
 }
 
 // Drawable says why a subject cannot be in a pool, or "".
 func (s Subject) Drawable() string {
 	switch {
+	case s.MergedInto != "":
+		return "已合并到另一条记录"
 	case strings.Contains(s.Status, "注销"), strings.Contains(s.Status, "吊销"),
 		strings.Contains(s.Status, "撤销"), strings.Contains(s.Status, "迁出"),
 		strings.Contains(s.Status, "停业"):
@@ -138,6 +147,15 @@ type Inspector struct {
 	Auxiliary      bool     `json:"auxiliary"` // 辅警，不得担任检查人员
 	Outside        bool     `json:"outside"`   // 外部门人员
 	Status         string   `json:"status"`    // 有效/失效
+	IDNote         string   `json:"idNote"`    // why an identity number that fails its check is kept
+	Education      string   `json:"education"` // 学历
+	Major          string   `json:"major"`     // 学历专业
+	Job            string   `json:"job"`       // 岗位大类
+	Since          string   `json:"since"`     // 从事本岗起始日期
+	Tier           string   `json:"tier"`      // 层级：省、市、县、所级
+	Region         string   `json:"region"`    // 地区
+	Expert         bool     `json:"expert"`    // 专家
+	Issuer         string   `json:"issuer"`    // 执法证发证机关
 }
 
 // Validate demands what a register row cannot do without.

@@ -166,7 +166,8 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 			Station: r.Get("station"), Address: r.Get("address"), Premises: r.Get("premises"), LegalRep: r.Get("legalRep"),
 			Contact: r.Get("contact"), Phone: r.Get("phone"), Founded: r.Get("founded"), Registrar: r.Get("registrar"),
 			Status: r.Get("status"), Licence: r.Get("licence"), LicenceNo: r.Get("licenceNo"), LicenceFrom: r.Get("licenceFrom"),
-			LicenceTo: r.Get("licenceTo"), Risk: r.Get("risk"), Key: affirm(r.Get("key")), LastChecked: r.Get("lastChecked")}
+			LicenceTo: r.Get("licenceTo"), Risk: r.Get("risk"), Key: affirm(r.Get("key")), LastChecked: r.Get("lastChecked"),
+			Scope: r.Get("scope"), Issuer: r.Get("issuer"), Credit: r.Get("credit")}
 		credit := code.CheckCredit(r.Get("code"))
 		s.Code, s.CodeNote = credit.Code, credit.Warning
 		if s.Premises == "" {

@@ -592,6 +592,15 @@ export interface Inspector {
   auxiliary: boolean;
   outside: boolean;
   status: string;
+  idNote: string;
+  education: string;
+  major: string;
+  job: string;
+  since: string;
+  tier: string;
+  region: string;
+  expert: boolean;
+  issuer: string;
 }
 
 export interface InspectorPage {
@@ -1400,6 +1409,13 @@ export interface Subject {
   risk: string;
   key: boolean;
   lastChecked: string;
+  scope: string;
+  issuer: string;
+  credit: string;
+  tags: string;
+  region: string;
+  industry: string;
+  mergedInto: string;
 }
 
 export interface SubjectPage {
