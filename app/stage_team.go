@@ -80,6 +80,27 @@ func (x *Team) Amend(team, out string) (service.Sent, error) {
 	})
 }
 
+// Postpone registers that a visit is 改期: nobody is left to be drawn.
+func (x *Team) Postpone(request string) (inspect.Team, error) {
+	return call(x.s, "Team.Postpone", func(ctx context.Context, a inspect.Actor) (inspect.Team, error) {
+		return x.s.ws.sv.Match.Postpone(ctx, a, request)
+	})
+}
+
+// ReadOut gives the code of a team's last replacement, to be read out by phone.
+func (x *Team) ReadOut(team string) (service.ReadOut, error) {
+	return call(x.s, "Team.ReadOut", func(ctx context.Context, a inspect.Actor) (service.ReadOut, error) {
+		return x.s.ws.sv.Match.ReadOut(ctx, a, team)
+	})
+}
+
+// TakePhone enters on a laptop a replacement that was told by phone.
+func (x *Team) TakePhone(in service.PhonedInput) (inspect.ReplaceRequest, error) {
+	return call(x.s, "Team.TakePhone", func(ctx context.Context, a inspect.Actor) (inspect.ReplaceRequest, error) {
+		return x.s.ws.sv.Match.TakePhone(ctx, a, in)
+	})
+}
+
 // AssignByHand puts the teams of a 非随机检查 together.
 func (x *Team) AssignByHand(task string, teams []service.HandTeam) (inspect.Task, error) {
 	return call(x.s, "Team.AssignByHand", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {

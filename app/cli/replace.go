@@ -16,6 +16,10 @@ func replaceCommands() []command {
 		{path: "team recuse request", args: "检查组 人员 --why 关系", about: "申请回避，两日内决定；决定前不停止检查", min: 2, max: 2, must: "why", need: signedIn, setup: recuse},
 		{path: "team recuse decide", args: "检查组 人员 [--refuse] [--lead] " + consentOptions, about: "登记回避的决定；同意即重新随机抽取", min: 2, max: 2, need: signedIn, setup: decideRecusal},
 		{path: "team recuse list", args: "任务", about: "列出更换和回避申请、期限和决定", min: 1, max: 1, need: signedIn, setup: plain(listRequests)},
+		{path: "team postpone", args: "检查组 人员", about: "更换已获批准而没有其他符合条件的人员：登记本次检查改期", min: 2, max: 2, need: signedIn, setup: plain(postpone)},
+		{path: "team readout", args: "检查组", about: "外勤设备已出门：给出更换人员的核对码，电话读给组长", min: 1, max: 1, need: signedIn, setup: plain(readOut)},
+		{path: "team phone", args: "检查组 人员 --code 核对码 --name 姓名 --badge 警号 --cert 执法证号 [--lead 组长警号]", about: "外勤设备：登记电话告知的更换，变更包到达前为待核",
+			min: 2, max: 2, must: "code name badge cert", need: signedIn, setup: takePhone},
 		{path: "pack amend", args: "检查组 --out 文件.zip", about: "更换人员后：为外勤设备制作签名任务变更包", min: 1, max: 1, must: "out", need: unlocked, setup: packAmend},
 	}
 }

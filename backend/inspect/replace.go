@@ -31,13 +31,19 @@ const (
 	RequestApproved RequestState = "approved" // 已批准，待抽取
 	RequestRefused  RequestState = "refused"  // 不予批准
 	RequestDone     RequestState = "done"     // 已更换
+
+	RequestPhoned       RequestState = "phoned"       // 电话告知，待核
+	RequestConfirmed    RequestState = "confirmed"    // 变更包已证实
+	RequestContradicted RequestState = "contradicted" // 与变更包不符
 )
 
 func (s RequestState) Label() string {
-	return label(map[RequestState]string{RequestAsked: "待决定", RequestApproved: "已批准，待重新抽取", RequestRefused: "不予批准", RequestDone: "已更换"}, s)
+	return label(map[RequestState]string{RequestAsked: "待决定", RequestApproved: "已批准，待重新抽取", RequestRefused: "不予批准", RequestDone: "已更换",
+		RequestPhoned: "电话告知，待核", RequestConfirmed: "变更包已证实", RequestContradicted: "与变更包不符"}, s)
 }
 
-var requestSteps = []step[RequestState]{{RequestAsked, RequestApproved}, {RequestAsked, RequestRefused}, {RequestApproved, RequestDone}}
+var requestSteps = []step[RequestState]{{RequestAsked, RequestApproved}, {RequestAsked, RequestRefused}, {RequestApproved, RequestDone},
+	{RequestPhoned, RequestConfirmed}, {RequestPhoned, RequestContradicted}}
 
 // To refuses a replacement that nobody consented to, and deciding twice (art. 16).
 func (s RequestState) To(next RequestState) error {
@@ -74,6 +80,8 @@ type ReplaceRequest struct {
 	Approval  string       `json:"approval"` // id, when approved
 	Draw      string       `json:"draw"`     // id of the replacement's draw, once stated
 	State     RequestState `json:"state"`
+
+	Phoned *Phoned `json:"phoned"` // on a laptop: told by phone, no package yet
 }
 
 // Validate demands a cause of art. 16, and of a recusal what the relation is.
@@ -127,7 +135,7 @@ func (t *Team) Replace(c TeamChange) {
 			t.Members[i] = c.New
 		}
 	}
-	t.Changes = append(t.Changes, c)
+	t.Changes, t.Postponed = append(t.Changes, c), ""
 	if t.Proposed == c.Old.Inspector || c.Led {
 		t.Proposed = c.New.Inspector
 	}

@@ -152,7 +152,8 @@ type Team struct {
 	State     TeamState `json:"state"`
 	LeadBasis string    `json:"leadBasis"` // why this leader, when not the proposed one
 
-	Changes []TeamChange `json:"changes"` // oldest first
+	Changes   []TeamChange `json:"changes"`   // oldest first
+	Postponed string       `json:"postponed"` // 改期: why it may not go out now, "" = it may
 }
 
 // Member 检查组成员.
@@ -164,6 +165,16 @@ type Member struct {
 	Department string `json:"department"`
 	Outside    bool   `json:"outside"`
 	Seat       int    `json:"seat"`
+
+	Unconfirmed bool `json:"unconfirmed"` // told by phone (P11); never in a stored team
+}
+
+// Out refuses a team whose inspection is postponed.
+func (t Team) Out() error {
+	if t.Postponed == "" {
+		return nil
+	}
+	return E(Refused, "本次检查已改期：%s", t.Postponed).WithArticle("第十六条").WithRef(t.ID).WithHint("有符合条件的人员后，在检查组页面重新抽取，再检查")
 }
 
 // Ready refuses a team that may not go out: two members at least, one leader

@@ -69,7 +69,7 @@ type adder func(field, article, format string, args ...any)
 func checkPresent(v Visit, team Team, add adder) {
 	known := 0
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(v.Present))) { // nobody counts twice
-		if slices.ContainsFunc(team.Members, func(m Member) bool { return m.Inspector == id }) {
+		if slices.ContainsFunc(team.Members, func(m Member) bool { return m.Is(id) }) {
 			known++
 		} else {
 			add("present", "第十六条", "到场人员中有人不是本检查组成员")

@@ -32,7 +32,7 @@ func (d *Dispatch) AmendPackage(ctx context.Context, a inspect.Actor, team, out 
 		if err != nil {
 			return err
 		}
-		if len(t.Changes) == 0 {
+		if len(t.Changes) == 0 && t.Postponed == "" {
 			return inspect.E(inspect.Refused, "检查组没有更换过人员，不需要任务变更包").WithArticle("第十六条").WithRef(t.ID)
 		}
 		if err := replaceable(t); err != nil {
@@ -53,7 +53,10 @@ func (d *Dispatch) AmendPackage(ctx context.Context, a inspect.Actor, team, out 
 		if err := d.accounts(ctx, tx, t); err != nil {
 			return err
 		}
-		approval := t.Changes[len(t.Changes)-1].Approval
+		approval := last.Approval // of a postponement
+		if n := len(t.Changes); n > 0 {
+			approval = t.Changes[n-1].Approval
+		}
 		grant = inspect.Grant{ID: store.NewID(), Task: task.ID, Departments: last.Departments, Teams: []string{t.ID}, Device: last.Device, DeviceName: last.DeviceName,
 			Epoch: before + 1, IssuedAt: tx.At(), Approval: approval}
 		_, err = tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.amend", Article: "第十六条", Approval: approval, Detail: last.DeviceName})
@@ -86,8 +89,12 @@ func (c *core) lastGrant(ctx context.Context, r store.Reader, t inspect.Team) (i
 }
 
 // unfinished refuses to change the team of a visit that is over on this laptop:
-// its record names who was there (art. 20).
+// its record names who was there (art. 20). One who was told by phone was.
 func (c *core) unfinished(ctx context.Context, r store.Reader, team string) error {
+	told, err := c.phoned(ctx, r, team)
+	if err != nil || len(told) > 0 {
+		return err
+	}
 	rows, _, err := store.List[inspect.Visit](ctx, r, inspect.NounVisit, store.Where("team", team))
 	if err != nil || len(rows) == 0 || rows[0].State == inspect.VisitOpen {
 		return err

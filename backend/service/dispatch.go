@@ -102,6 +102,9 @@ func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task,
 		if err := team.Ready(t); err != nil {
 			return err
 		}
+		if err := team.Out(); err != nil {
+			return err
+		}
 		if team.State != inspect.TeamDispatched { // a second dispatch replaces a lost laptop's grant
 			if err := team.State.To(inspect.TeamDispatched); err != nil {
 				return err

@@ -22,6 +22,7 @@ type TeamView struct {
 	Address     string       `json:"address"`
 	Trade       string       `json:"trade"`
 	StateLabel  string       `json:"stateLabel"`
+	Device      string       `json:"device"` // name of the laptop that it was dispatched to, "" = none yet
 }
 
 // Teams lists the teams of a task in visit order.
@@ -33,7 +34,16 @@ func (m *Match) Teams(ctx context.Context, a inspect.Actor, task string) ([]Team
 	if err != nil {
 		return nil, err
 	}
-	return m.c.teams(ctx, m.c.db, t.ID)
+	list, err := m.c.teams(ctx, m.c.db, t.ID)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		if list[i].Team, err = m.c.standing(ctx, m.c.db, list[i].Team); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }
 
 func (c *core) teams(ctx context.Context, r store.Reader, task string) ([]TeamView, error) {
@@ -41,13 +51,23 @@ func (c *core) teams(ctx context.Context, r store.Reader, task string) ([]TeamVi
 	if err != nil {
 		return nil, err
 	}
+	grants, _, err := store.List[inspect.Grant](ctx, r, inspect.NounGrant, store.Where("task", task).Sorted("epoch"))
+	if err != nil {
+		return nil, err
+	}
+	device := map[string]string{}
+	for _, g := range grants {
+		for _, id := range g.Teams {
+			device[id] = g.DeviceName
+		}
+	}
 	list := make([]TeamView, 0, len(rows))
 	for _, t := range rows {
 		s, err := store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, TeamView{t, s.Name, s.Code, s.Premises, s.Trade, t.State.Label()})
+		list = append(list, TeamView{t, s.Name, s.Code, s.Premises, s.Trade, t.State.Label(), device[t.ID]})
 	}
 	return list, nil
 }

@@ -25,7 +25,8 @@ type Received struct {
 	Files     int            `json:"files"`
 	Conflicts []inspect.Fork `json:"conflicts"`
 
-	ToVoid []inspect.Paper `json:"toVoid"` // issued here before a member was replaced
+	ToVoid []inspect.Paper          `json:"toVoid"` // issued here before a member was replaced
+	Phoned []inspect.ReplaceRequest `json:"phoned"` // told by phone before: confirmed, or contradicted by this package
 }
 
 // maxVersion bounds one aggregate in a package, in bytes.
@@ -51,7 +52,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	}
 	defer r.Close()
 	m := r.Meta()
-	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}, ToVoid: []inspect.Paper{}}
+	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}, ToVoid: []inspect.Paper{}, Phoned: []inspect.ReplaceRequest{}}
 	if verdict.State != pack.Valid {
 		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithArticle("第二十二条").WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
 	}
@@ -111,7 +112,10 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 			return err
 		}
 		if m.Kind == pack.Amend {
-			rec.ToVoid, err = d.outdatedBy(ctx, tx, m)
+			if rec.ToVoid, err = d.outdatedBy(ctx, tx, m); err != nil {
+				return err
+			}
+			rec.Phoned, err = d.settlePhoned(ctx, tx, m)
 			return err
 		}
 		if m.Kind != pack.Result {

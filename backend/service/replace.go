@@ -185,7 +185,7 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 	}
 	if len(roster) == 0 {
 		return nil, inspect.E(inspect.Refused, "没有其他符合条件的执法检查人员可以替换%s，检查组只剩%d名，不足2名不得检查", old.Name, len(team.Members)-1).
-			WithArticle("第十六条").WithRef(team.ID).WithHint("本次检查改期；核对名录库中%s人员的证件、请假、回避和执法事项范围（%v）后再抽", joinOr(department, task.Lead), needs)
+			WithArticle("第十六条").WithField(nobodyLeft).WithRef(team.ID).WithHint("登记本次检查改期；核对名录库中%s人员的证件、请假、回避和执法事项范围（%v）后再抽", joinOr(department, task.Lead), needs)
 	}
 	subject, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, team.Subject)
 	if err != nil {
@@ -269,6 +269,9 @@ func (d *Draw) winReplacement(ctx context.Context, tx *store.Tx, dr *inspect.Dra
 	p, err := store.Get[inspect.Inspector](ctx, tx, inspect.NounInspector, refs(dr.Persons)[res.Assignments[0].Inspector])
 	if err != nil {
 		return nil, err
+	}
+	if team.Postponed != "" {
+		team.Date = max(team.Date, d.c.today())
 	}
 	team.Replace(inspect.TeamChange{Request: r.ID, Old: old, New: member(p, old.Seat), Cause: r.Cause, Approval: r.Approval, Approver: r.Approver,
 		Draw: dr.ID, Attempt: dr.Attempt, Led: team.Leader == old.Inspector, At: tx.At()})

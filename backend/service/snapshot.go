@@ -56,7 +56,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 			Pictures: []inspect.PictureSnapshot{}, Maker: tx.Actor().Name, MadeOn: inspect.LegalDate(tx.At())}, v.Grant}, nil
 	}
 	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
-		Officers: officersOf(team, v.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
+		Officers: officersOf(f.Team, f.Visit.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
 		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: "不申请回避",
 		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: []string{v.Method}, Matters: matterLines(f), Process: v.Process,
@@ -219,8 +219,8 @@ func (p *Paper) noticeSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	}
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	s := inspect.InspectionNoticeSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Basis: basisOf(f.Matters), From: f.Task.From, To: f.Task.To,
-		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
-		Frequency: "本任务对该单位检查1次", Contact: leaderName(team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
+		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(f.Team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
+		Frequency: "本任务对该单位检查1次", Contact: leaderName(f.Team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
 	return frozenDoc{s, ""}, nil
 }
 

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -50,7 +51,7 @@ func (v *Visit) Today(ctx context.Context, a inspect.Actor) ([]Stop, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := Stop{TeamView: TeamView{t, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label()},
+		s := Stop{TeamView: TeamView{f.Team, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label(), ""},
 			TaskNo: f.Task.No, TaskName: f.Task.Name, VisitID: f.Visit.ID, VisitState: string(f.Visit.State), VisitLabel: "未开始"}
 		if f.Visit.ID != "" {
 			s.VisitLabel, s.Problems = f.Visit.State.Label(), len(f.Problems)
@@ -76,6 +77,9 @@ func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitF
 	}
 	if t.State != inspect.TeamDispatched {
 		return VisitForm{}, inspect.E(inspect.Refused, "检查组还没有派发（%s），不能开始检查", t.State.Label()).WithArticle("第十四条").WithRef(team)
+	}
+	if err := t.Out(); err != nil {
+		return VisitForm{}, err
 	}
 	if f.Task.Approval == "" {
 		return VisitForm{}, inspect.E(inspect.Refused, "任务还没有审批，不能开始检查").WithArticle("第十五条").WithRef(f.Task.No)
@@ -136,6 +140,9 @@ func (v *Visit) Open(ctx context.Context, a inspect.Actor, id string) (VisitForm
 }
 
 func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f VisitForm, err error) {
+	if t, err = v.c.standing(ctx, r, t); err != nil {
+		return f, err
+	}
 	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}}
 	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
 		return f, err
@@ -153,6 +160,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 		return f, err
 	}
 	f.Visit = rows[0]
+	f.Visit.Present = known(t, f.Visit.Present)
 	if f.Evidence, _, err = store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", f.Visit.ID)); err != nil {
 		return f, err
 	}
@@ -163,6 +171,12 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 		return f, err
 	}
 	f.Visit = inspect.VisitFrom(f.Visit, f.Fields)
+	f.Visit.Present = known(t, f.Visit.Present)
+	for i, x := range f.Fields {
+		if x.Path == "present" {
+			f.Fields[i].Value = strings.Join(f.Visit.Present, "，")
+		}
+	}
 	for _, e := range inspect.CheckVisit(f.Visit, f.Task, f.Team, f.Matters, f.Evidence) {
 		f.Problems = append(f.Problems, *e)
 	}

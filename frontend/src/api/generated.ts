@@ -775,6 +775,7 @@ export interface Member {
   department: string;
   outside: boolean;
   seat: number;
+  unconfirmed: boolean;
 }
 
 /**
@@ -982,6 +983,32 @@ export interface Person {
 }
 
 /**
+ * Phoned 电话告知的更换 is what a leader was told by phone of a replacement, while
+ * the signed amend package has not arrived (P11).
+ */
+export interface Phoned {
+  code: string;
+  nth: number;
+  name: string;
+  badge: string;
+  certNo: string;
+  leader: string;
+}
+
+/**
+ * PhonedInput is what the leader types while the office reads it out.
+ */
+export interface PhonedInput {
+  team: string;
+  inspector: string;
+  name: string;
+  badge: string;
+  certNo: string;
+  leader: string;
+  code: string;
+}
+
+/**
  * Plan 年度抽查计划 is one line of the yearly plan (art. 10-12).
  */
 export interface Plan {
@@ -1060,6 +1087,17 @@ export interface Query {
   size: number;
 }
 
+/**
+ * ReadOut is what the office reads to the leader by phone.
+ */
+export interface ReadOut {
+  code: string;
+  subject: string;
+  old: Member;
+  new: Member;
+  leaderName: string;
+}
+
 export interface ReasonCount {
   reason: string;
   count: number;
@@ -1078,6 +1116,7 @@ export interface Received {
   files: number;
   conflicts: Fork[];
   toVoid: Paper[];
+  phoned: ReplaceRequest[];
 }
 
 /**
@@ -1138,6 +1177,7 @@ export interface ReplaceRequest {
   approval: string;
   draw: string;
   state: RequestState;
+  phoned: Phoned | null;
 }
 
 /**
@@ -1158,13 +1198,19 @@ export type RequestState =
   | 'asked'
   | 'approved'
   | 'refused'
-  | 'done';
+  | 'done'
+  | 'phoned'
+  | 'confirmed'
+  | 'contradicted';
 
 export const RequestStateLabels: Record<RequestState, string> = {
   'asked': '待决定',
   'approved': '已批准，待重新抽取',
   'refused': '不予批准',
   'done': '已更换',
+  'phoned': '电话告知，待核',
+  'confirmed': '变更包已证实',
+  'contradicted': '与变更包不符',
 };
 
 /**
@@ -1369,6 +1415,7 @@ export interface Stop {
   address: string;
   trade: string;
   stateLabel: string;
+  device: string;
   taskNo: string;
   taskName: string;
   visitId: string;
@@ -1536,6 +1583,7 @@ export interface Team {
   state: TeamState;
   leadBasis: string;
   changes: TeamChange[];
+  postponed: string;
 }
 
 /**
@@ -1581,6 +1629,7 @@ export interface TeamView {
   address: string;
   trade: string;
   stateLabel: string;
+  device: string;
 }
 
 /**
@@ -2007,6 +2056,16 @@ export const Team = {
   List: (task: string) =>
     call<TeamView[]>('Team', 'List', [task]),
   /**
+   * Postpone registers that a visit is 改期: nobody is left to be drawn.
+   */
+  Postpone: (request: string) =>
+    call<Team>('Team', 'Postpone', [request]),
+  /**
+   * ReadOut gives the code of a team's last replacement, to be read out by phone.
+   */
+  ReadOut: (team: string) =>
+    call<ReadOut>('Team', 'ReadOut', [team]),
+  /**
    * Replace draws another inspector after consent.
    */
   Replace: (in_: ReplaceInput) =>
@@ -2021,6 +2080,11 @@ export const Team = {
    */
   SetScheme: (team: string, date: string, scheme: string) =>
     call<Team>('Team', 'SetScheme', [team, date, scheme]),
+  /**
+   * TakePhone enters on a laptop a replacement that was told by phone.
+   */
+  TakePhone: (in_: PhonedInput) =>
+    call<ReplaceRequest>('Team', 'TakePhone', [in_]),
   /**
    * ToVoid lists the papers that a replacement made void.
    */

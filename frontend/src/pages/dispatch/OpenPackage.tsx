@@ -1,6 +1,13 @@
 import { Alert, Button, Descriptions, Form, Typography } from 'antd';
 import { useState } from 'react';
-import { Dispatch, KindLabels, NounLabels, type Received, Session } from '../../api/generated';
+import {
+  Dispatch,
+  KindLabels,
+  NounLabels,
+  type Received,
+  RequestStateLabels,
+  Session,
+} from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { FilePick } from '../../components/FilePick';
@@ -75,6 +82,28 @@ function ReceivedNote({ received, office }: { received: Received; office: boolea
           description="两个版本都已留存，由负责人决定采用哪一个；在此之前以原有的为准。"
         />
       ))}
+      {received.phoned.map((r) => (
+        <Alert
+          key={r.id}
+          className="after-block"
+          type={r.state === 'confirmed' ? 'success' : 'error'}
+          showIcon
+          title={`电话告知的更换（${r.name} 换为 ${r.phoned?.name}）：${RequestStateLabels[r.state]}`}
+          description={
+            r.state === 'contradicted' &&
+            '检查组以变更包为准，电话告知的人员不再计入。请立即与办公室核对；已由其参加的检查，交回时书面说明。'
+          }
+        />
+      ))}
+      {received.toVoid.length > 0 && (
+        <Alert
+          className="after-block"
+          type="warning"
+          showIcon
+          title={`以原人员名义签发的文书 ${received.toVoid.length} 份，应作废后重开`}
+          description={received.toVoid.map((p) => `${p.name} ${p.number}`).join('；')}
+        />
+      )}
       <Next office={office} />
     </>
   );

@@ -8,17 +8,27 @@ import {
   TeamStateLabels,
   type TeamView,
 } from '../../api/generated';
+import { useSession } from '../../lib/session';
 import { LeaderForm } from './LeaderForm';
+import { PhoneForm } from './PhoneForm';
+import { drawnText, ReplaceForm } from './ReplaceForm';
 import { SchemeForm } from './SchemeForm';
 
 interface Props {
   task: Task;
   teams: TeamView[];
   onDone: (text: string) => void;
+  /** onDrawn: an inspector was drawn into this team. */
+  onDrawn: (team: string, text: string) => void;
 }
 
-/** TeamTable lists teams in visit order with their members; the leader is chosen and the scheme written from its rows. */
-export function TeamTable({ task, teams, onDone }: Props) {
+/** TeamTable lists teams in visit order with their members; leader, scheme and replacement begin in its rows. */
+export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
+  const { info } = useSession();
+  const office = info.actor.role === 'office';
+  const field = info.workspace.kind === 'field';
+  const [replacing, setReplacing] = useState<TeamView>();
+  const [phoning, setPhoning] = useState<TeamView>();
   const [leading, setLeading] = useState<TeamView>();
   const [planning, setPlanning] = useState<TeamView>();
   const open = (v: TeamView) => v.team.state === 'matched' || v.team.state === 'ready';
@@ -58,27 +68,36 @@ export function TeamTable({ task, teams, onDone }: Props) {
       title: '状态',
       width: 150,
       render: (_, v) => (
-        <Tag color={v.team.state === 'matched' ? 'warning' : 'success'}>
-          {TeamStateLabels[v.team.state]}
-        </Tag>
+        <>
+          <Tag color={v.team.state === 'matched' ? 'warning' : 'success'}>
+            {TeamStateLabels[v.team.state]}
+          </Tag>
+          {v.team.postponed && (
+            <>
+              <Tag color="error">改期</Tag>
+              <br />
+              <span className="under">{v.team.postponed}</span>
+            </>
+          )}
+        </>
       ),
     },
     {
       key: 'actions',
       title: '办理',
-      width: 190,
-      render: (_, v) =>
-        open(v) && (
-          <Flex gap="small">
-            {task.state === 'matched' && (
-              <Button
-                size="small"
-                aria-label={`选定 ${v.subjectName} 的组长`}
-                onClick={() => setLeading(v)}
-              >
-                选定组长
-              </Button>
-            )}
+      width: 290,
+      render: (_, v) => (
+        <Flex gap="small" wrap>
+          {office && task.state === 'matched' && open(v) && (
+            <Button
+              size="small"
+              aria-label={`选定 ${v.subjectName} 的组长`}
+              onClick={() => setLeading(v)}
+            >
+              选定组长
+            </Button>
+          )}
+          {office && open(v) && (
             <Button
               size="small"
               aria-label={`${v.subjectName} 的工作方案`}
@@ -86,8 +105,36 @@ export function TeamTable({ task, teams, onDone }: Props) {
             >
               工作方案
             </Button>
-          </Flex>
-        ),
+          )}
+          {office && !field && v.team.state !== 'returned' && (
+            <Button
+              size="small"
+              aria-label={`更换 ${v.subjectName} 的检查人员`}
+              onClick={() => setReplacing(v)}
+            >
+              更换人员
+            </Button>
+          )}
+          {office && (v.team.changes.length > 0 || v.team.postponed) && (
+            <Button
+              size="small"
+              aria-label={`${v.subjectName} 更换之后的文书和变更包`}
+              onClick={() => onDrawn(v.team.id, '')}
+            >
+              更换之后
+            </Button>
+          )}
+          {field && v.team.state === 'dispatched' && (
+            <Button
+              size="small"
+              aria-label={`登记 ${v.subjectName} 电话告知的更换`}
+              onClick={() => setPhoning(v)}
+            >
+              登记电话更换
+            </Button>
+          )}
+        </Flex>
+      ),
     },
   ];
   return (
@@ -101,6 +148,26 @@ export function TeamTable({ task, teams, onDone }: Props) {
           defaultPageSize: 10,
           hideOnSinglePage: true,
           showTotal: (n) => `共 ${n} 组`,
+        }}
+      />
+      <ReplaceForm
+        task={task}
+        view={replacing}
+        onClose={() => {
+          setReplacing(undefined);
+          onDone(''); // a request may stand although the draw did not follow
+        }}
+        onDrawn={(r) => {
+          setReplacing(undefined);
+          onDrawn(r.team.id, drawnText(r));
+        }}
+      />
+      <PhoneForm
+        view={phoning}
+        onClose={() => setPhoning(undefined)}
+        onSaved={(text) => {
+          setPhoning(undefined);
+          onDone(text);
         }}
       />
       <LeaderForm
@@ -129,8 +196,12 @@ function MemberTag({ of, team }: { of: Member; team: Team }) {
   const leads = of.inspector === team.leader;
   const proposed = team.leader === '' && of.inspector === team.proposed;
   return (
-    <Tag color={leads ? 'processing' : undefined} icon={leads ? <StarFilled /> : undefined}>
+    <Tag
+      color={of.unconfirmed ? 'warning' : leads ? 'processing' : undefined}
+      icon={leads ? <StarFilled /> : undefined}
+    >
       {of.name}（{of.department}）{leads && '组长'}
+      {of.unconfirmed && '，待核'}
       {proposed && '建议组长'}
     </Tag>
   );

@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Spin, Typography } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { Task, Team } from '../../api/generated';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
@@ -12,6 +12,8 @@ import { useAction } from '../../lib/useAction';
 import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { ApprovalPanel } from './ApprovalPanel';
+import { ChangedTeam } from './ChangedTeam';
+import { Requests } from './Requests';
 import { TeamTable } from './TeamTable';
 
 /** TeamTask shows the teams of one task, and the approval that lets them go out. */
@@ -24,9 +26,19 @@ export function TeamTask({ id }: { id: string }) {
   const waiting = data?.teams.filter((v) => v.team.state === 'matched').length ?? 0;
   const part = useKeepFocus<HTMLDivElement>(`${data?.task.state} ${waiting}`);
   const [notice, say] = useDone();
-  const done = (text: string) => {
-    say(text);
+  const [version, setVersion] = useState(0);
+  const [changed, setChanged] = useState('');
+  const again = () => {
+    setVersion((n) => n + 1);
     reload();
+  };
+  const done = (text: string) => {
+    if (text) say(text);
+    again();
+  };
+  const drawn = (team: string, text: string) => {
+    setChanged(team);
+    done(text);
   };
   const accept = useAction(async () => {
     const n = await Team.AcceptProposed(id);
@@ -91,9 +103,16 @@ export function TeamTask({ id }: { id: string }) {
               )}
             </Flex>
             <ErrorAlert error={accept.error} />
-            <TeamTable task={task} teams={teams} onDone={done} />
+            <TeamTable task={task} teams={teams} onDone={done} onDrawn={drawn} />
           </section>
+          <Requests task={task} teams={teams} version={version} onDone={done} onDrawn={drawn} />
           <ApprovalPanel task={task} waiting={waiting} onDone={done} />
+          <ChangedTeam
+            task={task}
+            view={teams.find((v) => v.team.id === changed)}
+            onClose={() => setChanged('')}
+            onChanged={again}
+          />
         </>
       )}
     </Flex>

@@ -2,7 +2,7 @@ import { Button, Empty, Table, Tag } from 'antd';
 import { type Stop, Visit } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
-import { go } from '../../lib/route';
+import { go, href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useAction } from '../../lib/useAction';
 import { afterLeaving } from '../../lib/useAutosave';
@@ -81,13 +81,17 @@ export function Round() {
                 <small>
                   {s.team.members
                     .filter((m) => m.inspector !== s.team.leader)
-                    .map((m) => m.name)
+                    .map((m) => m.name + (m.unconfirmed ? '（待核）' : ''))
                     .join('、')}
                 </small>
               </>
             ),
           },
-          { key: 'task', title: '任务', dataIndex: 'taskNo' },
+          {
+            key: 'task',
+            title: '任务',
+            render: (_, s) => <a href={href('team', s.team.task)}>{s.taskNo}</a>,
+          },
           { key: 'state', title: '状态', render: (_, s) => <StopState stop={s} /> },
           {
             key: 'act',
