@@ -12,30 +12,39 @@ import (
 )
 
 func planCommands() []command {
-	return []command{
+	return append(planStepCommands(), []command{
 		{path: "plan add", args: "名称 --matters 编码,编码 --scope 范围 --from 日期 --to 日期 --estimated 户数 --ratio 1/100 [--trades 行业,行业 --lead 部门 --departments 部门,部门 --remark 文字]",
 			about: "编制一项年度计划；参与部门两个以上即联合抽查", min: 1, max: 1, must: "matters scope from to ratio", need: signedIn, setup: addPlan},
-		{path: "plan publish", args: "计划编号 --site 网站 --date 日期 [--url 网址]", about: "登记计划在何处公开", min: 1, max: 1, must: "site date", need: signedIn, setup: publishPlan},
 		{path: "plan list", args: pageOptions, about: "列出年度计划", need: signedIn, setup: paged(listPlans)},
-	}
+	}...)
+}
+
+// planOptions are the options that describe a plan line.
+type planOptions struct {
+	p                                   inspect.Plan
+	matters, trades, departments, ratio string
+}
+
+func (o *planOptions) declare(f *flag.FlagSet) {
+	f.StringVar(&o.matters, "matters", "", "")
+	f.StringVar(&o.trades, "trades", "", "")
+	f.StringVar(&o.p.Scope, "scope", o.p.Scope, "")
+	f.StringVar(&o.p.From, "from", o.p.From, "")
+	f.StringVar(&o.p.To, "to", o.p.To, "")
+	f.IntVar(&o.p.Estimated, "estimated", o.p.Estimated, "")
+	f.StringVar(&o.ratio, "ratio", "", "")
+	f.StringVar(&o.p.Lead, "lead", "", "")
+	f.StringVar(&o.departments, "departments", "", "")
+	f.StringVar(&o.p.Remark, "remark", o.p.Remark, "")
 }
 
 func addPlan(f *flag.FlagSet) action {
-	var p inspect.Plan
-	var matters, trades, departments, ratio string
-	f.StringVar(&matters, "matters", "", "")
-	f.StringVar(&trades, "trades", "", "")
-	f.StringVar(&p.Scope, "scope", "", "")
-	f.StringVar(&p.From, "from", "", "")
-	f.StringVar(&p.To, "to", "", "")
-	f.IntVar(&p.Estimated, "estimated", 0, "")
-	f.StringVar(&ratio, "ratio", "", "")
-	f.StringVar(&p.Lead, "lead", "", "")
-	f.StringVar(&departments, "departments", "", "")
-	f.StringVar(&p.Remark, "remark", "", "")
+	var o planOptions
+	o.declare(f)
 	return func(c *call) (err error) {
+		p := o.p
 		p.Name = c.args[0]
-		ms, err := c.matters(words(matters))
+		ms, err := c.matters(words(o.matters))
 		if err != nil {
 			return err
 		}
@@ -45,14 +54,14 @@ func addPlan(f *flag.FlagSet) action {
 				p.Lead = m.Department
 			}
 		}
-		if p.RatioNum, p.RatioDen, err = fraction(ratio); err != nil {
+		if p.RatioNum, p.RatioDen, err = fraction(o.ratio); err != nil {
 			return err
 		}
 		if p.Year, err = number("年度", p.From[:min(4, len(p.From))]); err != nil {
 			return err
 		}
-		p.Trades = words(trades)
-		p.Departments, p.Joint = together(p.Lead, departments)
+		p.Trades = words(o.trades)
+		p.Departments, p.Joint = together(p.Lead, o.departments)
 		saved, err := c.sv.Plan.Save(c.ctx, c.a, p)
 		if err != nil {
 			return err
@@ -73,23 +82,6 @@ func together(lead, others string) ([]string, bool) {
 	return list, len(list) > 1
 }
 
-func publishPlan(f *flag.FlagSet) action {
-	site, url, date := f.String("site", "", ""), f.String("url", "", ""), f.String("date", "", "")
-	return func(c *call) error {
-		p, err := c.plan(c.args[0])
-		if err != nil {
-			return err
-		}
-		if err := c.sv.Plan.Published(c.ctx, c.a, p.ID, *site, *url, *date); err != nil {
-			return err
-		}
-		if p, err = c.plan(p.ID); err != nil {
-			return err
-		}
-		return c.show(p, "计划 %s 已登记公开：%s %s", p.No, p.Site, p.PublishedOn)
-	}
-}
-
 func listPlans(c *call, q service.Query) error {
 	p, err := c.sv.Plan.List(c.ctx, c.a, q)
 	if err != nil {
@@ -97,9 +89,9 @@ func listPlans(c *call, q service.Query) error {
 	}
 	rows := [][]string{}
 	for _, x := range p.Rows {
-		rows = append(rows, []string{x.No, x.Name, x.From + " 至 " + x.To, fmt.Sprintf("%d/%d", x.RatioNum, x.RatioDen), strings.Join(x.Departments, "，"), x.PublishedOn})
+		rows = append(rows, []string{x.No, x.Name, x.From + " 至 " + x.To, fmt.Sprintf("%d/%d", x.RatioNum, x.RatioDen), strings.Join(x.Departments, "，"), x.Standing().Label(), x.PublishedOn})
 	}
-	if err := c.table(p, []string{"计划编号", "名称", "时间", "比例", "部门", "公开日期"}, rows); err != nil {
+	if err := c.table(p, []string{"计划编号", "名称", "时间", "比例", "部门", "公开情况", "公开日期"}, rows); err != nil {
 		return err
 	}
 	return c.more(p.Total, len(rows), q)

@@ -28,6 +28,10 @@ type Plan struct {
 	Site        string   `json:"site"` // where it was published
 	URL         string   `json:"url"`
 	PublishedOn string   `json:"publishedOn"`
+	Version     int      `json:"version"`   // 第几版: counts the adjustments; 0 = the first, of an older workspace
+	Announced   int      `json:"announced"` // the version that Site, URL and PublishedOn speak of
+	Reason      string   `json:"reason"`    // why this version differs from the one before
+	Cancelled   string   `json:"cancelled"` // why it was cancelled, "" = in force
 }
 
 // Validate demands scope, time, number and ratio (art. 12) and, for a joint

@@ -13,6 +13,7 @@ const (
 	DocEvidenceList     DocumentKind = "evidence-list"     // 音视频资料清单
 	DocTaskNotice       DocumentKind = "task-notice"       // 抽查任务公告
 	DocResultNotice     DocumentKind = "result-notice"     // 抽查结果公示
+	DocPlanNotice       DocumentKind = "plan-notice"       // 年度计划公示
 )
 
 // A snapshot is the frozen content of one document: JSON of one of the types

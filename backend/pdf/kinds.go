@@ -39,6 +39,7 @@ func kinds() []kind {
 		of(KindInfo{inspect.DocDrawRecord, "随机抽取记录", ClassInspection, true}, drawRecord),
 		of(KindInfo{inspect.DocTaskNotice, "抽查任务公告", ClassNotice, false}, taskNotice),
 		of(KindInfo{inspect.DocResultNotice, "抽查结果公示", ClassNotice, false}, resultNotice),
+		of(KindInfo{inspect.DocPlanNotice, "年度抽查计划公示", ClassNotice, false}, planNotice),
 	}
 }
 

@@ -169,7 +169,7 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		result.Results = append(result.Results, r)
 	}
 	out := map[inspect.DocumentKind][]byte{}
-	for _, v := range []any{sampleScene(), approval, notice, order, draw, evidence, task, result} {
+	for _, v := range []any{sampleScene(), approval, notice, order, draw, evidence, task, result, samplePlan()} {
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)

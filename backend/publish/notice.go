@@ -72,6 +72,10 @@ func notice(kind inspect.DocumentKind, snapshot []byte) (table, error) {
 		var s inspect.ResultNoticeSnapshot
 		err := json.Unmarshal(snapshot, &s)
 		return resultTable(s), err
+	case inspect.DocPlanNotice:
+		var s inspect.PlanNoticeSnapshot
+		err := json.Unmarshal(snapshot, &s)
+		return planTable(s), err
 	}
 	return table{}, inspect.E(inspect.Invalid, "“%s”不是公告", kind).WithField("kind")
 }

@@ -18,7 +18,7 @@ type Overview struct {
 	Subjects         int        `json:"subjects"`
 	Inspectors       int        `json:"inspectors"`
 	Plans            int        `json:"plans"`
-	PlansUnpublished int        `json:"plansUnpublished"` // lines of art. 10 without a publication on record
+	PlansUnpublished int        `json:"plansUnpublished"` // lines whose present version is not on record as public (art. 10)
 	Tasks            []TaskLine `json:"tasks"`            // not closed, newest number first
 	Closed           int        `json:"closed"`
 	ResultsEntered   int        `json:"resultsEntered"`  // 待审核
@@ -65,7 +65,7 @@ func (h *Home) Overview(ctx context.Context, a inspect.Actor) (Overview, error) 
 	}
 	o.Plans = len(plans)
 	for _, p := range plans {
-		if p.PublishedOn == "" {
+		if s := p.Standing(); s != inspect.PlanPublished && s != inspect.PlanCancelled {
 			o.PlansUnpublished++
 		}
 	}

@@ -56,38 +56,22 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 			if err != nil {
 				return err
 			}
-			plan.No = old.No // the number stays, whatever else is adjusted
+			if plan, err = p.adjusted(ctx, tx, old, plan); err != nil {
+				return err
+			}
 		} else {
 			action = "plan.add"
 			n, err := store.Count(ctx, tx, inspect.NounPlan, store.Where("year", plan.Year))
 			if err != nil {
 				return err
 			}
-			plan.ID, plan.No = store.NewID(), inspect.PlanNo(region, plan.Year, n+1)
+			plan.ID, plan.No, plan.Version = store.NewID(), inspect.PlanNo(region, plan.Year, n+1), 1
+			plan.Site, plan.URL, plan.PublishedOn, plan.Announced, plan.Reason, plan.Cancelled = "", "", "", 0, "", "" // later steps fill them
 		}
-		_, err = tx.Put(ctx, inspect.NounPlan, plan.ID, plan, store.Event{Action: action, Article: "第十二条"})
+		_, err = tx.Put(ctx, inspect.NounPlan, plan.ID, plan, store.Event{Action: action, Article: "第十二条", Reason: plan.Reason})
 		return err
 	})
 	return plan, err
-}
-
-// Published records where and when a plan line was made public (art. 10).
-func (p *Plan) Published(ctx context.Context, a inspect.Actor, id, site, url, date string) error {
-	if err := a.May(inspect.ActPlan); err != nil {
-		return err
-	}
-	if site == "" || date == "" {
-		return inspect.E(inspect.Invalid, "公开登记应写明网站和日期").WithField("site").WithArticle("第十条")
-	}
-	return p.c.write(ctx, a, inspect.ActPlan, func(tx *store.Tx) error {
-		plan, err := store.Get[inspect.Plan](ctx, tx, inspect.NounPlan, id)
-		if err != nil {
-			return err
-		}
-		plan.Site, plan.URL, plan.PublishedOn = site, url, date
-		_, err = tx.Put(ctx, inspect.NounPlan, id, plan, store.Event{Action: "plan.published", Article: "第十条"})
-		return err
-	})
 }
 
 // listed refuses matters that are not in force for the whole period (art. 2).

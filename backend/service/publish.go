@@ -22,35 +22,29 @@ type Publish struct{ c *core }
 const (
 	NoticeTask    = "task"    // 抽查任务公告
 	NoticeResults = "results" // 抽查结果公示
+	NoticePlan    = "plan"    // 年度计划公示, of a year
 )
 
-// Notice writes a notice of a task in a format (pdf, xlsx, html, json) to out
-// and keeps its snapshot.
+var noticeArticle = map[inspect.DocumentKind]string{inspect.DocTaskNotice: "第十四条", inspect.DocResultNotice: "第二十一条", inspect.DocPlanNotice: "第十条"}
+
+// Notice writes a notice of a task, or of a year's plan, in a format (pdf,
+// xlsx, html, json) to out and keeps its snapshot. task is the task's id or
+// number, or the year.
 func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, format, out string) (inspect.Publication, error) {
 	if err := a.May(inspect.ActPublishNotices); err != nil {
 		return inspect.Publication{}, err
 	}
-	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice}[notice]
+	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice, NoticePlan: inspect.DocPlanNotice}[notice]
 	if !ok {
-		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）")
+		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）、plan（年度计划公示）")
 	}
 	fonts, err := p.c.fonts()
 	if err != nil {
 		return inspect.Publication{}, err
 	}
-	papers := &Paper{p.c}
 	var pub inspect.Publication
 	err = p.c.write(ctx, a, inspect.ActPublishNotices, func(tx *store.Tx) error {
-		t, err := p.c.task(ctx, tx, task)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(docKinds, func(k docKind) bool { return k.kind == kind })
-		head, _, err := papers.head(ctx, tx, kind, docKinds[i].short, t.ID)
-		if err != nil {
-			return err
-		}
-		snap, err := papers.taskSnapshot(ctx, tx, head, t.ID)
+		ref, snap, err := p.noticed(ctx, tx, kind, task, format)
 		if err != nil {
 			return err
 		}
@@ -69,11 +63,31 @@ func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, for
 		if err := writeFile(out, b); err != nil {
 			return err
 		}
-		pub = inspect.Publication{ID: store.NewID(), Kind: string(kind), Ref: t.ID, Format: format, Snapshot: snapshot, SHA256: store.Digest(b), Name: filepath.Base(out), At: tx.At()}
-		_, err = tx.Put(ctx, inspect.NounPublication, pub.ID, pub, store.Event{Action: "publish.notice", Article: "第十四条", Detail: string(kind) + " " + format})
+		pub = inspect.Publication{ID: store.NewID(), Kind: string(kind), Ref: ref, Format: format, Snapshot: snapshot, SHA256: store.Digest(b), Name: filepath.Base(out), At: tx.At()}
+		_, err = tx.Put(ctx, inspect.NounPublication, pub.ID, pub, store.Event{Action: "publish.notice", Article: noticeArticle[kind], Detail: string(kind) + " " + format})
 		return err
 	})
 	return pub, err
+}
+
+// noticed freezes what a notice says, and gives the id it is filed under.
+func (p *Publish) noticed(ctx context.Context, tx *store.Tx, kind inspect.DocumentKind, task, format string) (string, frozenDoc, error) {
+	papers := &Paper{p.c}
+	if kind == inspect.DocPlanNotice {
+		snap, err := papers.planSnapshot(ctx, tx, task, format)
+		return task, snap, err
+	}
+	t, err := p.c.task(ctx, tx, task)
+	if err != nil {
+		return "", frozenDoc{}, err
+	}
+	i := slices.IndexFunc(docKinds, func(k docKind) bool { return k.kind == kind })
+	head, _, err := papers.head(ctx, tx, kind, docKinds[i].short, t.ID)
+	if err != nil {
+		return "", frozenDoc{}, err
+	}
+	snap, err := papers.taskSnapshot(ctx, tx, head, t.ID)
+	return t.ID, snap, err
 }
 
 // List lists the notices made for a task.

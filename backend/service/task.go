@@ -63,6 +63,9 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 			if err != nil {
 				return err
 			}
+			if plan.Cancelled != "" {
+				return inspect.E(inspect.Refused, "计划 %s 已取消，不能再设置任务", plan.No).WithField("plan").WithArticle("第十条").WithRef(plan.No).WithHint("选择其他计划项目")
+			}
 			task.PlanNo, task.PlanName = plan.No, plan.Name
 			task.Matters, task.Trades, task.Lead, task.Departments, task.Joint = plan.Matters, plan.Trades, plan.Lead, plan.Departments, plan.Joint
 			if task.Name == "" {

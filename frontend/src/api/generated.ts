@@ -1031,6 +1031,19 @@ export interface Plan {
   site: string;
   url: string;
   publishedOn: string;
+  version: number;
+  announced: number;
+  reason: string;
+  cancelled: string;
+}
+
+/**
+ * PlanChange is one field that a version changed, in words.
+ */
+export interface PlanChange {
+  field: string;
+  old: string;
+  new: string;
 }
 
 /**
@@ -1039,6 +1052,21 @@ export interface Plan {
 export interface PlanPage {
   total: number;
   rows: Plan[];
+}
+
+/**
+ * PlanVersion is one step in the history of a plan line.
+ */
+export interface PlanVersion {
+  version: number;
+  at: string;
+  by: string;
+  what: string;
+  reason: string;
+  changes: PlanChange[];
+  site: string;
+  url: string;
+  publishedOn: string;
 }
 
 /**
@@ -1908,6 +1936,16 @@ export const Library = {
  */
 export const Plan = {
   /**
+   * Cancel takes a line out, with a reason.
+   */
+  Cancel: (id: string, reason: string) =>
+    call<Plan>('Plan', 'Cancel', [id, reason]),
+  /**
+   * History tells how a line came to be what it is, newest first.
+   */
+  History: (id: string) =>
+    call<PlanVersion[]>('Plan', 'History', [id]),
+  /**
    * List lists the plan lines.
    */
   List: (q: Query) =>
@@ -1922,6 +1960,12 @@ export const Plan = {
    */
   Published: (id: string, site: string, url: string, date: string) =>
     call<void>('Plan', 'Published', [id, site, url, date]),
+  /**
+   * PublishedYear records one publication of a whole year's plan; it returns for
+   * how many lines.
+   */
+  PublishedYear: (year: number, site: string, url: string, date: string) =>
+    call<number>('Plan', 'PublishedYear', [year, site, url, date]),
   /**
    * Save adds a line (id "") or adjusts one.
    */
@@ -2288,6 +2332,11 @@ export const Publish = {
    */
   Notice: (notice: string, task: string, format: string, out: string) =>
     call<Publication>('Publish', 'Notice', [notice, task, format, out]),
+  /**
+   * PlanNotices lists the notices made of a year's plan.
+   */
+  PlanNotices: (year: number) =>
+    call<Publication[]>('Publish', 'PlanNotices', [year]),
 };
 
 /**

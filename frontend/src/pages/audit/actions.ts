@@ -9,6 +9,7 @@ const labels: Record<string, string> = {
   'library.import': '导入名录',
   'plan.add': '新增计划',
   'plan.adjust': '调整计划',
+  'plan.cancel': '取消计划',
   'plan.published': '登记计划公示',
   'task.new': '新建任务',
   'task.nonrandom': '新建非随机检查',

@@ -22,17 +22,22 @@ export function PlanForm({ plan, matters, onClose, onSaved }: Props) {
   const year = Number(useSession().info.workspace.today.slice(0, 4));
   const old = plan === 'new' ? undefined : plan;
   const initial: Values = old
-    ? { ...old, percent: formatPercent(old.ratioNum, old.ratioDen) }
+    ? { ...old, reason: '', percent: formatPercent(old.ratioNum, old.ratioDen) }
     : { ...blank, year };
   const save = async ({ percent, ...values }: Values) => {
     const ratio = parsePercent(percent);
     if (!ratio) throw badPercent;
     const saved = await Plan.Save({ ...values, ratioNum: ratio.num, ratioDen: ratio.den });
-    onSaved(old ? `计划 ${saved.no} 已调整，调整已留痕` : `计划 ${saved.no} 已新增`);
+    onSaved(old ? `计划 ${saved.no} 已调整为第 ${saved.version} 版` : `计划 ${saved.no} 已新增`);
   };
   return (
     <FormDialog<Values>
-      title={old ? `调整计划 ${old.no}` : '新增计划'}
+      title={old ? `调整计划 ${old.no}（第 ${old.version || 1} 版）` : '新增计划'}
+      note={
+        old?.publishedOn
+          ? '该计划已公开：调整另存一版，须写明理由；重新公开并登记以前，显示“调整未公开”（第十条）。'
+          : undefined
+      }
       open={plan !== undefined}
       onClose={onClose}
       width={760}
@@ -45,7 +50,7 @@ export function PlanForm({ plan, matters, onClose, onSaved }: Props) {
         <>
           <div className="form-grid">
             <Form.Item name="year" label="年度" rules={[{ required: true, message: '请填写年度' }]}>
-              <InputNumber min={2000} max={2999} className="wide" />
+              <InputNumber min={2000} max={2999} className="wide" disabled={!!old} />
             </Form.Item>
             <Form.Item
               name="name"
@@ -97,6 +102,15 @@ export function PlanForm({ plan, matters, onClose, onSaved }: Props) {
           <Form.Item name="remark" label="备注">
             <Input />
           </Form.Item>
+          {old && (
+            <Form.Item
+              name="reason"
+              label="调整理由"
+              rules={[{ required: !!old.publishedOn, whitespace: true, message: '请写明调整理由' }]}
+            >
+              <Input placeholder="例如：市局部署专项行动，时间顺延" />
+            </Form.Item>
+          )}
         </>
       )}
     </FormDialog>
@@ -132,4 +146,8 @@ const blank: Values = {
   site: '',
   url: '',
   publishedOn: '',
+  version: 0,
+  announced: 0,
+  reason: '',
+  cancelled: '',
 };

@@ -5,7 +5,8 @@ import { FormDialog } from '../../components/FormDialog';
 import { useSession } from '../../lib/session';
 
 interface Props {
-  plan: Plan | undefined;
+  /** plan is the line that was made public, a year for all its lines, undefined for none. */
+  plan: Plan | number | undefined;
   onClose: () => void;
   onSaved: (text: string) => void;
 }
@@ -16,21 +17,34 @@ interface Values {
   date: string;
 }
 
-/** PublishedForm records where and when a plan line was made public (art. 10). */
+/** PublishedForm records where and when a plan line, or a year's plan, was made public (art. 10). */
 export function PublishedForm({ plan, onClose, onSaved }: Props) {
   const { today } = useSession().info.workspace;
+  const line = typeof plan === 'object' ? plan : undefined;
   return (
     <FormDialog<Values>
-      title={`登记公开 ${plan?.no ?? ''}`}
-      note="年度计划应通过互联网门户网站向社会公开（第十条）。本机只登记，不代为发布。"
+      title={line ? `登记公开 ${line.no}` : `登记 ${plan} 年度计划公开`}
+      note={
+        line
+          ? '年度计划应通过互联网门户网站向社会公开（第十条）。本机只登记，不代为发布。'
+          : '登记本年度全部未公开、调整未公开和取消未公开的计划（第十条）。本机只登记，不代为发布。'
+      }
       open={plan !== undefined}
       onClose={onClose}
-      initial={{ site: plan?.site ?? '', url: plan?.url ?? '', date: plan?.publishedOn || today }}
+      initial={{
+        site: line?.site ?? '',
+        url: line?.version === line?.announced ? (line?.url ?? '') : '',
+        date: today,
+      }}
       submit="登记"
       onSubmit={async ({ site, url, date }) => {
-        if (!plan) return;
-        await Plan.Published(plan.id, site.trim(), url.trim(), date);
-        onSaved(`计划 ${plan.no} 已登记公开`);
+        if (line) {
+          await Plan.Published(line.id, site.trim(), url.trim(), date);
+          onSaved(`计划 ${line.no} 已登记公开`);
+        } else if (typeof plan === 'number') {
+          const count = await Plan.PublishedYear(plan, site.trim(), url.trim(), date);
+          onSaved(`${plan} 年度 ${count} 项计划已登记公开`);
+        }
       }}
     >
       <Form.Item
