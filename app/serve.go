@@ -57,6 +57,9 @@ func Serve(ctx context.Context, o Options, out io.Writer) error {
 	if _, err := fmt.Fprintf(out, "http://%s/?token=%s\n", s.host, s.token); err != nil {
 		return errors.Join(inspect.E(inspect.Storage, "无法输出网址").Because(err), s.session.close())
 	}
+	if o.Open {
+		openPage(fmt.Sprintf("http://%s/?token=%s", s.host, s.token), out)
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- httpServer.Serve(listener) }()
 	var failed error

@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Workspace string // folder of the workspace
 	Addr      string // serve: loopback address, "127.0.0.1:0" takes a free port
+	Open      bool   // serve: opens the page in the default browser
 	SafeMode  bool   // window: no GPU, for PCs with a broken display driver
 	// Passphrase unlocks the device key at once; without it a page asks.
 	Passphrase []byte

@@ -28,12 +28,14 @@
 //
 // # One keystroke's way
 //
-// The page waits 400 ms after the last key and calls Visit.Save(path, value,
+// The page waits 300 ms after the last key (a second at most while typing goes
+// on) and calls Visit.Save(path, value,
 // rev). app passes it on unchanged; service checks role, path and state;
 // store.SaveField writes the draft row and the edit row in one transaction on
 // the single writer connection (WAL, synchronous=FULL) and answers after the
 // commit was synced. Only then does the page show 已保存. Leaving the form
-// covers its edits with one audit leaf; finishing the visit turns all fields
+// covers its edits with one audit leaf, and so do five minutes in an open one;
+// finishing the visit turns all fields
 // into one frozen version.
 //
 // # Who may write what
@@ -41,14 +43,18 @@
 // Every aggregate has one owner. The office owns lists, plans, tasks, draws,
 // teams and approvals; a laptop owns the visits, evidence, documents and
 // results of the teams granted to it. A grant names the device's certificate
-// and an epoch; store.Merge takes a version only from the device that holds
-// the newest grant, and keeps everything else as a listed conflict.
+// and an epoch; service/allow.go judges each version of a package by the newest
+// grant of its team, and store.Merge keeps what is not accepted as a listed
+// conflict.
 //
 // # Deliberate departures from the first design
 //
 // Noun tables hold only the columns that lists need; the aggregate itself is
 // read through its head version, so there is one generic Get and List instead
 // of one file of SQL per noun (store/projection.go is the whole list).
+// A stage has one name on the page and in the shell, its service may have
+// another where the word was taken: 检查组 Team = service.Match, 设置 Settings =
+// Workspace, 派发与交换 = Dispatch, 留痕 audit = Trace, 文书 document = Paper.
 // Documents issued are called Paper in code: the page's own global is Document.
 // The bridge's TypeScript is generated from the Go sources by a test of package
 // app, not by Wails: one file, doc comments included, checked for drift.

@@ -71,6 +71,7 @@ var libraries = []struct {
 	{"golang.org/x/crypto/", []string{"backend/trust", "backend/store"}, "key derivation and sealing"},
 	{"golang.org/x/sys/", []string{"app", "app/cli", "backend/media", "backend/pack", "backend/sheet", "backend/store"}, "file system calls of each system"},
 	{"golang.org/x/text/", []string{"backend/code", "backend/sheet", "backend/pack", "backend/trust", "backend/pdf", "backend/publish"}, "GB18030, width and case folding"},
+	{"github.com/pkg/browser", []string{"app"}, "only serve opens a browser"},
 	{"github.com/google/uuid", []string{"app", "backend/store"}, "ids are made where things are stored"},
 	{"pgregory.net/rapid", nil, "tests only"},
 	{"github.com/rogpeppe/go-internal/", nil, "tests only"},

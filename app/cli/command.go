@@ -42,7 +42,7 @@ func plain(a action) func(*flag.FlagSet) action {
 }
 
 func (cmd *command) usage() string {
-	return strings.TrimSpace("shuangsuiji " + strings.TrimSpace(cmd.path+" "+cmd.args))
+	return strings.TrimSpace("ssj " + strings.TrimSpace(cmd.path+" "+cmd.args))
 }
 
 // find returns the command whose words begin args, the longest first.
@@ -107,7 +107,7 @@ func parse(args []string, e env) (*command, *call, error) {
 
 // newFlags declares the options of every command.
 func newFlags(c *call) *flag.FlagSet {
-	f := flag.NewFlagSet("shuangsuiji", flag.ContinueOnError)
+	f := flag.NewFlagSet("ssj", flag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	if c.dir == "" {
 		c.dir = defaultWorkspace()

@@ -165,7 +165,7 @@ func (d *demo) explain() error {
 工作区口令：%s
 办公室：shuangsuiji --workspace "%s"    登录人员：%s
 外勤：　shuangsuiji --workspace "%s"    登录人员：%s（组长）
-没有窗口时用浏览器：shuangsuiji serve --workspace "%s"
+没有窗口时用浏览器：ssj serve --open --workspace "%s"
 
 办公室里还有一个联合抽查任务等待审批；外勤上还有平台任务的对象等待检查。
 

@@ -88,7 +88,7 @@ func (v *demoVisit) arrive() error {
 	if v.how == closedDoor {
 		return v.save("outcome", string(inspect.OutcomeClosed), "outcomeNote", "大门上锁，张贴停业告示，电话无人接听。", "witness", "郑社区（社区工作人员）")
 	}
-	return v.save("credentials", "1", "rights", "1", "partyName", "𠮷喆", "partyPost", "值班经理", "statement", "无异议",
+	return v.save("credentials", "1", "rights", "1", "recusal", string(inspect.RecusalNone), "partyName", "𠮷喆", "partyPost", "值班经理", "statement", "无异议",
 		"note/2", "值班经理陪同检查，已核对营业执照。")
 }
 

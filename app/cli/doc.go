@@ -1,6 +1,6 @@
 // Package cli is the command line: the same services as the window, without it.
 //
-//	shuangsuiji COMMAND [ARGUMENT...] [--OPTION VALUE...]
+//	ssj COMMAND [ARGUMENT...] [--OPTION VALUE...]
 //
 // Each command is a row of the table in commands.go: its words, its arguments,
 // one sentence, what it needs (nothing, a workspace, a person, the device's

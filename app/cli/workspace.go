@@ -13,7 +13,7 @@ func workspaceCommands() []command {
 	return []command{
 		{path: "init", args: "--kind office|field --name 名称 [--person 姓名 --region 区划代码 --organ 检查机关]",
 			about: "建立工作区：办公室写明首位人员和6位区划代码", must: "kind name", setup: initWorkspace},
-		{path: "serve", args: "[--addr 127.0.0.1:0]", about: "在本机提供页面，用浏览器打开", setup: serve},
+		{path: "serve", args: "[--addr 127.0.0.1:0] [--open]", about: "在本机提供页面，用浏览器使用；--open 随即打开浏览器", setup: serve},
 		{path: "people list", about: "列出人员账户", need: opened, setup: plain(listPeople)},
 		{path: "people add", args: "姓名 --role 角色 [--badge 警号 --post 职务 --unit 单位]",
 			about: "登记人员；角色：" + roles(), min: 1, max: 1, must: "role", need: signedIn, setup: addPerson},
@@ -63,13 +63,13 @@ func initWorkspace(f *flag.FlagSet) action {
 }
 
 func serve(f *flag.FlagSet) action {
-	addr := f.String("addr", "127.0.0.1:0", "")
+	addr, open := f.String("addr", "127.0.0.1:0", ""), f.Bool("open", false, "")
 	return func(c *call) error {
 		pass, err := c.givenPassphrase()
 		if err != nil {
 			return err
 		}
-		return app.Serve(c.ctx, app.Options{Workspace: c.dir, Addr: *addr, Passphrase: pass}, c.out)
+		return app.Serve(c.ctx, app.Options{Workspace: c.dir, Addr: *addr, Open: *open, Passphrase: pass}, c.out)
 	}
 }
 

@@ -163,6 +163,9 @@ type InspectionNoticeSnapshot struct {
 	DatedOn   string            `json:"datedOn" doc:"成文日期,required"`
 }
 
+// EachDeadline is the deadline of an order whose demands each name their own.
+const EachDeadline = "分项"
+
 // OrderToCorrectSnapshot 责令改正通知书 (公安式样二十三 的改正类).
 type OrderToCorrectSnapshot struct {
 	DocumentHead
@@ -171,7 +174,7 @@ type OrderToCorrectSnapshot struct {
 	Facts     []string      `json:"facts" doc:"违法行为"`
 	Basis     string        `json:"basis" doc:"法律依据,required"`
 	Demands   []string      `json:"demands" doc:"改正内容"`
-	Deadline  string        `json:"deadline" doc:"改正期限,required"` // a date; 立即 for at once
+	Deadline  string        `json:"deadline" doc:"改正期限,required"` // a date, 立即 for at once, or EachDeadline
 	Remedy    string        `json:"remedy" doc:"救济途径,required"`
 	Contact   string        `json:"contact" doc:"联系人"`
 	Phone     string        `json:"phone" doc:"联系电话"`

@@ -96,4 +96,12 @@ type PublicResult struct {
 	FinishedOn string `json:"finishedOn" doc:"检查完成日期,required"`
 	Result     string `json:"result" doc:"检查结果,required"` // labels of ResultCodes
 	Note       string `json:"note" doc:"备注"`
+
+	Matters []PublicMatter `json:"matters"` // the drill-down of the platform; none of a counted line
+}
+
+// PublicMatter is the outcome of one matter.
+type PublicMatter struct {
+	Name   string `json:"name" doc:"检查事项"`
+	Result string `json:"result" doc:"检查结果"`
 }

@@ -96,32 +96,37 @@ func (t Task) Validate() error {
 // Drawing 一次抽取 is one numbered statement and its result. Its files live
 // beside it; nothing of an earlier attempt ever moves.
 type Drawing struct {
-	ID          string     `json:"id"`
-	Task        string     `json:"task"`
-	TaskNo      string     `json:"taskNo"`
-	Purpose     string     `json:"purpose"` // subjects, inspectors, replacement
-	Attempt     int        `json:"attempt"`
-	Previous    string     `json:"previous"`
-	Reason      string     `json:"reason"`
-	Statement   string     `json:"statement"` // SHA-256 of statement.json
-	NonceSHA    string     `json:"nonceSha"`
-	InputKind   string     `json:"inputKind"`
-	InputNote   string     `json:"inputNote"`
-	Pool        int        `json:"pool"`
-	Excluded    int        `json:"excluded"`
-	StatedAt    string     `json:"statedAt"`
-	DrawnAt     string     `json:"drawnAt"`
-	Witness     string     `json:"witness"`    // who confirmed the checkpoint left the PC
-	WitnessHow  string     `json:"witnessHow"` // printed, photographed, exported
-	WitnessedAt string     `json:"witnessedAt"`
-	Checkpoint  string     `json:"checkpoint"` // short form handed to the witness
-	PublicInput string     `json:"publicInput"`
-	Source      string     `json:"source"`
-	Seed        string     `json:"seed"`
-	Files       []FileRef  `json:"files"`
-	State       DrawState  `json:"state"`
-	Persons     []DrawnRef `json:"persons"`  // roster: pseudonym and inspector, internal
-	Subjects    []DrawnRef `json:"subjects"` // pool or seats: pseudonym and subject, internal
+	ID          string    `json:"id"`
+	Task        string    `json:"task"`
+	TaskNo      string    `json:"taskNo"`
+	Purpose     string    `json:"purpose"` // subjects, inspectors, replacement
+	Attempt     int       `json:"attempt"`
+	Previous    string    `json:"previous"`
+	Reason      string    `json:"reason"`    // of a further attempt, as stated
+	Statement   string    `json:"statement"` // SHA-256 of statement.json
+	NonceSHA    string    `json:"nonceSha"`
+	InputKind   string    `json:"inputKind"`
+	InputNote   string    `json:"inputNote"`
+	Pool        int       `json:"pool"`
+	Excluded    int       `json:"excluded"`
+	StatedAt    string    `json:"statedAt"`
+	DrawnAt     string    `json:"drawnAt"`
+	Witness     string    `json:"witness"`    // who confirmed the checkpoint left the PC
+	WitnessHow  string    `json:"witnessHow"` // printed, photographed, exported
+	WitnessedAt string    `json:"witnessedAt"`
+	Checkpoint  string    `json:"checkpoint"` // short form of the log up to the statement, handed to the witness
+	StatedBy    string    `json:"statedBy"`   // names of who stated and who revealed
+	RevealedBy  string    `json:"revealedBy"`
+	PublicInput string    `json:"publicInput"`
+	Source      string    `json:"source"`
+	Seed        string    `json:"seed"`
+	Files       []FileRef `json:"files"`
+	State       DrawState `json:"state"`
+
+	AbandonedFor string `json:"abandonedFor"` // why it was given up before its public input
+
+	Persons  []DrawnRef `json:"persons"`  // roster: pseudonym and inspector, internal
+	Subjects []DrawnRef `json:"subjects"` // pool or seats: pseudonym and subject, internal
 }
 
 // FileRef names exact stored bytes.

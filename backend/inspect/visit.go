@@ -17,8 +17,10 @@ type Visit struct {
 	Method      string       `json:"method"`  // 检查方式
 	Present     []string     `json:"present"` // inspector ids on site
 	Credentials bool         `json:"credentials"`
-	Rights      bool         `json:"rights"`    // rights and recusal explained
-	CheckCode   string       `json:"checkCode"` // 扫码入企号
+	Rights      bool         `json:"rights"`      // rights and recusal explained
+	Recusal     RecusalClaim `json:"recusal"`     // what the party answered to it
+	RecusalNote string       `json:"recusalNote"` // whom, why, and what was decided
+	CheckCode   string       `json:"checkCode"`   // 扫码入企号
 	NoCheckCode string       `json:"noCheckCode"`
 	PartyName   string       `json:"partyName"`
 	PartyPost   string       `json:"partyPost"`
@@ -48,6 +50,18 @@ const (
 func (o VisitOutcome) Label() string {
 	return label(map[VisitOutcome]string{OutcomeDone: "已实施检查", OutcomeClosed: "关门停业，未能实施",
 		OutcomeMoved: "迁出或无法联系，未能实施", OutcomeRefused: "拒绝检查"}, o)
+}
+
+// RecusalClaim 是否申请回避 is the party's answer, as it is recorded.
+type RecusalClaim string
+
+const (
+	RecusalNone  RecusalClaim = "none"  // 不申请回避
+	RecusalAsked RecusalClaim = "asked" // 申请回避
+)
+
+func (r RecusalClaim) Label() string {
+	return label(map[RecusalClaim]string{RecusalNone: "不申请回避", RecusalAsked: "申请回避"}, r)
 }
 
 // AnswerValue 检查结论 of one checklist line.

@@ -47,6 +47,12 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	if !v.Rights {
 		add("rights", "第二十条", "没有记录已告知权利义务和申请回避的权利")
 	}
+	switch {
+	case v.Recusal != RecusalNone && v.Recusal != RecusalAsked:
+		add("recusal", "第十六条", "没有记录当事人是否申请回避")
+	case v.Recusal == RecusalAsked && strings.TrimSpace(v.RecusalNote) == "":
+		add("recusalNote", "第十六条", "当事人申请回避，应写明申请谁回避、理由和处理情况")
+	}
 	if strings.TrimSpace(v.PartyName) == "" && strings.TrimSpace(v.Witness) == "" {
 		add("partyName", "第二十条", "被检查单位在场人员和见证人至少填写一人")
 	}
@@ -123,6 +129,8 @@ func checkFindings(v Visit, add adder) {
 			add(p+"measure", "第十九条", "发现的问题没有选择监管措施")
 		case f.Measure == MeasureCorrect && f.Deadline == "":
 			add(p+"deadline", "第十九条", "责令限期整改没有写明期限")
+		case f.Measure == MeasureCorrect && !isDate(f.Deadline):
+			add(p+"deadline", "第十九条", "整改期限“%s”不是日期，应写作 2026-03-20", f.Deadline)
 		case (f.Measure == MeasureNone || f.Measure == MeasureEducate || f.Measure == MeasureOnSpot || f.Measure == MeasureTransfer) && strings.TrimSpace(f.MeasureNote) == "":
 			add(p+"measureNote", "第十九条", "“%s”应写明理由或去向", f.Measure.Label())
 		}

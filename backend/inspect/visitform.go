@@ -12,7 +12,7 @@ import (
 // The fields of an open visit, by path:
 //
 //	startedAt endedAt place outcome outcomeNote method present credentials rights
-//	checkCode noCheckCode partyName partyPost partyId partyPhone witness process
+//	recusal recusalNote checkCode noCheckCode partyName partyPost partyId partyPhone witness process
 //	statement refusal recordNote
 //	answer/MATTER/ITEM            yes, no, na, skip
 //	answer/MATTER/ITEM/note
@@ -21,7 +21,7 @@ import (
 //
 // present is a list of inspector ids joined with "，"; credentials, rights and
 // deleted are "1" or "". A matter without a checklist is answered as item 0.
-var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote` +
+var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|recusal|recusalNote|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote` +
 	`|answer/[0-9a-f-]{36}/[0-9]{1,4}(/note)?` +
 	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|deleted)` +
 	`|note/[0-9a-f-]{36}(/at)?)$`)
@@ -49,7 +49,7 @@ func VisitFrom(v Visit, fields []Field) Visit {
 	simple := map[string]*string{"startedAt": &v.StartedAt, "endedAt": &v.EndedAt, "place": &v.Place, "outcomeNote": &v.OutcomeNote,
 		"method": &v.Method, "checkCode": &v.CheckCode, "noCheckCode": &v.NoCheckCode, "partyName": &v.PartyName, "partyPost": &v.PartyPost,
 		"partyId": &v.PartyID, "partyPhone": &v.PartyPhone, "witness": &v.Witness, "process": &v.Process, "statement": &v.Statement,
-		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome)}
+		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome), "recusal": (*string)(&v.Recusal), "recusalNote": &v.RecusalNote}
 	v.Present, v.Answers, v.Findings, v.Notes = []string{}, []Answer{}, []Finding{}, []Note{}
 	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}
 	for _, f := range fields {

@@ -260,6 +260,22 @@ func absent(out string) error {
 	return nil
 }
 
+// Writable tells, before anything is changed, whether a package can be begun at
+// out: nothing is there, and the folder takes a file. Errors: Conflict, Storage.
+func Writable(out string) error {
+	if err := absent(out); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(out), ".ssj-*.partial")
+	if err != nil {
+		return storage(out, err)
+	}
+	if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
+		return storage(out, err)
+	}
+	return nil
+}
+
 // storage says what failed while out was written; an Error passes unchanged.
 func storage(out string, err error) error {
 	if e, ok := errors.AsType[*inspect.Error](err); ok {

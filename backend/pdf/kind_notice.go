@@ -66,8 +66,12 @@ func orderToCorrect(f *form, s *inspect.OrderToCorrectSnapshot) {
 	f.need(len(s.Facts) > 0, "facts", "违法行为")
 	f.need(len(s.Demands) > 0, "demands", "改正内容")
 
-	deadline := "立即"
-	if s.Deadline != "立即" {
+	deadline := "在各项所列期限前"
+	switch s.Deadline {
+	case inspect.EachDeadline:
+	case "立即":
+		deadline = "立即"
+	default:
 		deadline = "于" + f.dates.date("deadline", s.Deadline) + "前"
 	}
 	f.letterText()

@@ -112,7 +112,7 @@ func taskTable(s inspect.TaskNoticeSnapshot) table {
 }
 
 func resultTable(s inspect.ResultNoticeSnapshot) table {
-	t := table{Title: s.Title, Organ: s.Organ, Date: s.DatedOn, Foot: s.Appeal,
+	t := table{Title: s.Title, Organ: s.Organ, Date: s.DatedOn, Foot: s.Appeal + s.Proof,
 		Heads:  []string{"序号", "计划编号", "计划名称", "任务编号", "任务名称", "类型", "检查机关", "抽查主体名称", "统一社会信用代码/注册号", "检查完成日期", "检查结果", "备注"},
 		Widths: []float64{6, 18, 26, 22, 26, 10, 22, 36, 24, 14, 26, 16}}
 	type detail struct {
@@ -135,7 +135,14 @@ func resultTable(s inspect.ResultNoticeSnapshot) table {
 	list := []result{}
 	for i, x := range s.Results {
 		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), s.PlanNo, s.PlanName, s.TaskNo, s.TaskName, s.DrawType, s.Organs, x.Name, x.Code, x.FinishedOn, x.Result, x.Note})
-		list = append(list, result{s.PlanNo, s.PlanName, s.TaskNo, s.TaskName, s.DrawType, s.Organs, x.Name, x.Code, x.FinishedOn, []detail{{1, s.TaskName, x.Result}}})
+		details := []detail{}
+		for j, m := range x.Matters {
+			details = append(details, detail{j + 1, m.Name, m.Result})
+		}
+		if len(details) == 0 {
+			details = append(details, detail{1, s.TaskName, x.Result}) // a counted line says no more
+		}
+		list = append(list, result{s.PlanNo, s.PlanName, s.TaskNo, s.TaskName, s.DrawType, s.Organs, x.Name, x.Code, x.FinishedOn, details})
 	}
 	t.national = list
 	return t

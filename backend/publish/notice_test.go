@@ -32,7 +32,8 @@ func taskNotice() inspect.TaskNoticeSnapshot {
 func resultNotice() inspect.ResultNoticeSnapshot {
 	return inspect.ResultNoticeSnapshot{DocumentHead: inspect.DocumentHead{Kind: inspect.DocResultNotice, TaskNo: "999901202603020001", TaskName: "旅馆业抽查"},
 		Title: "2026年度抽查结果公示", DrawType: "不定向", Organs: "某市公安局××分局", DatedOn: "2026-03-10", Appeal: "可以申请复核",
-		Results: []inspect.PublicResult{{Name: rare, Code: "=1+1", FinishedOn: "2026-03-06", Result: inspect.R1.Label()}}}
+		Results: []inspect.PublicResult{{Name: rare, Code: "=1+1", FinishedOn: "2026-03-06", Result: inspect.R1.Label(),
+			Matters: []inspect.PublicMatter{{Name: "旅馆业治安管理检查", Result: inspect.R1.Label()}, {Name: "消防安全检查", Result: inspect.R1.Label()}}}}}
 }
 
 // TestFormsAgree: every form says the same of the same snapshot, and the same
@@ -76,12 +77,13 @@ func TestNationalNames(t *testing.T) {
 		RaninsTaskID string
 		InsDate      string
 		EntName      string
-		Details      []struct{ RaninsCheckResName string }
+		Details      []struct{ RaninsItemName, RaninsCheckResName string }
 	}
 	if err := json.Unmarshal(b, &list); err != nil {
 		t.Fatal(err)
 	}
-	if len(list) != 1 || list[0].RaninsTaskID != "999901202603020001" || list[0].EntName != rare || list[0].InsDate != "2026-03-06" || list[0].Details[0].RaninsCheckResName != "未发现问题" {
+	if len(list) != 1 || list[0].RaninsTaskID != "999901202603020001" || list[0].EntName != rare || list[0].InsDate != "2026-03-06" ||
+		len(list[0].Details) != 2 || list[0].Details[1].RaninsItemName != "消防安全检查" || list[0].Details[1].RaninsCheckResName != "未发现问题" {
 		t.Fatalf("%+v", list)
 	}
 }

@@ -18,58 +18,58 @@ func (d *Dispatch) AmendPackage(ctx context.Context, a inspect.Actor, team, out 
 	if _, err := d.c.identity(); err != nil {
 		return Sent{}, err
 	}
-	var task inspect.Task
-	var grant inspect.Grant
-	err := d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
-		t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, team)
+	return d.c.send(ctx, a, inspect.ActDispatch, out, func(tx *store.Tx) (pack.Meta, []pack.Source, error) {
+		task, grant, err := d.amend(ctx, tx, team)
 		if err != nil {
-			return err
+			return pack.Meta{}, nil, err
 		}
-		if task, err = d.c.task(ctx, tx, t.Task); err != nil {
-			return err
-		}
-		last, before, err := d.c.lastGrant(ctx, tx, t)
-		if err != nil {
-			return err
-		}
-		if len(t.Changes) == 0 && t.Postponed == "" {
-			return inspect.E(inspect.Refused, "检查组没有更换过人员，不需要任务变更包").WithArticle("第十六条").WithRef(t.ID)
-		}
-		if err := replaceable(t); err != nil {
-			return err
-		}
-		if err := t.Ready(task); err != nil {
-			return err
-		}
-		if t.State != inspect.TeamDispatched {
-			if err := t.State.To(inspect.TeamDispatched); err != nil {
-				return err
-			}
-			t.State = inspect.TeamDispatched
-			if _, err := tx.Put(ctx, inspect.NounTeam, t.ID, t, store.Event{Action: "team.dispatch", Article: "第十六条"}); err != nil {
-				return err
-			}
-		}
-		if err := d.accounts(ctx, tx, t); err != nil {
-			return err
-		}
-		approval := last.Approval // of a postponement
-		if n := len(t.Changes); n > 0 {
-			approval = t.Changes[n-1].Approval
-		}
-		grant = inspect.Grant{ID: store.NewID(), Task: task.ID, Departments: last.Departments, Teams: []string{t.ID}, Device: last.Device, DeviceName: last.DeviceName,
-			Epoch: before + 1, IssuedAt: tx.At(), Approval: approval}
-		_, err = tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.amend", Article: "第十六条", Approval: approval, Detail: last.DeviceName})
-		return err
+		src, err := d.taskSources(ctx, tx, task, grant)
+		return pack.Meta{Kind: pack.Amend, Task: task.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, err
 	})
+}
+
+// amend makes the grant of the next epoch.
+func (d *Dispatch) amend(ctx context.Context, tx *store.Tx, team string) (task inspect.Task, grant inspect.Grant, err error) {
+	t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, team)
 	if err != nil {
-		return Sent{}, err
+		return task, grant, err
 	}
-	src, err := d.taskSources(ctx, task, grant)
+	if task, err = d.c.task(ctx, tx, t.Task); err != nil {
+		return task, grant, err
+	}
+	last, before, err := d.c.lastGrant(ctx, tx, t)
 	if err != nil {
-		return Sent{}, err
+		return task, grant, err
 	}
-	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Amend, Task: task.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, out)
+	if len(t.Changes) == 0 && t.Postponed == "" {
+		return task, grant, inspect.E(inspect.Refused, "检查组没有更换过人员，不需要任务变更包").WithArticle("第十六条").WithRef(t.ID)
+	}
+	if err := replaceable(t); err != nil {
+		return task, grant, err
+	}
+	if err := t.Ready(task); err != nil {
+		return task, grant, err
+	}
+	if t.State != inspect.TeamDispatched {
+		if err := t.State.To(inspect.TeamDispatched); err != nil {
+			return task, grant, err
+		}
+		t.State = inspect.TeamDispatched
+		if _, err := tx.Put(ctx, inspect.NounTeam, t.ID, t, store.Event{Action: "team.dispatch", Article: "第十六条"}); err != nil {
+			return task, grant, err
+		}
+	}
+	if err := d.accounts(ctx, tx, t); err != nil {
+		return task, grant, err
+	}
+	approval := last.Approval // of a postponement
+	if n := len(t.Changes); n > 0 {
+		approval = t.Changes[n-1].Approval
+	}
+	grant = inspect.Grant{ID: store.NewID(), Task: task.ID, Departments: last.Departments, Teams: []string{t.ID}, Device: last.Device, DeviceName: last.DeviceName,
+		Epoch: before + 1, IssuedAt: tx.At(), Approval: approval}
+	_, err = tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.amend", Article: "第十六条", Approval: approval, Detail: last.DeviceName})
+	return task, grant, err
 }
 
 // lastGrant is the newest grant that covers a team, and how many its task has.

@@ -114,6 +114,33 @@ func TestAbandonedAttemptStays(t *testing.T) {
 	if len(draws) != 2 {
 		t.Fatalf("%d attempts on record", len(draws))
 	}
+	_, err = b.office.Draw.Abandon(b.ctx, b.clerk, second.ID, "停电")
+	b.ok(err)
+	given, err := b.office.Draw.Get(b.ctx, b.clerk, second.ID)
+	b.ok(err)
+	if given.Reason != "见证人未到场" || given.AbandonedFor != "停电" {
+		t.Fatalf("what was stated was rewritten: %+v", given)
+	}
+}
+
+// TestWitnessTakesTheStatedCheckpoint: whatever else is logged meanwhile, the
+// draw keeps the checkpoint that the page showed and the witness took along.
+func TestWitnessTakesTheStatedCheckpoint(t *testing.T) {
+	b := at(t, "library")
+	task := b.planned("旅馆业", false)
+	dr, err := b.office.Draw.Freeze(b.ctx, b.clerk, service.FreezeInput{Task: task.ID, Purpose: "subjects", InputKind: "dice", InputNote: "当众掷骰"})
+	b.ok(err)
+	if dr.Checkpoint == "" {
+		t.Fatal("nothing for the witness to take along")
+	}
+	b.planned("娱乐场所", false)
+	after, err := b.office.Draw.Witness(b.ctx, b.clerk, dr.ID, "某见证人", "打印签字留存")
+	b.ok(err)
+	stored, err := b.office.Draw.Get(b.ctx, b.clerk, dr.ID)
+	b.ok(err)
+	if after.Checkpoint != dr.Checkpoint || stored.Checkpoint != dr.Checkpoint || stored.StatedBy != b.clerk.Name {
+		t.Fatalf("shown %s, kept %s", dr.Checkpoint, stored.Checkpoint)
+	}
 }
 
 func TestArticle13OneOriginOnly(t *testing.T) {

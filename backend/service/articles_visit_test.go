@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
+	"shuangsuiji/backend/store"
 )
 
 // ready is a bureau with a visit that may be finished as it is.
@@ -78,7 +80,7 @@ func TestArticle19Measures(t *testing.T) {
 	b, leader, s, f := ready(t, true)
 	finding := "finding/" + findingOf(s) + "/"
 	for _, pairs := range [][]string{
-		{"deleted", "1"}, {"measure", ""}, {"measure", "fine"}, {"description", " "}, {"deadline", ""}, {"item", "77"},
+		{"deleted", "1"}, {"measure", ""}, {"measure", "fine"}, {"description", " "}, {"deadline", ""}, {"deadline", "下周"}, {"item", "77"},
 		{"measure", "none"}, {"measure", "educate"}, {"measure", "onspot"}, {"measure", "transfer"}, // each says why or where to
 	} {
 		b.finishRefuses("第十九条", leader, f, finding+pairs[0], pairs[1])
@@ -98,6 +100,47 @@ func TestArticle19OrderNeedsAFinding(t *testing.T) {
 	})
 }
 
+// TestEachFindingKeepsItsDeadline: an order never lends one finding another's
+// time, and cites only what was breached.
+func TestEachFindingKeepsItsDeadline(t *testing.T) {
+	b, leader, s, f := ready(t, true)
+	second := "finding/" + store.NewID() + "/"
+	b.fill(leader, f.Visit.ID, "finding/"+findingOf(s)+"/deadline", "2026-03-13", second+"matter", f.Matters[0].ID, second+"item", "2",
+		second+"description", "登记簿缺页", second+"measure", "correct", second+"deadline", "2026-04-09")
+	_, err := b.field.Visit.Finish(b.ctx, leader, f.Visit.ID)
+	b.ok(err)
+	paper, err := b.field.Paper.Issue(b.ctx, leader, "order-to-correct", f.Visit.ID)
+	b.ok(err)
+	raw, err := store.Blob(b.ctx, b.field.Store(), paper.Snapshot)
+	b.ok(err)
+	var order inspect.OrderToCorrectSnapshot
+	b.ok(json.Unmarshal(raw, &order))
+	if order.Deadline != inspect.EachDeadline || !strings.Contains(strings.Join(order.Demands, ""), "登记簿缺页（期限：2026-04-09）") ||
+		!strings.Contains(strings.Join(order.Demands, ""), "（期限：2026-03-13）") {
+		t.Fatalf("%+v", order)
+	}
+}
+
+// TestTheRecordSaysWhatWasRecorded: the party's answer on recusal is recorded
+// (art. 16), and a record without a party does not say that one was there.
+func TestTheRecordSaysWhatWasRecorded(t *testing.T) {
+	b, leader, _, f := ready(t, false)
+	b.finishRefuses("第十六条", leader, f, "recusal", "")
+	b.finishRefuses("第十六条", leader, f, "recusal", "asked")
+	b.fill(leader, f.Visit.ID, "recusal", "asked", "recusalNote", "申请张某回避，已报告，决定前检查继续", "partyName", "", "partyPost", "", "witness", "社区李某")
+	_, err := b.field.Visit.Finish(b.ctx, leader, f.Visit.ID)
+	b.ok(err)
+	paper, err := b.field.Paper.Issue(b.ctx, leader, "scene-record", f.Visit.ID)
+	b.ok(err)
+	raw, err := store.Blob(b.ctx, b.field.Store(), paper.Snapshot)
+	b.ok(err)
+	var record inspect.SceneRecordSnapshot
+	b.ok(json.Unmarshal(raw, &record))
+	if record.Recusal != "申请回避；申请张某回避，已报告，决定前检查继续" || !strings.Contains(record.Process, "社区李某在场见证") {
+		t.Fatalf("%s / %s", record.Recusal, record.Process)
+	}
+}
+
 func TestArticle20RecordIsComplete(t *testing.T) {
 	b, leader, _, f := ready(t, false)
 	for _, pairs := range [][]string{
@@ -115,7 +158,7 @@ func TestArticle20RecordIsComplete(t *testing.T) {
 	for _, m := range s.Team.Members {
 		present += m.Inspector + "，"
 	}
-	b.fill(leader, f.Visit.ID, "present", present, "noCheckCode", "现场无网络", "credentials", "1", "rights", "1", "partyName", "某甲", "endedAt", inspect.Instant(b.now))
+	b.fill(leader, f.Visit.ID, "present", present, "noCheckCode", "现场无网络", "credentials", "1", "rights", "1", "recusal", "none", "partyName", "某甲", "endedAt", inspect.Instant(b.now))
 	for _, m := range f.Matters {
 		for _, it := range m.Checklist {
 			b.fill(leader, f.Visit.ID, fmt.Sprintf("answer/%s/%d", m.ID, it.No), "yes")

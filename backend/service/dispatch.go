@@ -32,48 +32,41 @@ func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, devic
 	if _, err := d.c.identity(); err != nil {
 		return Sent{}, err
 	}
-	var grant inspect.Grant
-	var t inspect.Task
-	err := d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) (err error) {
-		if t, err = d.c.task(ctx, tx, task); err != nil {
-			return err
+	return d.c.send(ctx, a, inspect.ActDispatch, out, func(tx *store.Tx) (pack.Meta, []pack.Source, error) {
+		t, err := d.c.task(ctx, tx, task)
+		if err != nil {
+			return pack.Meta{}, nil, err
 		}
 		dev, err := d.device(ctx, tx, device)
 		if err != nil {
-			return err
+			return pack.Meta{}, nil, err
 		}
 		if t.State != inspect.TaskDispatched {
 			if err := t.State.To(inspect.TaskDispatched); err != nil {
-				return err
+				return pack.Meta{}, nil, err
 			}
 		}
 		before, err := store.Count(ctx, tx, inspect.NounGrant, store.Where("task", t.ID))
 		if err != nil {
-			return err
+			return pack.Meta{}, nil, err
 		}
-		grant = inspect.Grant{ID: store.NewID(), Task: t.ID, Departments: t.Departments, Teams: []string{}, Device: dev.Fingerprint, DeviceName: dev.Name,
+		grant := inspect.Grant{ID: store.NewID(), Task: t.ID, Departments: t.Departments, Teams: []string{}, Device: dev.Fingerprint, DeviceName: dev.Name,
 			Epoch: before + 1, IssuedAt: tx.At(), Approval: t.Approval}
 		if err := d.grantTeams(ctx, tx, t, teams, &grant); err != nil {
-			return err
+			return pack.Meta{}, nil, err
 		}
 		if _, err := tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.grant", Article: "第十四条", Approval: t.Approval, Detail: dev.Name}); err != nil {
-			return err
+			return pack.Meta{}, nil, err
 		}
-		if t.State == inspect.TaskDispatched {
-			return nil
+		if t.State != inspect.TaskDispatched {
+			t.State = inspect.TaskDispatched
+			if _, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.dispatch", Article: "第十四条", Approval: t.Approval}); err != nil {
+				return pack.Meta{}, nil, err
+			}
 		}
-		t.State = inspect.TaskDispatched
-		_, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.dispatch", Article: "第十四条", Approval: t.Approval})
-		return err
+		src, err := d.taskSources(ctx, tx, t, grant)
+		return pack.Meta{Kind: pack.Task, Task: t.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, err
 	})
-	if err != nil {
-		return Sent{}, err
-	}
-	src, err := d.taskSources(ctx, t, grant)
-	if err != nil {
-		return Sent{}, err
-	}
-	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Task, Task: t.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, out)
 }
 
 func (d *Dispatch) device(ctx context.Context, r store.Reader, ref string) (inspect.Device, error) {
@@ -155,8 +148,8 @@ func (d *Dispatch) accounts(ctx context.Context, tx *store.Tx, team inspect.Team
 
 // taskSources are the aggregates a laptop needs: the task, its matters and
 // approval, the granted teams with their subjects and people, and the grant.
-func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Grant) ([]pack.Source, error) {
-	b := bundle{c: d.c, seen: map[string]bool{}}
+func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Task, g inspect.Grant) ([]pack.Source, error) {
+	b := bundle{c: d.c, r: r, seen: map[string]bool{}}
 	b.history(ctx, inspect.NounTask, t.ID)
 	for _, m := range t.Matters {
 		b.history(ctx, inspect.NounMatter, m)
@@ -164,7 +157,7 @@ func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Gr
 	b.history(ctx, inspect.NounApproval, t.Approval)
 	b.history(ctx, inspect.NounApproval, g.Approval)
 	for _, id := range g.Teams {
-		team, err := store.Get[inspect.Team](ctx, d.c.db, inspect.NounTeam, id)
+		team, err := store.Get[inspect.Team](ctx, r, inspect.NounTeam, id)
 		if err != nil {
 			return nil, err
 		}
@@ -183,6 +176,7 @@ func (d *Dispatch) taskSources(ctx context.Context, t inspect.Task, g inspect.Gr
 // bundle collects versions as package sources, each once, in the order added.
 type bundle struct {
 	c    *core
+	r    store.Reader
 	src  []pack.Source
 	seen map[string]bool
 	err  error
@@ -194,7 +188,7 @@ func (b *bundle) head(ctx context.Context, noun inspect.Noun, id string) {
 		return
 	}
 	b.seen[string(noun)+id] = true
-	raw, err := store.HeadBytes(ctx, b.c.db, noun, id)
+	raw, err := store.HeadBytes(ctx, b.r, noun, id)
 	if err != nil {
 		b.err = err
 		return
@@ -209,7 +203,7 @@ func (b *bundle) history(ctx context.Context, noun inspect.Noun, id string) {
 		return
 	}
 	b.seen[string(noun)+id] = true
-	versions, err := store.History(ctx, b.c.db, noun, id)
+	versions, err := store.History(ctx, b.r, noun, id)
 	if err == nil && len(versions) == 0 {
 		err = inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id)
 	}
@@ -244,6 +238,11 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	if len(done) == 0 {
 		return Sent{}, inspect.E(inspect.Refused, "还没有结束的检查，没有可交回的结果").WithArticle("第二十一条").WithRef(t.No).WithHint("先结束检查，再导出结果包")
 	}
+	if out != "" {
+		if err := pack.Writable(out); err != nil {
+			return Sent{}, err // before any visit is marked
+		}
+	}
 	grants := []string{}
 	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
 		for i, v := range done {
@@ -266,7 +265,7 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	if err != nil {
 		return Sent{}, err
 	}
-	b := bundle{c: d.c, seen: map[string]bool{}}
+	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
 	for _, v := range done {
 		if err := d.visitSources(ctx, &b, v); err != nil {
 			return Sent{}, err
@@ -332,7 +331,7 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 		b.err = err
 		return
 	}
-	snap, err := store.Blob(ctx, b.c.db, p.Snapshot)
+	snap, err := store.Blob(ctx, b.r, p.Snapshot)
 	if err != nil {
 		b.err = err
 		return

@@ -86,12 +86,12 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 	if err != nil {
 		return inspect.Drawing{}, err
 	}
-	cp, err := d.c.checkpoint(ctx, d.c.db)
-	dr.Checkpoint = cp.short
-	return dr, err
+	return dr, nil
 }
 
 // state keeps a frozen pool and logs its statement, whatever the draw is for.
+// The draw keeps the checkpoint over the log up to its statement: that is the
+// one a witness takes along, whatever else is logged before he does.
 func (d *Draw) state(ctx context.Context, tx *store.Tx, dr *inspect.Drawing, frozen *draw.Frozen, e store.Event) (err error) {
 	dr.Statement, dr.StatedAt = frozen.Statement, tx.At()
 	// The statement names SHA-256(nonce); the nonce itself waits under that digest.
@@ -101,6 +101,15 @@ func (d *Draw) state(ctx context.Context, tx *store.Tx, dr *inspect.Drawing, fro
 	if dr.Files, err = putFiles(ctx, tx, frozen.Files); err != nil {
 		return err
 	}
+	stated := store.Event{Action: "draw.statement", Article: e.Article, Detail: "声明 " + dr.Statement}
+	if err := tx.Audit(ctx, stated, inspect.NounDraw, dr.ID, dr.Statement); err != nil {
+		return err
+	}
+	cp, err := d.c.checkpoint(ctx, tx)
+	if err != nil {
+		return err
+	}
+	dr.Checkpoint, dr.StatedBy = cp.short, tx.Actor().Name
 	e.Action, e.Detail = "draw.state", "声明 "+dr.Statement
 	_, err = tx.Put(ctx, inspect.NounDraw, dr.ID, *dr, e)
 	return err
@@ -221,15 +230,11 @@ func (d *Draw) Witness(ctx context.Context, a inspect.Actor, id, witness, how st
 	if witness == "" || how == "" {
 		return inspect.Drawing{}, inspect.E(inspect.Invalid, "见证登记应写明见证人和留存方式").WithField("witness").WithArticle("第十三条").WithHint("例如：张某，打印签字留存")
 	}
-	cp, err := d.c.checkpoint(ctx, d.c.db)
-	if err != nil {
-		return inspect.Drawing{}, err
-	}
 	return d.move(ctx, a, id, inspect.DrawWitnessed, "draw.witness", func(tx *store.Tx, dr *inspect.Drawing) error {
 		if strings.TrimSpace(witness) == a.Name {
 			return inspect.E(inspect.Refused, "见证人不能是操作人本人（%s）", a.Name).WithField("witness").WithArticle("第二十二条")
 		}
-		dr.Witness, dr.WitnessHow, dr.WitnessedAt, dr.Checkpoint = witness, how, tx.At(), cp.short
+		dr.Witness, dr.WitnessHow, dr.WitnessedAt = witness, how, tx.At()
 		return nil
 	})
 }
@@ -243,7 +248,7 @@ func (d *Draw) Abandon(ctx context.Context, a inspect.Actor, id, reason string) 
 		return inspect.Drawing{}, inspect.E(inspect.Invalid, "作废一次抽取应写明理由").WithField("reason").WithArticle("第十三条")
 	}
 	return d.move(ctx, a, id, inspect.DrawAbandoned, "draw.abandon", func(tx *store.Tx, dr *inspect.Drawing) error {
-		dr.Reason = reason
+		dr.AbandonedFor = reason
 		if dr.Purpose != string(draw.PurposeSubjects) {
 			return nil
 		}
@@ -282,7 +287,7 @@ func (d *Draw) move(ctx context.Context, a inspect.Actor, id string, to inspect.
 // Reveal takes the public input, commits it, and then computes the result. A
 // crash between the two is cured by Resume: the input cannot be given twice.
 func (d *Draw) Reveal(ctx context.Context, a inspect.Actor, id, first, second, source string) (inspect.Drawing, error) {
-	_, err := d.move(ctx, a, id, inspect.DrawRevealed, "draw.reveal", func(_ *store.Tx, dr *inspect.Drawing) error {
+	_, err := d.move(ctx, a, id, inspect.DrawRevealed, "draw.reveal", func(tx *store.Tx, dr *inspect.Drawing) error {
 		line, err := draw.NormalizeInput(draw.InputKind(dr.InputKind), first, second)
 		if err != nil {
 			return err
@@ -290,7 +295,7 @@ func (d *Draw) Reveal(ctx context.Context, a inspect.Actor, id, first, second, s
 		if source == "" {
 			return inspect.E(inspect.Invalid, "没有写明公共随机输入的来源").WithField("source").WithArticle("第十三条").WithHint("例如：当众掷骰，两人分别录入")
 		}
-		dr.PublicInput, dr.Source = line, source
+		dr.PublicInput, dr.Source, dr.RevealedBy = line, source, tx.Actor().Name
 		return nil
 	})
 	if err != nil {

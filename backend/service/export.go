@@ -59,7 +59,7 @@ func (d *Dispatch) Upload(ctx context.Context, a inspect.Actor, task, out string
 	if err != nil {
 		return Sent{}, err
 	}
-	b := bundle{c: d.c, seen: map[string]bool{}}
+	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
 	b.head(ctx, inspect.NounTask, t.ID)
 	for _, m := range t.Matters {
 		b.head(ctx, inspect.NounMatter, m)

@@ -163,14 +163,25 @@ func TestNoGrantNoHead(t *testing.T) {
 	own := b.grant()
 	listed(r.pack(pack.Result, "", b.version(inspect.NounVisit, "v-3", "", own.ID, visit("v-3", 2))), "不包括这个检查组")
 
-	// Team 2 now belongs to the second laptop: the first one's visit comes late.
-	var stop service.Stop
+	// What hangs on a visit belongs to the visit's team, and a visit never changes it.
+	stops := map[string]service.Stop{}
 	for _, s := range b.stops() {
-		if s.Team.ID == teams[1].Team.ID {
-			stop = s
-		}
+		stops[s.Team.ID] = s
 	}
-	b.inspected(b.leader(stop), stop, false)
+	first := stops[teams[0].Team.ID]
+	done := b.inspected(b.leader(first), first, false)
+	if rec := b.bringBack(filepath.Join(b.dir, "first.zip")); rec.Added == 0 || len(rec.Conflicts) > 0 {
+		t.Fatalf("a team that stayed with the first laptop: %+v", rec)
+	}
+	theirs := done.Visit.ID
+	listed(r.pack(pack.Result, "", b.version(inspect.NounEvidence, "e-1", "", own.ID, inspect.Evidence{ID: "e-1", Visit: theirs})), "不包括这个检查组")
+	listed(r.pack(pack.Result, "", b.version(inspect.NounEvidence, "e-2", "", own.ID, inspect.Evidence{ID: "e-2", Visit: "no-such-visit"})), "不包括这个检查组")
+	listed(r.pack(pack.Result, "", b.version(inspect.NounPaper, "p-1", "", own.ID, inspect.Paper{ID: "p-1", Noun: string(inspect.NounVisit), Ref: theirs})), "不包括这个检查组")
+	listed(r.pack(pack.Result, "", b.version(inspect.NounVisit, theirs, "", own.ID, visit(theirs, 1))), "不包括这个检查组")
+
+	// Team 2 now belongs to the second laptop: the first one's visit comes late.
+	moved := stops[teams[1].Team.ID]
+	b.inspected(b.leader(moved), moved, false)
 	rec := b.bringBack(filepath.Join(b.dir, "late.zip"))
 	if rec.Added == 0 || len(rec.Conflicts) != rec.Added || !strings.Contains(rec.Conflicts[0].Reason, "已被后来的派发取代") {
 		t.Fatalf("%+v", rec)
@@ -225,4 +236,49 @@ func TestWhatDoesNotBelongInAPackage(t *testing.T) {
 	b.ok(os.Rename(first, first+".kept"))
 	second := r.pack(pack.Result, "", b.version(inspect.NounVisit, "v-7", "", "", inspect.Visit{ID: "v-7"}))
 	b.refuses(b.office, inspect.Damaged, "", func() error { _, err := b.office.Dispatch.Open(b.ctx, b.clerk, second); return err })
+}
+
+// TestUnwrittenPackageChangesNothing: nothing is dispatched, nothing handed
+// back, while the file that says so is not on the disk.
+func TestUnwrittenPackageChangesNothing(t *testing.T) {
+	b := at(t, "approved")
+	setup := b.laptop()
+	before := b.brought()
+	taken := filepath.Join(b.dir, "taken.zip")
+	b.ok(os.WriteFile(taken, []byte("somebody's"), 0o600))
+	log := func(sv *service.Services, a inspect.Actor) int64 {
+		h, err := sv.Trace.Doctor(b.ctx, a, nil)
+		b.ok(err)
+		return h.Entries
+	}
+	entries := log(b.office, b.clerk)
+	for _, out := range []string{filepath.Join(b.dir, "没有这个文件夹", "task.zip"), taken} {
+		if _, err := b.office.Dispatch.TaskPackage(b.ctx, b.clerk, b.task.ID, "外勤一号", nil, out); err == nil {
+			t.Fatal("written to ", out)
+		}
+	}
+	if b.brought() != before || log(b.office, b.clerk) != entries {
+		t.Fatal("the office thinks it dispatched something")
+	}
+	out := filepath.Join(b.dir, "task.zip")
+	_, err := b.office.Dispatch.TaskPackage(b.ctx, b.clerk, b.task.ID, "外勤一号", nil, out)
+	b.ok(err)
+	_, err = b.field.Dispatch.Open(b.ctx, setup, out)
+	b.ok(err)
+
+	s := b.stops()[0]
+	f := b.inspected(b.leader(s), s, false)
+	who := b.anyone(b.field)
+	entries = log(b.field, who)
+	for _, out := range []string{filepath.Join(b.dir, "没有这个文件夹", "result.zip"), taken} {
+		if _, err := b.field.Dispatch.ResultPackage(b.ctx, who, b.task.ID, out); err == nil {
+			t.Fatal("written to ", out)
+		}
+	}
+	again, err := b.field.Visit.Open(b.ctx, who, f.Visit.ID)
+	b.ok(err)
+	if again.Visit.State != inspect.VisitFinished || log(b.field, who) != entries {
+		t.Fatalf("the laptop thinks it handed the visit back: %s", again.Visit.State)
+	}
+	b.bringBack(filepath.Join(b.dir, "result.zip"))
 }

@@ -23,6 +23,8 @@ type DocKind struct {
 	Kind string `json:"kind"`
 	Name string `json:"name"`
 	Noun string `json:"noun"` // what it is issued for
+
+	Repeatable bool `json:"repeatable"` // may be issued again while an earlier one stands
 }
 
 type docKind struct {
@@ -44,6 +46,12 @@ var docKinds = []docKind{
 	{inspect.DocDrawRecord, inspect.NounDraw, "抽录"},
 }
 
+// isNotice tells the notices: they may be issued again while an earlier one
+// stands: notices follow the state of their task.
+func isNotice(k inspect.DocumentKind) bool {
+	return k == inspect.DocTaskNotice || k == inspect.DocResultNotice
+}
+
 // Kinds lists what can be issued.
 func (p *Paper) Kinds() []DocKind {
 	names := map[string]string{}
@@ -52,7 +60,7 @@ func (p *Paper) Kinds() []DocKind {
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun)})
+		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun), isNotice(k.kind)})
 	}
 	return list
 }
@@ -98,7 +106,7 @@ func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (i
 		if err != nil {
 			return err
 		}
-		if docKinds[i].kind == inspect.DocTaskNotice || docKinds[i].kind == inspect.DocResultNotice {
+		if isNotice(docKinds[i].kind) {
 			if err := publish.Check(frozen); err != nil {
 				return err
 			}
@@ -141,7 +149,7 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKin
 		return inspect.DocumentHead{}, "", err
 	}
 	for _, b := range before {
-		if b.State != inspect.PaperVoid && kind != inspect.DocTaskNotice && kind != inspect.DocResultNotice {
+		if b.State != inspect.PaperVoid && !isNotice(kind) {
 			return inspect.DocumentHead{}, "", inspect.E(inspect.Refused, "%s已经制作（%s），不重复签发", b.Name, b.Number).
 				WithArticle("第二十条").WithRef(b.ID).WithHint("直接打印该份；内容有误的先作废再重制")
 		}
@@ -183,7 +191,7 @@ func (p *Paper) Path(ctx context.Context, a inspect.Actor, id string) (string, e
 		return "", err
 	}
 	if digest != paper.PDF {
-		return "", inspect.E(inspect.Damaged, "文书文件与登记的摘要不符：%s", paper.Number).WithRef(path).WithHint("用备份恢复该文件，或作废后重制")
+		return "", inspect.E(inspect.Damaged, "文书文件与登记的摘要不符：%s", paper.Number).WithRef(path).WithHint("不要使用该文件；作废后重新制作，并报告管理员查验")
 	}
 	return path, nil
 }

@@ -166,7 +166,7 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 		if r.Result.State == inspect.ResultEntered || r.Result.State == inspect.ResultWithheld {
 			continue
 		}
-		s.Results = append(s.Results, inspect.PublicResult{Name: r.SubjectName, Code: r.SubjectCode, FinishedOn: r.Result.FinishedOn, Result: r.CodeLabel})
+		s.Results = append(s.Results, inspect.PublicResult{Name: r.SubjectName, Code: r.SubjectCode, FinishedOn: r.Result.FinishedOn, Result: r.CodeLabel, Matters: publicMatters(r.Result)})
 	}
 	if len(s.Results) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "还没有审核通过的检查结果，不能制作结果公示").WithArticle("第二十一条").WithRef(t.No)
@@ -175,6 +175,14 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 		s.Results = counted(s.Results)
 	}
 	return frozenDoc{s, ""}, nil
+}
+
+func publicMatters(r inspect.Result) []inspect.PublicMatter {
+	list := []inspect.PublicMatter{}
+	for _, m := range r.Matters {
+		list = append(list, inspect.PublicMatter{Name: m.Name, Result: m.Code.Label()})
+	}
+	return list
 }
 
 // sensitive tells whether the names of the subjects stay out of notices (P12).
@@ -271,7 +279,7 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 	s := inspect.DrawRecordSnapshot{DocumentHead: head, Purpose: "抽取检查对象", Attempt: dr.Attempt, Attempts: all, Previous: dr.Previous, Reason: dr.Reason,
 		Statement: dr.Statement, StatedAt: dr.StatedAt, Nonce: dr.NonceSHA, PublicKind: dr.InputNote, PublicInput: dr.PublicInput, Seed: dr.Seed, DrawnAt: dr.DrawnAt,
 		Rule: "ssj-draw/1，逐层按抽签值由小到大取前若干户", FrameCount: dr.Pool, ExcludedCount: dr.Excluded, Winners: []inspect.WinnerSnapshot{},
-		Operator: tx.Actor().Name, Witnesses: []string{dr.Witness}, Confirmation: t.Origin.Label()}
+		Operator: operatorOf(dr), Witnesses: []string{dr.Witness}, Confirmation: t.Origin.Label()}
 	if dr.Purpose == string(draw.PurposeSubjects) {
 		for _, w := range t.Winners {
 			s.Winners = append(s.Winners, inspect.WinnerSnapshot{Name: w.Name, Code: w.Code, Ticket: w.Ticket})
@@ -300,6 +308,15 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		s.Purpose = "更换执法检查人员"
 	}
 	return frozenDoc{s, ""}, nil
+}
+
+// operatorOf names who stated the draw, and who typed its public input where
+// that was somebody else.
+func operatorOf(dr inspect.Drawing) string {
+	if dr.RevealedBy == "" || dr.RevealedBy == dr.StatedBy {
+		return dr.StatedBy
+	}
+	return dr.StatedBy + "（声明）、" + dr.RevealedBy + "（录入公共随机输入）"
 }
 
 // rootText names the root certificate that vouches for this office's packages,

@@ -2,10 +2,8 @@ package service
 
 import (
 	"context"
-	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -174,51 +172,6 @@ func (d *Dispatch) versions(r *pack.Reader, m pack.Meta) ([]store.Incoming, erro
 		in = append(in, store.Incoming{Raw: raw, Package: m.ID})
 	}
 	return in, nil
-}
-
-// allow judges each version of a package. From the office a laptop takes what
-// the office owns; from a laptop the office takes only what its grant covers,
-// and only while no later grant replaced it.
-func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(store.Version) (string, error) {
-	field := []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect.NounPaper, inspect.NounResult}
-	return func(v store.Version) (string, error) {
-		if fromAbove(m) {
-			if slices.Contains(field, v.Noun) {
-				return "", inspect.E(inspect.Refused, "任务包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
-			}
-			if m.Kind == pack.Amend && v.Noun == inspect.NounTeam {
-				return "", d.c.unfinished(ctx, tx, v.ID)
-			}
-			return "", nil
-		}
-		if !slices.Contains(field, v.Noun) {
-			return "", inspect.E(inspect.Refused, "结果包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
-		}
-		g, err := store.Get[inspect.Grant](ctx, tx, inspect.NounGrant, v.Grant)
-		if inspect.CodeOf(err) == inspect.NotFound || err == nil && g.Device != m.KeyFingerprint {
-			return "该设备没有这项派发授权", nil
-		}
-		if err != nil {
-			return "", err
-		}
-		var of struct{ Team string }
-		if err := json.Unmarshal(v.Body, &of); err != nil {
-			return "", inspect.E(inspect.Damaged, "数据内容的格式不对").WithRef(v.ID).Because(err)
-		}
-		if of.Team != "" && !slices.Contains(g.Teams, of.Team) {
-			return "派发授权不包括这个检查组", nil
-		}
-		later, _, err := store.List[inspect.Grant](ctx, tx, inspect.NounGrant, store.Where("task", g.Task))
-		if err != nil {
-			return "", err
-		}
-		for _, l := range later {
-			if l.Epoch > g.Epoch && l.Device != g.Device && slices.ContainsFunc(l.Teams, func(t string) bool { return slices.Contains(g.Teams, t) }) {
-				return "派发授权已被后来的派发取代", nil
-			}
-		}
-		return "", nil
-	}
 }
 
 // media takes over evidence files before the store is written: they are content

@@ -2,7 +2,9 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -12,12 +14,39 @@ import (
 	"shuangsuiji/backend/store"
 )
 
-// seal writes a signed package: pack.begin is logged, the checkpoint after it
-// travels inside, and pack.sealed binds the digest of what was signed. out ""
-// writes into the workspace's packages folder.
+// seal writes a signed package of what is committed already.
 func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
 	c.sealing.Lock()
 	defer c.sealing.Unlock()
+	return c.sealed(ctx, c.db, func(fn func(*store.Tx) error) error { return c.db.Write(ctx, a, fn) }, m, src, out)
+}
+
+// send commits a change together with the signed package that carries it: fn
+// makes the change and says what goes into the package. A package that cannot
+// be written takes the change back. The writer waits for the file, so this is
+// for packages without evidence.
+func (c *core) send(ctx context.Context, a inspect.Actor, act inspect.Action, out string, fn func(*store.Tx) (pack.Meta, []pack.Source, error)) (Sent, error) {
+	c.sealing.Lock()
+	defer c.sealing.Unlock()
+	var sent Sent
+	err := c.write(ctx, a, act, func(tx *store.Tx) error {
+		m, src, err := fn(tx)
+		if err != nil {
+			return err
+		}
+		sent, err = c.sealed(ctx, tx, func(fn func(*store.Tx) error) error { return fn(tx) }, m, src, out)
+		return err
+	})
+	if err != nil && sent.Path != "" {
+		return Sent{}, errors.Join(err, os.Remove(sent.Path)) // a package that the log does not know
+	}
+	return sent, err
+}
+
+// sealed writes a signed package: pack.begin is logged, the checkpoint after it
+// travels inside, and pack.sealed binds the digest of what was signed. out ""
+// writes into the workspace's packages folder. The caller holds c.sealing.
+func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*store.Tx) error) error, m pack.Meta, src []pack.Source, out string) (Sent, error) {
 	id, err := c.identity()
 	if err != nil {
 		return Sent{}, err
@@ -29,7 +58,7 @@ func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pac
 	if m.Device, err = c.db.Meta(ctx, metaDevice); err != nil {
 		return Sent{}, err
 	}
-	sent, err := store.Packages(ctx, c.db, "out")
+	sent, err := store.Packages(ctx, r, "out")
 	if err != nil {
 		return Sent{}, err
 	}
@@ -39,10 +68,10 @@ func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pac
 	}
 	m.Network, m.Clock = "单机", "本机时钟"
 	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
-	if err := c.db.Write(ctx, a, func(tx *store.Tx) error { return tx.Audit(ctx, begin, inspect.NounTask, m.Task, "") }); err != nil {
+	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, inspect.NounTask, m.Task, "") }); err != nil {
 		return Sent{}, err
 	}
-	note, cp, err := c.signedCheckpoint(ctx)
+	note, cp, err := c.signedCheckpoint(ctx, r)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -51,29 +80,29 @@ func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pac
 	if out == "" {
 		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
 	}
-	sealed, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "设备", Meaning: "设备签名，非电子印章"}}, nil)
+	done, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "设备", Meaning: "设备签名，非电子印章"}}, nil)
 	if err != nil {
 		return Sent{}, err
 	}
-	err = c.db.Write(ctx, a, func(tx *store.Tx) error {
-		row := inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: sealed.Tagmanifest,
+	err = write(func(tx *store.Tx) error {
+		row := inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: done.Tagmanifest,
 			Task: m.Task, Name: filepath.Base(out), Checkpoint: m.Checkpoint}
 		if err := tx.PutPackage(ctx, row); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, inspect.NounTask, m.Task, sealed.Tagmanifest)
+		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, inspect.NounTask, m.Task, done.Tagmanifest)
 	})
-	return Sent{Path: out, Kind: string(m.Kind), Files: sealed.Files, Size: sealed.Size, Tagmanifest: sealed.Tagmanifest}, err
+	return Sent{Path: out, Kind: string(m.Kind), Files: done.Files, Size: done.Size, Tagmanifest: done.Tagmanifest}, err
 }
 
 // signedCheckpoint is the log's checkpoint with this device's Ed25519 and SM2
 // signature lines.
-func (c *core) signedCheckpoint(ctx context.Context) ([]byte, audit.Checkpoint, error) {
+func (c *core) signedCheckpoint(ctx context.Context, r store.Reader) ([]byte, audit.Checkpoint, error) {
 	id, err := c.identity()
 	if err != nil {
 		return nil, audit.Checkpoint{}, err
 	}
-	cp, err := c.checkpoint(ctx, c.db)
+	cp, err := c.checkpoint(ctx, r)
 	if err != nil {
 		return nil, audit.Checkpoint{}, err
 	}

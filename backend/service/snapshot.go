@@ -10,7 +10,7 @@ import (
 	"shuangsuiji/backend/store"
 )
 
-// frozen is a snapshot ready to be stored, and the grant it was made under.
+// frozenDoc is a snapshot ready to be stored, and the grant it was made under.
 type frozenDoc struct {
 	body  any
 	grant string
@@ -57,7 +57,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	}
 	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
 		Officers: officersOf(f.Team, f.Visit.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
-		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: "不申请回避",
+		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
 		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: []string{v.Method}, Matters: matterLines(f), Process: v.Process,
 		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
@@ -182,23 +182,41 @@ func processOf(f VisitForm) string {
 			no++
 		}
 	}
-	return fmt.Sprintf("检查人员出示执法证件，说明检查依据和事项，告知当事人享有的权利和应履行的义务，在%s陪同下以%s方式进行检查。共检查%d个事项，其中符合%d项、不符合%d项，详见检查结果表。",
-		strings.TrimSpace(v.PartyName+v.PartyPost), v.Method, len(f.Matters), yes, no)
+	company := "。"
+	if who := strings.TrimSpace(v.PartyName + v.PartyPost); who != "" {
+		company = "，" + who + "在场。"
+	} else if v.Witness != "" {
+		company = "，" + v.Witness + "在场见证。"
+	}
+	return fmt.Sprintf("检查人员出示执法证件，说明检查依据和事项，告知当事人享有的权利和应履行的义务，以%s方式进行检查%s共检查%d个事项，其中符合%d项、不符合%d项，详见检查结果表。",
+		v.Method, company, len(f.Matters), yes, no)
 }
 
 func (p *Paper) orderSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
 	s := inspect.OrderToCorrectSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: []string{}, Demands: []string{},
-		Basis: basisOf(f.Matters), Remedy: "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
+		Remedy:  "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
 		DatedOn: inspect.LegalDate(head.IssuedAt)}
+	breached, limits := []inspect.Matter{}, []string{}
 	for _, x := range f.Visit.Findings {
 		if x.Measure != inspect.MeasureCorrect {
 			continue
 		}
-		s.Facts, s.Demands = append(s.Facts, x.Description), append(s.Demands, "改正："+x.Description)
-		if x.Deadline > s.Deadline {
-			s.Deadline = x.Deadline
+		s.Facts, s.Demands, limits = append(s.Facts, x.Description), append(s.Demands, "改正："+x.Description), append(limits, x.Deadline)
+		for _, m := range f.Matters {
+			if m.ID == x.Matter {
+				breached = append(breached, m)
+			}
 		}
 	}
+	if same := slices.Compact(slices.Clone(limits)); len(same) == 1 {
+		s.Deadline = same[0]
+	} else {
+		s.Deadline = inspect.EachDeadline
+		for i, limit := range limits {
+			s.Demands[i] += "（期限：" + limit + "）"
+		}
+	}
+	s.Basis = basisOf(breached)
 	if len(s.Facts) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令限期整改的问题，不能制作责令改正通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
 	}

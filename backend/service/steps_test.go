@@ -281,7 +281,7 @@ func (b *bureau) filled(leader inspect.Actor, stop service.Stop, finding bool) s
 	for _, m := range stop.Team.Members {
 		present += m.Inspector + "，"
 	}
-	b.fill(leader, f.Visit.ID, "present", present, "credentials", "1", "rights", "1", "noCheckCode", "现场无网络，十日内补录",
+	b.fill(leader, f.Visit.ID, "present", present, "credentials", "1", "rights", "1", "recusal", "none", "noCheckCode", "现场无网络，十日内补录",
 		"partyName", "𠮷喆", "partyPost", "值班经理", "statement", "无异议")
 	for _, m := range f.Matters {
 		items := m.Checklist

@@ -114,7 +114,7 @@ func (t *Trace) Checkpoint(ctx context.Context, a inspect.Actor, out string) err
 	if err := a.May(inspect.ActAudit); err != nil {
 		return err
 	}
-	note, _, err := t.c.signedCheckpoint(ctx)
+	note, _, err := t.c.signedCheckpoint(ctx, t.c.db)
 	if err != nil {
 		return err
 	}
@@ -147,7 +147,7 @@ func (t *Trace) Prove(ctx context.Context, a inspect.Actor, seq int64, out strin
 	if err := a.May(inspect.ActAudit); err != nil {
 		return err
 	}
-	note, cp, err := t.c.signedCheckpoint(ctx)
+	note, cp, err := t.c.signedCheckpoint(ctx, t.c.db)
 	if err != nil {
 		return err
 	}

@@ -91,16 +91,18 @@ func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitF
 	visit := inspect.Visit{ID: store.NewID(), Task: t.Task, Team: t.ID, Subject: t.Subject, Grant: grant.ID, State: inspect.VisitOpen,
 		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}}
 	err = v.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
-		_, err := tx.Put(ctx, inspect.NounVisit, visit.ID, visit, store.Event{Action: "visit.start", Article: "第十八条", Grant: grant.ID})
-		return err
+		if _, err := tx.Put(ctx, inspect.NounVisit, visit.ID, visit, store.Event{Action: "visit.start", Article: "第十八条", Grant: grant.ID}); err != nil {
+			return err
+		}
+		for _, kv := range [][2]string{{"startedAt", tx.At()}, {"place", f.Subject.Premises}, {"method", "实地核查"}, {"outcome", string(inspect.OutcomeDone)}} {
+			if err := tx.PutField(ctx, inspect.NounVisit, visit.ID, kv[0], kv[1]); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return VisitForm{}, err
-	}
-	for _, kv := range [][2]string{{"startedAt", inspect.Instant(v.c.db.Now())}, {"place", f.Subject.Premises}, {"method", "实地核查"}, {"outcome", string(inspect.OutcomeDone)}} {
-		if _, err := v.Save(ctx, a, visit.ID, kv[0], kv[1], 0); err != nil {
-			return VisitForm{}, err
-		}
 	}
 	return v.form(ctx, v.c.db, t)
 }

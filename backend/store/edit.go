@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"shuangsuiji/backend/inspect"
 )
@@ -31,7 +32,7 @@ func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Nou
 		}
 		if have != rev && old != value {
 			stale = inspect.E(inspect.Conflict, "这一栏已在别处改动，您的文字已另存，没有覆盖").
-				WithField(path).WithRef(old).WithHint("在修改历史中对照两份文字后再改")
+				WithField(path).WithRef(old).WithHint("在这一栏下方选用一份")
 			return tx.edit(ctx, noun, id, path, old, value, rev, 1)
 		}
 		out = inspect.Field{Path: path, Value: value, Rev: have, Person: a.Person, At: tx.at}
@@ -39,17 +40,53 @@ func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Nou
 			return nil // typed and taken back
 		}
 		out.Rev = have + 1
-		if _, err := tx.tx.ExecContext(ctx, `INSERT INTO draft (noun, id, path, value, rev, person, at) VALUES (?,?,?,?,?,?,?)
-			ON CONFLICT (noun, id, path) DO UPDATE SET value=excluded.value, rev=excluded.rev, person=excluded.person, at=excluded.at`,
-			noun, id, path, value, out.Rev, a.Person, tx.at); err != nil {
+		if err := tx.putField(ctx, noun, id, path, old, value, out.Rev); err != nil {
 			return err
 		}
-		return tx.edit(ctx, noun, id, path, old, value, out.Rev, 0)
+		return tx.cover(ctx, noun, id)
 	})
 	if err == nil {
 		err = stale
 	}
 	return out, err
+}
+
+// PutField stores the first value of a field of a form that begins in this
+// transaction.
+func (tx *Tx) PutField(ctx context.Context, noun inspect.Noun, id, path, value string) error {
+	return tx.putField(ctx, noun, id, path, "", value, 1)
+}
+
+func (tx *Tx) putField(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64) error {
+	if _, err := tx.tx.ExecContext(ctx, `INSERT INTO draft (noun, id, path, value, rev, person, at) VALUES (?,?,?,?,?,?,?)
+		ON CONFLICT (noun, id, path) DO UPDATE SET value=excluded.value, rev=excluded.rev, person=excluded.person, at=excluded.at`,
+		noun, id, path, value, rev, tx.actor.Person, tx.at); err != nil {
+		return err
+	}
+	return tx.edit(ctx, noun, id, path, old, value, rev, 0)
+}
+
+// uncovered is how long edits of an open form may wait for their audit leaf.
+const uncovered = 5 * time.Minute
+
+// cover flushes a form whose oldest uncovered edit has waited long enough: a
+// form that stays open all day is in the log all the same.
+func (tx *Tx) cover(ctx context.Context, noun inspect.Noun, id string) error {
+	var oldest string
+	err := tx.tx.QueryRowContext(ctx, `SELECT at FROM edit WHERE log IS NULL AND noun=? AND id=? ORDER BY seq LIMIT 1`, noun, id).Scan(&oldest)
+	if err != nil {
+		return err
+	}
+	at, err := time.Parse(inspect.InstantLayout, oldest)
+	if err != nil {
+		return err
+	}
+	now, err := time.Parse(inspect.InstantLayout, tx.at)
+	if err != nil || now.Sub(at) < uncovered {
+		return err
+	}
+	_, err = tx.FlushEdits(ctx, noun, id)
+	return err
 }
 
 func (tx *Tx) edit(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64, stale int) error {

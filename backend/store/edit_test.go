@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+	"time"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -121,6 +122,23 @@ func TestFlush(t *testing.T) {
 }
 
 // TestClosedFormTakesNothing: the form is asked inside the transaction.
+// TestOpenAllDay: a form that nobody leaves is in the log all the same.
+func TestOpenAllDay(t *testing.T) {
+	l := form(t)
+	size := l.size()
+	for i := range 12 { // a word a minute
+		_, err := l.save("place", fmt.Sprint("第", i, "句"), int64(i))
+		l.ok(err)
+		l.clock.now = l.clock.now.Add(time.Minute)
+	}
+	if got := l.size() - size; got != 2 {
+		t.Fatalf("%d leaves cover twelve minutes, want 2", got)
+	}
+	if n := l.flush(); n != 0 {
+		t.Fatalf("%d edits were left", n)
+	}
+}
+
 func TestClosedFormTakesNothing(t *testing.T) {
 	l := form(t)
 	closed := inspect.E(inspect.Refused, "已结束")

@@ -173,7 +173,7 @@ func explain(err error, ref string) error {
 		return inspect.E(inspect.Busy, "工作区正被占用，本次没有保存").WithRef(ref).Because(err).WithHint("稍候重试")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return inspect.E(inspect.Damaged, "工作区数据文件已损坏或不是本程序的数据：%s", ref).WithRef(ref).Because(err).
-			WithHint("不要删除该文件；用最近一次备份恢复")
+			WithHint("不要删除该文件；报告管理员：退出程序，把 data.db 及其 -wal、-shm 文件移到别处保存，再把 backups 文件夹中最近的备份复制为 data.db")
 	}
 	return err
 }

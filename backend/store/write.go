@@ -276,7 +276,7 @@ func Blob(ctx context.Context, r Reader, digest string) ([]byte, error) {
 		return nil, explain(err, r.ref())
 	}
 	if Digest(b) != digest {
-		return nil, inspect.E(inspect.Damaged, "内容 %.12s 与登记的摘要不符", digest).WithRef(digest).WithHint("运行 doctor 查验，并用备份恢复")
+		return nil, inspect.E(inspect.Damaged, "内容 %.12s 与登记的摘要不符", digest).WithRef(digest).WithHint("运行 doctor 查验，报告管理员，由其核对 backups 文件夹中最近的备份后处理")
 	}
 	return b, nil
 }

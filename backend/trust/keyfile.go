@@ -176,7 +176,7 @@ func openKeys(data, passphrase []byte) (keys, []*pem.Block, error) {
 
 func wrongPassphrase(cause error) error {
 	return inspect.E(inspect.Forbidden, "密钥口令不对").WithField("passphrase").
-		WithHint("请重新输入；多次不对时，可能是密钥文件已损坏，请用备份恢复").Because(cause)
+		WithHint("请重新输入；多次不对时，可能是密钥文件已损坏，请用另存的密钥文件替换，或重新登记设备").Because(cause)
 }
 
 // checkKDF reads the scrypt parameters (RFC 7914, section 7.1) before they are

@@ -145,6 +145,8 @@ export async function basics({ page, look }: Desk): Promise<void> {
   await present(page);
   await tick(page, '已向当事人出示执法证件');
   await tick(page, '已告知权利义务和申请回避的权利');
+  await reach(page, page.getByRole('radio', { name: '不申请回避' }));
+  await page.keyboard.press('Space');
   await write(page, '未扫码的原因', '现场无网络，十日内补录');
   await write(page, '被检查单位在场人员', '𠮷喆');
   await write(page, '职务', '值班经理');

@@ -108,7 +108,7 @@ Section
 
   CreateDirectory "$SMPROGRAMS\${PRODUCT}"
   CreateShortcut "$SMPROGRAMS\${PRODUCT}\${PRODUCT}.lnk" "$INSTDIR\shuangsuiji.exe"
-  CreateShortcut "$SMPROGRAMS\${PRODUCT}\${PRODUCT}（浏览器方式）.lnk" "$INSTDIR\ssj.exe" "serve"
+  CreateShortcut "$SMPROGRAMS\${PRODUCT}\${PRODUCT}（浏览器方式）.lnk" "$INSTDIR\ssj.exe" "serve --open"
   CreateShortcut "$SMPROGRAMS\${PRODUCT}\卸载${PRODUCT}.lnk" "$INSTDIR\Uninstall.exe"
   CreateShortcut "$DESKTOP\${PRODUCT}.lnk" "$INSTDIR\shuangsuiji.exe"
 

@@ -200,6 +200,7 @@ export interface DocKind {
   kind: string;
   name: string;
   noun: string;
+  repeatable: boolean;
 }
 
 /**
@@ -260,11 +261,14 @@ export interface Drawing {
   witnessHow: string;
   witnessedAt: string;
   checkpoint: string;
+  statedBy: string;
+  revealedBy: string;
   publicInput: string;
   source: string;
   seed: string;
   files: FileRef[];
   state: DrawState;
+  abandonedFor: string;
   persons: DrawnRef[];
   subjects: DrawnRef[];
 }
@@ -1148,6 +1152,18 @@ export interface Received {
 }
 
 /**
+ * RecusalClaim 是否申请回避 is the party's answer, as it is recorded.
+ */
+export type RecusalClaim =
+  | 'none'
+  | 'asked';
+
+export const RecusalClaimLabels: Record<RecusalClaim, string> = {
+  'none': '不申请回避',
+  'asked': '申请回避',
+};
+
+/**
  * ReplaceAsk asks to take a member out of a team.
  */
 export interface ReplaceAsk {
@@ -1707,6 +1723,8 @@ export interface Visit {
   present: string[];
   credentials: boolean;
   rights: boolean;
+  recusal: RecusalClaim;
+  recusalNote: string;
   checkCode: string;
   noCheckCode: string;
   partyName: string;

@@ -15,9 +15,6 @@ export interface DocRef {
   label: string;
 }
 
-/** Kinds that may be issued again while an earlier one stands. */
-const repeatable = ['task-notice', 'result-notice'];
-
 /** PaperPanel issues the documents of a visit, team, task or draw, and lists them. */
 export function PaperPanel({ refs }: { refs: DocRef[] }) {
   const key = JSON.stringify(refs);
@@ -25,12 +22,11 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
     const wanted: DocRef[] = JSON.parse(key);
     const kinds = await Session.DocumentKinds();
     const papers = (await Promise.all(wanted.map((r) => Paper.List(r.id)))).flat();
-    const stands = (kind: string, ref: string) =>
-      !repeatable.includes(kind) &&
-      papers.some((p) => p.kind === kind && p.ref === ref && p.state !== 'void');
+    const stands = ({ kind, repeatable }: DocKind, ref: string) =>
+      !repeatable && papers.some((p) => p.kind === kind && p.ref === ref && p.state !== 'void');
     const issuable = wanted.flatMap((ref) =>
       kinds
-        .filter((kind) => kind.noun === ref.noun && !stands(kind.kind, ref.id))
+        .filter((kind) => kind.noun === ref.noun && !stands(kind, ref.id))
         .map((kind) => ({ kind, ref })),
     );
     return { papers, issuable };

@@ -15,7 +15,8 @@ const columns: TableColumnsType<Drawing> = [
     render: (_, d) => d.witnessedAt && formatInstant(d.witnessedAt),
   },
   { key: 'publicInput', title: '公共随机输入', dataIndex: 'publicInput' },
-  { key: 'reason', title: '理由', dataIndex: 'reason' },
+  { key: 'reason', title: '再次抽取的理由', dataIndex: 'reason' },
+  { key: 'abandonedFor', title: '作废的理由', dataIndex: 'abandonedFor' },
 ];
 
 /** Attempts lists every attempt for one purpose; none ever disappears. */

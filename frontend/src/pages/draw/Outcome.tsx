@@ -87,7 +87,7 @@ function Replay() {
           Python 自带的功能。
         </li>
         <li>
-          用本程序：<code>shuangsuiji draw verify 公开包.zip</code>，不需要工作区。
+          用本程序：<code>ssj draw verify 公开包.zip</code>，不需要工作区。
         </li>
       </ol>
     </section>

@@ -4,12 +4,10 @@ import { inFours, inputKinds } from './words';
 
 interface Props {
   draw: Drawing;
-  /** checkpoint is the log's short form, which the witness takes along too. */
-  checkpoint: string;
 }
 
 /** Statement is what the witness takes away: large enough to photograph, and the only thing that is printed. */
-export function Statement({ draw, checkpoint }: Props) {
+export function Statement({ draw }: Props) {
   return (
     <dl className="statement" aria-label="抽取声明">
       <dt>任务编号与次数</dt>
@@ -20,7 +18,7 @@ export function Statement({ draw, checkpoint }: Props) {
       <dt>声明摘要（SHA-256）</dt>
       <dd className="statement-digest">{inFours(draw.statement)}</dd>
       <dt>日志检查点</dt>
-      <dd className="statement-digest">{checkpoint}</dd>
+      <dd className="statement-digest">{draw.checkpoint}</dd>
       <dt>公共随机输入</dt>
       <dd>
         {inputKinds[draw.inputKind] ?? draw.inputKind}：{draw.inputNote}

@@ -1,10 +1,7 @@
 import { Button, Card, Flex, Form, Input, Select } from 'antd';
-import { useCallback } from 'react';
-import { Draw, type Drawing, Session, Trace } from '../../api/generated';
+import { Draw, type Drawing, Trace } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
-import { ErrorAlert } from '../../components/ErrorAlert';
 import { ExportButton } from '../../components/ExportButton';
-import { useLoad } from '../../lib/useLoad';
 import { Abandon } from './Abandon';
 import { Statement } from './Statement';
 
@@ -22,12 +19,9 @@ const ways = ['打印签字留存', '拍照留存', '导出检查点文件留存
 
 /** Witness shows the statement for a witness to take away, and registers that it left this PC. */
 export function Witness({ draw, onDone }: Props) {
-  const load = useCallback(async () => (await Session.Info()).workspace.checkpoint, []);
-  const { data: checkpoint, error, reload } = useLoad(load);
   return (
     <Card size="small" title="见证：声明离开本机之后，才能录入公共随机输入">
-      <ErrorAlert error={error} onRetry={reload} />
-      <Statement draw={draw} checkpoint={checkpoint ?? ''} />
+      <Statement draw={draw} />
       <Flex gap="small" wrap className="statement-tools">
         <Button onClick={() => window.print()}>打印声明</Button>
         <ExportButton

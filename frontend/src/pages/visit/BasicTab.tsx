@@ -1,5 +1,5 @@
 import { Checkbox } from 'antd';
-import { VisitOutcomeLabels } from '../../api/generated';
+import { RecusalClaimLabels, VisitOutcomeLabels } from '../../api/generated';
 import { useField } from '../../lib/useAutosave';
 import { Choice } from './Choice';
 import { choose, useVisit } from './context';
@@ -7,10 +7,13 @@ import { AreaField, CheckField, Frame, MinuteField, TextField } from './fields';
 
 const outcomes = Object.entries(VisitOutcomeLabels).map(([value, label]) => ({ value, label }));
 
+const claims = Object.entries(RecusalClaimLabels).map(([value, label]) => ({ value, label }));
+
 /** BasicTab: who, when, where, and what the party was told (art. 15, 20). */
 export function BasicTab() {
   const { form } = useVisit();
   const outcome = useField(form, 'outcome').value;
+  const claim = useField(form, 'recusal').value;
   return (
     <>
       <Frame path="outcome" label="检查实施情况">
@@ -32,6 +35,16 @@ export function BasicTab() {
       <Present />
       <CheckField path="credentials" label="已向当事人出示执法证件" />
       <CheckField path="rights" label="已告知权利义务和申请回避的权利" />
+      <Frame path="recusal" label="当事人是否申请回避">
+        <Choice path="recusal" label="当事人是否申请回避" options={claims} />
+      </Frame>
+      {claim === 'asked' && (
+        <TextField
+          path="recusalNote"
+          label="申请谁回避、理由和处理情况"
+          placeholder="例如：申请张某回避，称与本店有纠纷；已报告分管负责人，决定前检查继续"
+        />
+      )}
       <div className="field-row">
         <TextField path="checkCode" label="扫码入企号" />
         <TextField

@@ -43,7 +43,8 @@ test('findings stand where their matter and item say, until they are taken back'
 });
 
 test('unanswered lines of a matter are one problem, which leads to the first', () => {
-  const problem = (field: string, message: string) => ({ field, message }) as ErrorBody;
+  const problem = (field: string, message: string) =>
+    ({ field, message, article: '第十八条' }) as ErrorBody;
   const open = (m: string, no: number) => problem(`answer/${m}/${no}`, '第1项还没有检查结论');
   const list = [
     problem('place', '没有填写检查地点'),

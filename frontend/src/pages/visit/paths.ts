@@ -63,7 +63,7 @@ export function notesOf(paths: readonly string[]): string[] {
 export function shorten(problems: ErrorBody[], matters: Matter[]): ErrorBody[] {
   const open = new Map<string, number>();
   const matterOf = (p: ErrorBody) =>
-    p.message.includes('还没有检查结论') ? p.field.split('/')[1] : undefined;
+    p.article === '第十八条' ? /^answer\/([^/]+)\/\d+$/.exec(p.field)?.[1] : undefined;
   for (const p of problems) {
     const matter = matterOf(p);
     if (matter) open.set(matter, (open.get(matter) ?? 0) + 1);
