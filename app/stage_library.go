@@ -39,12 +39,20 @@ func (x *Library) Preview(kind service.ImportKind, path string) (service.ImportR
 	})
 }
 
-// Import stores a file's good rows in one transaction. It answers with a job,
-// which may be cancelled and then leaves nothing; Imported gives its report.
+// Import stores a file's good rows, all or none. It answers with a job, which
+// may be cancelled while rows are checked and then leaves nothing; Imported
+// gives its report.
 func (x *Library) Import(kind service.ImportKind, path string) (string, error) {
 	return startJob(x.s, "Library.Import", "导入", func(ctx context.Context, a inspect.Actor, tell progress) (service.ImportReport, error) {
-		return x.s.ws.sv.Library.ImportTold(ctx, a, kind, path, func(done, total int64) { tell(done, total, fmt.Sprintf("已核对 %d 行", done)) })
+		return x.s.ws.sv.Library.ImportTold(ctx, a, kind, path, func(done, total int64) { tell(done, total, importNote(done, total)) })
 	})
+}
+
+func importNote(done, total int64) string {
+	if total == 0 {
+		return fmt.Sprintf("已核对 %d 行", done)
+	}
+	return fmt.Sprintf("已入库 %d/%d 行", done, total)
 }
 
 // Imported is what a finished import did.

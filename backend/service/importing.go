@@ -65,8 +65,9 @@ type RowProblem struct {
 var nounOf = map[ImportKind]inspect.Noun{ImportMatters: inspect.NounMatter, ImportSubjects: inspect.NounSubject, ImportInspectors: inspect.NounInspector,
 	ImportRecusals: inspect.NounRecusal, ImportLeaves: inspect.NounLeave}
 
-// Progress hears how many rows are done, of how many; total 0 = not known yet.
-// It is called often, from one goroutine at a time.
+// Progress hears how many rows are checked (total 0), then how many of all are
+// stored. It is called often, from one goroutine at a time, never while the
+// import holds the writer.
 type Progress func(done, total int64)
 
 // batch is what reading a file yields: what is wrong, and aggregates to keep.
@@ -77,6 +78,7 @@ type batch struct {
 	rows    int64  // seen so far
 	tell    Progress
 	keep    func(store.Item) error // nil = a preview: nothing is stored
+	head    func(id string) (string, error)
 }
 
 func (b *batch) problem(row int, column, value, reason string) {
@@ -97,16 +99,18 @@ func (l *Library) Preview(ctx context.Context, a inspect.Actor, kind ImportKind,
 	return b.rep, l.read(ctx, b, kind, path)
 }
 
-// Import reads a file and stores its good rows in one transaction: matched
+// Import reads a file and stores its good rows, all of them or none: matched
 // rows are updated, not duplicated; unchanged rows make no new version.
 func (l *Library) Import(ctx context.Context, a inspect.Actor, kind ImportKind, path string) (ImportReport, error) {
 	return l.ImportTold(ctx, a, kind, path, func(int64, int64) {})
 }
 
-// ImportTold is Import that tells how far it is. The file is read and checked
-// on one core while its rows are stored on another, so no more than some
-// hundred of them are in memory. Whatever ends it before the end (ctx, a
-// damaged file, a full disk, the end of the process) leaves nothing stored.
+// ImportTold is Import that tells how far it is: first how many rows are
+// checked, then how many of all are stored. The file is read and checked on one
+// core while its rows are staged on another, so that few of them are in memory,
+// and nobody else waits for either. Whatever ends it before all rows are
+// checked (ctx, a damaged file, a full disk, the end of the process) leaves
+// nothing stored; from then on it is stored to the end.
 func (l *Library) ImportTold(ctx context.Context, a inspect.Actor, kind ImportKind, path string, tell Progress) (ImportReport, error) {
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
@@ -114,45 +118,64 @@ func (l *Library) ImportTold(ctx context.Context, a inspect.Actor, kind ImportKi
 	if err := l.importable(kind); err != nil {
 		return ImportReport{}, err
 	}
+	for range importTries {
+		b := newBatch()
+		b.tell = tell
+		err := l.importOnce(ctx, a, b, kind, path)
+		if !errors.Is(err, store.ErrMoved) {
+			return b.rep, err
+		}
+	}
+	return ImportReport{}, inspect.E(inspect.Conflict, "导入期间%s一再被别处改动，没有导入任何一行", nounOf[kind].Label()).WithRef(path).WithHint("等别处的改动做完后再导入")
+}
+
+// importTries is how often a file is compared again with a register that
+// changed meanwhile.
+const importTries = 3
+
+func (l *Library) importOnce(ctx context.Context, a inspect.Actor, b *batch, kind ImportKind, path string) (err error) {
 	digest, err := fileDigest(path)
 	if err != nil {
-		return ImportReport{}, err
-	}
-	b := newBatch()
-	b.tell = tell
-	err = l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
-		// Only now, as the one writer, is the register compared with the file.
-		items, wait := l.readAhead(ctx, b, kind, path)
-		n, err := tx.PutEach(ctx, nounOf[kind], items, store.Event{Action: "library.import", Article: "第九条", Reason: "来源文件 SHA-256 " + digest, Detail: string(kind)})
-		if readErr := wait(); readErr != nil && err == nil {
-			err = readErr // a file that could not be read to its end is not imported
-		}
-		if err == nil && b.rep.SHA256 != digest {
-			err = inspect.E(inspect.Conflict, "文件在导入期间被改动：%s", filepath.Base(path)).WithRef(path).WithHint("关闭正在编辑它的程序后再导入，没有导入任何一行")
-		}
-		if err == nil && n == 0 {
-			err = errNothing
-		}
 		return err
-	})
+	}
+	bulk, err := l.c.db.Stage(ctx, a, nounOf[kind])
+	if err != nil {
+		return err
+	}
+	defer func() { err = cmp.Or(err, bulk.Drop(ctx)) }()
+	b.head = func(id string) (string, error) { return store.HeadOf(ctx, l.c.db, nounOf[kind], id) }
+	items, wait := l.readAhead(ctx, b, kind, path)
+	for it := range items {
+		if err = bulk.Add(ctx, it); err != nil {
+			break
+		}
+	}
+	err = cmp.Or(err, wait()) // a file that could not be read to its end is not imported
 	switch {
-	case err == nil:
-		tell(b.rows, b.rows)
-		return b.rep, nil
-	case !errors.Is(err, errNothing):
-		return b.rep, err
-	case b.rep.Good > 0:
-		return b.rep, nil // all of it is in the register already
+	case err != nil:
+		return err
+	case b.rep.SHA256 != digest:
+		return inspect.E(inspect.Conflict, "文件在导入期间被改动：%s", filepath.Base(path)).WithRef(path).WithHint("关闭正在编辑它的程序后再导入，没有导入任何一行")
+	case bulk.Total() == 0:
+		return b.nothing(path, kind)
+	}
+	return bulk.Commit(ctx, store.Event{Action: "library.import", Article: "第九条", Reason: "来源文件 SHA-256 " + digest, Detail: string(kind)},
+		func(done int) { b.tell(int64(done), int64(bulk.Total())) })
+}
+
+// nothing says why a file gave no row to store; none is needed when all of it
+// is in the register already.
+func (b *batch) nothing(path string, kind ImportKind) error {
+	if b.rep.Good > 0 {
+		b.tell(b.rows, b.rows)
+		return nil
 	}
 	e := inspect.E(inspect.Invalid, "文件中没有可以导入的行：%s", filepath.Base(path)).WithRef(path).WithArticle(cmp.Or(b.article, articleOf[kind])).WithHint("按预览中的原因修改后再导入")
 	if len(b.rep.Problems) > 0 {
 		e.Message += fmt.Sprintf("（第%d行：%s）", b.rep.Problems[0].Row, b.rep.Problems[0].Reason)
 	}
-	return b.rep, e
+	return e
 }
-
-// errNothing takes back a transaction that stored nothing.
-var errNothing = errors.New("import: no row to store")
 
 // readAhead reads a file while the items it gives are being taken. wait ends
 // the reading, if it has not ended, and tells what became of it.
@@ -314,6 +337,12 @@ func (b *batch) take(exists, same bool, it store.Item) error {
 	}
 	if b.keep == nil {
 		return nil
+	}
+	if exists {
+		var err error
+		if it.Parent, err = b.head(it.ID); err != nil {
+			return err
+		}
 	}
 	return b.keep(it)
 }

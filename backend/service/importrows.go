@@ -151,16 +151,22 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 	type present struct {
 		id  string
 		sum [sha256.Size]byte
+		row int // where the file has it, 0 = not yet
 	}
 	known := map[string]present{}
-	if err := store.Each(ctx, l.c.db, inspect.NounSubject, func(s inspect.Subject) error {
-		body, err := json.Marshal(s)
-		known[key(s)] = present{s.ID, sha256.Sum256(body)}
+	if err := store.EachBody(ctx, l.c.db, inspect.NounSubject, func(body []byte) error {
+		var s struct {
+			ID       string `json:"id"`
+			Code     string `json:"code"`
+			Name     string `json:"name"`
+			Premises string `json:"premises"`
+		}
+		err := json.Unmarshal(body, &s)
+		known[key(inspect.Subject{Code: s.Code, Name: s.Name, Premises: s.Premises})] = present{id: s.ID, sum: sha256.Sum256(body)}
 		return err
 	}); err != nil {
 		return err
 	}
-	seen := map[string]int{}
 	return b.each(ctx, path, ImportSubjects, layout, func(r sheet.Row) error {
 		s := inspect.Subject{Name: r.Get("name"), Kind: r.Get("kind"), Trade: r.Get("trade"), Department: r.Get("department"),
 			Station: r.Get("station"), Address: r.Get("address"), Premises: r.Get("premises"), LegalRep: r.Get("legalRep"),
@@ -177,15 +183,17 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 			b.reject(r.No, err)
 			return nil
 		}
-		if first, dup := seen[key(s)]; dup {
-			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "与第"+strconv.Itoa(first)+"行重复，只导入先出现的一行")
+		k := key(s)
+		old := known[k]
+		if old.row > 0 {
+			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "与第"+strconv.Itoa(old.row)+"行重复，只导入先出现的一行")
 			return nil
 		}
-		seen[key(s)] = r.No
+		known[k] = present{old.id, old.sum, r.No}
 		if credit.Warning != "" {
 			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
 		}
-		old, exists := known[key(s)]
+		exists := old.id != ""
 		if s.ID = old.id; !exists {
 			s.ID = store.NewID()
 		}
@@ -193,7 +201,15 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 		if err != nil {
 			return err
 		}
-		return b.take(exists, exists && sha256.Sum256(body) == old.sum, store.Item{ID: s.ID, Aggregate: s, Body: body})
+		same := exists && sha256.Sum256(body) == old.sum
+		if exists && !same { // it may only be written otherwise, by an older program
+			had, err := store.Get[inspect.Subject](ctx, l.c.db, inspect.NounSubject, s.ID)
+			if err != nil {
+				return err
+			}
+			same = reflect.DeepEqual(had, s)
+		}
+		return b.take(exists, same, store.Item{ID: s.ID, Aggregate: s, Body: body})
 	})
 }
 

@@ -21,19 +21,22 @@
 // Write is the only writable transaction. It takes the Actor, freezes one
 // instant for the whole transaction, and fails at commit when no audit entry
 // was made. Tx.Put stores a new version, moves the projection and appends the
-// audit leaf; Tx.PutMany does so for bulk imports with one leaf that covers
-// the ordered list of digests. A leaf and what it speaks of are in the same
+// audit leaf; Tx.PutMany does so for some tens of versions with one leaf that
+// covers the ordered list of digests. A leaf and what it speaks of are in the same
 // transaction: neither can exist without the other.
 //
 // # Bulk writes
 //
-// Tx.PutEach stores an import as it is read: the caller reads, checks and
-// encodes on one core while versions, projections and the search index are
-// written on another, so memory does not grow with the file. It is one
-// transaction under one leaf: whoever cancels, and whatever ends the process,
-// leaves nothing; readers see the state before until it commits. Its price is
-// that it holds the writer from the first row to the last, while other writes
-// wait their turn. What it compares with cannot change meanwhile.
+// A Bulk stores an import of any size while others write. Stage, Add: the
+// versions are set aside in bulk_part as they are read and checked, a part of a
+// megabyte at a time; nobody sees them, and Drop, or the next opening, clears
+// them away. Commit: one short transaction looks whether the register is still
+// what the import was compared with (ErrMoved otherwise), writes the one leaf and
+// so decides. From then on the import is stored to its end, part by part in turns
+// of less than half a second, by whoever opens the workspace if the process ends.
+// Until the last turn readers of that noun see it as it was, from a read
+// transaction that began before (view), and who would write it, or decide by the
+// whole of it, is told to wait (settled, whole). Every step may be repeated.
 //
 // # Searching
 //

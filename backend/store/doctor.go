@@ -19,6 +19,8 @@ import (
 // audit tree against its leaves. It returns a sentence per problem, naming the row;
 // none = clean.
 func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
+	s.storing.Lock() // not in the middle of an import
+	defer s.storing.Unlock()
 	problems := []string{}
 	if err := checkFile(ctx, s.dir+"/data.db"); err != nil {
 		problems = append(problems, err.Error())

@@ -56,6 +56,9 @@ func (tx *Tx) Merge(ctx context.Context, in []Incoming, allow func(Version) (str
 		if err != nil {
 			return rep, err
 		}
+		if err := tx.s.settled(v.Noun); err != nil {
+			return rep, err
+		}
 		if err := tx.insert(ctx, v, m.Raw, digest, m.Package, tx.size); err != nil {
 			return rep, err
 		}

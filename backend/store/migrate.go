@@ -99,6 +99,8 @@ func step(ctx context.Context, db *sql.DB, script string, version int) error {
 // of its own: the read pool is query_only, which forbids VACUUM INTO, and the
 // writer stays free.
 func (s *Store) Backup(ctx context.Context, path string) error {
+	s.storing.Lock() // not in the middle of an import
+	defer s.storing.Unlock()
 	db, err := sql.Open("sqlite", dsn(filepath.Join(s.dir, "data.db"), false))
 	if err != nil {
 		return explain(err, path)

@@ -17,8 +17,10 @@ type projection struct {
 	table  string
 	cols   []string
 	values func(body []byte, aggregate any) ([]any, error) // aggregate nil = read it from body
+	find   string                                          // row by id
 	insert string
-	search int // place of the search column in cols, -1 = there is none
+	add    string // the beginning of an insert of new rows under numbers given to them
+	search int    // place of the search column in cols, -1 = there is none
 }
 
 // project builds a projection from a typed function.
@@ -36,8 +38,14 @@ func project[T any](table, cols string, values func(T) []any) *projection {
 		return values(t), nil
 	}
 	p.search = slices.Index(p.cols, "search")
+	search := `''`
+	if p.search >= 0 {
+		search = `search`
+	}
+	p.find = `SELECT rowid, head, ` + search + ` FROM ` + p.table + ` WHERE id=?`
 	p.insert = `INSERT INTO ` + p.table + ` (id, head, "` + strings.Join(p.cols, `", "`) + `") VALUES (?, ?` +
 		strings.Repeat(", ?", len(p.cols)) + `) ON CONFLICT (id) DO UPDATE SET head=excluded.head`
+	p.add = `INSERT INTO ` + p.table + ` (rowid, id, head, "` + strings.Join(p.cols, `", "`) + `")`
 	for _, c := range p.cols {
 		p.insert += `, "` + c + `"=excluded."` + c + `"`
 	}
@@ -77,12 +85,16 @@ type row struct {
 }
 
 func (tx *Tx) find(ctx context.Context, noun inspect.Noun, id string) (row, error) {
-	p, r := projections[noun], row{}
-	search := `''`
-	if p.search >= 0 {
-		search = `search`
+	st, err := tx.prepared(ctx, projections[noun].find)
+	if err != nil {
+		return row{}, err
 	}
-	err := tx.row(ctx, `SELECT rowid, head, `+search+` FROM `+p.table+` WHERE id=?`, id).Scan(&r.num, &r.head, &r.search)
+	return scanRow(st.QueryRowContext(ctx, id))
+}
+
+func scanRow(from *sql.Row) (row, error) {
+	r := row{}
+	err := from.Scan(&r.num, &r.head, &r.search)
 	if errors.Is(err, sql.ErrNoRows) {
 		return row{}, nil
 	}

@@ -24,16 +24,16 @@ type matched struct {
 	total int  // how many rows match, -1 = to be counted
 }
 
-func (m matched) count(ctx context.Context, r Reader, p *projection) (int, error) {
+func (m matched) count(ctx context.Context, q querier, r Reader, p *projection) (int, error) {
 	if m.total >= 0 {
 		return m.total, nil
 	}
 	var n int
-	err := r.q().QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+m.where, m.args...).Scan(&n)
+	err := q.QueryRowContext(ctx, `SELECT count(*) FROM `+p.table+` n`+m.where, m.args...).Scan(&n)
 	return n, explain(err, r.ref())
 }
 
-func match(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (matched, error) {
+func match(ctx context.Context, q querier, r Reader, noun inspect.Noun, f Filter) (matched, error) {
 	p, m, conds := projections[noun], matched{total: -1}, []string{}
 	for _, e := range f.Equal {
 		if !p.has(e.Column) {
@@ -50,7 +50,7 @@ func match(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (matched,
 				return m, err
 			}
 		}
-		hits, err := lookUp(ctx, r.q(), noun, words)
+		hits, err := lookUp(ctx, q, noun, words)
 		if err != nil {
 			return m, explain(err, r.ref())
 		}

@@ -133,19 +133,20 @@ func (tx *Tx) loadDocs(ctx context.Context, at gramPage, g gram) (*docs, error) 
 	return decodeDocs(b)
 }
 
+func (tx *Tx) saveDocs(ctx context.Context, at gramPage, g gram, d *docs) error {
+	b := d.encode()
+	if len(b) == 0 {
+		return tx.exec(ctx, `DELETE FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text())
+	}
+	return tx.exec(ctx, `INSERT INTO gram (noun, page, gram, docs) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET docs=excluded.docs`, string(at.noun), at.page, g.text(), b)
+}
+
 // flushGrams writes the collected changes, in the order of the table.
 func (tx *Tx) flushGrams(ctx context.Context) error {
 	for at, page := range tx.grams.pages {
 		grams := slices.Sorted(maps.Keys(page.docs))
 		for _, g := range grams {
-			b := page.docs[g].encode()
-			var err error
-			if len(b) == 0 {
-				err = tx.exec(ctx, `DELETE FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text())
-			} else {
-				err = tx.exec(ctx, `INSERT INTO gram (noun, page, gram, docs) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET docs=excluded.docs`, string(at.noun), at.page, g.text(), b)
-			}
-			if err != nil {
+			if err := tx.saveDocs(ctx, at, g, page.docs[g]); err != nil {
 				return err
 			}
 		}

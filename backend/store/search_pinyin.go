@@ -54,9 +54,12 @@ func initials(name string) string {
 
 // plain takes the tone off a letter.
 func plain(r rune) rune {
-	for letter, toned := range map[rune]string{'a': "āáǎà", 'e': "ēéěèêếề", 'o': "ōóǒò", 'n': "ńňǹ", 'm': "ḿ"} {
+	if r < unicode.MaxASCII {
+		return r
+	}
+	for _, toned := range []string{"aāáǎà", "eēéěèêếề", "oōóǒò", "nńňǹ", "mḿ"} {
 		if strings.ContainsRune(toned, r) {
-			return letter
+			return rune(toned[0])
 		}
 	}
 	return r

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -25,6 +26,10 @@ type Store struct {
 	ro   *sql.DB
 	lock *os.File
 	now  func() time.Time
+
+	storing sync.Mutex // held while a decided import is being stored
+	mu      sync.Mutex // holds past
+	past    *past      // nil = nothing is being stored
 }
 
 // Options change how a workspace is opened.
@@ -91,7 +96,11 @@ func Open(dir string, o Options) (*Store, error) {
 		s.Close()
 		return nil, explain(err, abs)
 	}
-	s.ro.SetMaxOpenConns(4)
+	s.ro.SetMaxOpenConns(6)
+	if err := s.resume(context.Background()); err != nil {
+		s.Close()
+		return nil, explain(err, abs)
+	}
 	if err := s.freshen(context.Background()); err != nil {
 		s.Close()
 		return nil, explain(err, abs)
@@ -115,6 +124,9 @@ func Exists(dir string) bool {
 // Close releases the workspace.
 func (s *Store) Close() error {
 	var errs []error
+	s.mu.Lock()
+	s.past.close()
+	s.mu.Unlock()
 	for _, db := range []*sql.DB{s.ro, s.rw} {
 		if db != nil {
 			errs = append(errs, db.Close())

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -79,7 +80,9 @@ func GetHead[T any](ctx context.Context, r Reader, noun inspect.Noun, id string)
 	var digest string
 	var b []byte
 	p := projections[noun]
-	err := r.q().QueryRowContext(ctx, `SELECT v.digest, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&digest, &b)
+	q, done := view(r, noun)
+	defer done()
+	err := q.QueryRowContext(ctx, `SELECT v.digest, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&digest, &b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, "", inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id).WithHint("它可能不在本工作区，刷新后重试")
 	}
@@ -89,7 +92,20 @@ func GetHead[T any](ctx context.Context, r Reader, noun inspect.Noun, id string)
 	return t, digest, decode(b, &t)
 }
 
+// bodyOf is the aggregate inside the stored bytes of a version, unread: it is the
+// last value of what envelope writes. nil for bytes that were written otherwise.
+func bodyOf(raw []byte) []byte {
+	i := bytes.Index(raw, []byte(`,"body":`))
+	if i < 0 || !bytes.HasPrefix(raw, []byte(`{"noun":`)) {
+		return nil
+	}
+	return raw[i+len(`,"body":`) : len(raw)-1]
+}
+
 func decode(b []byte, t any) error {
+	if json.Unmarshal(bodyOf(b), t) == nil {
+		return nil
+	}
 	v := struct {
 		Body json.RawMessage `json:"body"`
 	}{}
@@ -131,7 +147,12 @@ func (f Filter) Sorted(column string) Filter { f.Order = column; return f }
 
 // List reads the heads that match and how many there are in all.
 func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]T, int, error) {
-	m, err := match(ctx, r, noun, f)
+	if err := whole(r, noun); err != nil {
+		return nil, 0, err
+	}
+	q, done := view(r, noun)
+	defer done()
+	m, err := match(ctx, q, r, noun, f)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -156,7 +177,7 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 	page := `SELECT n.id, n.head, n."` + order + `" AS k FROM ` + p.table + ` n` + m.where + ` ORDER BY ` + plus + `n."` + order + `"` + direction + `, n.id`
 	total, args := -1, m.args
 	if f.Page > 0 {
-		if total, err = m.count(ctx, r, p); err != nil {
+		if total, err = m.count(ctx, q, r, p); err != nil {
 			return nil, 0, err
 		}
 		if f.Size <= 0 {
@@ -165,7 +186,7 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 		page += ` LIMIT ? OFFSET ?`
 		args = append(slices.Clone(args), f.Size, (f.Page-1)*f.Size)
 	}
-	rows, err := r.q().QueryContext(ctx, `SELECT v.body FROM (`+page+`) n CROSS JOIN version v ON v.digest=n.head ORDER BY n.k`+direction+`, n.id`, args...)
+	rows, err := q.QueryContext(ctx, `SELECT v.body FROM (`+page+`) n CROSS JOIN version v ON v.digest=n.head ORDER BY n.k`+direction+`, n.id`, args...)
 	if err != nil {
 		return nil, 0, explain(err, r.ref())
 	}
@@ -190,7 +211,22 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 
 // Each runs fn for every head of a noun, one in memory at a time.
 func Each[T any](ctx context.Context, r Reader, noun inspect.Noun, fn func(T) error) error {
-	rows, err := r.q().QueryContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head`)
+	return eachHead(ctx, r, noun, func(raw []byte) error {
+		var t T
+		if err := decode(raw, &t); err != nil {
+			return err
+		}
+		return fn(t)
+	})
+}
+
+func eachHead(ctx context.Context, r Reader, noun inspect.Noun, fn func(raw []byte) error) error {
+	if err := whole(r, noun); err != nil {
+		return err
+	}
+	q, done := view(r, noun)
+	defer done()
+	rows, err := q.QueryContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head`)
 	if err != nil {
 		return explain(err, r.ref())
 	}
@@ -200,24 +236,48 @@ func Each[T any](ctx context.Context, r Reader, noun inspect.Noun, fn func(T) er
 		if err := rows.Scan(&b); err != nil {
 			return explain(err, r.ref())
 		}
-		var t T
-		if err := decode(b, &t); err != nil {
-			return err
-		}
-		if err := fn(t); err != nil {
+		if err := fn(b); err != nil {
 			return err
 		}
 	}
 	return explain(rows.Err(), r.ref())
 }
 
+// EachBody runs fn for every head of a noun with the exact JSON of its
+// aggregate, which is fn's only until it returns.
+func EachBody(ctx context.Context, r Reader, noun inspect.Noun, fn func(body []byte) error) error {
+	return eachHead(ctx, r, noun, func(raw []byte) error {
+		if body := bodyOf(raw); body != nil {
+			return fn(body)
+		}
+		v, err := ParseVersion(raw)
+		if err != nil {
+			return err
+		}
+		return fn(v.Body)
+	})
+}
+
+// HeadOf is the digest of an aggregate's head, "" when there is none.
+func HeadOf(ctx context.Context, s *Store, noun inspect.Noun, id string) (string, error) {
+	q, done := view(s, noun)
+	defer done()
+	r, err := scanRow(q.QueryRowContext(ctx, projections[noun].find, id))
+	return r.head, explain(err, s.dir)
+}
+
 // Count counts the heads that match.
 func Count(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (int, error) {
-	m, err := match(ctx, r, noun, f)
+	if err := whole(r, noun); err != nil {
+		return 0, err
+	}
+	q, done := view(r, noun)
+	defer done()
+	m, err := match(ctx, q, r, noun, f)
 	if err != nil {
 		return 0, err
 	}
-	return m.count(ctx, r, projections[noun])
+	return m.count(ctx, q, r, projections[noun])
 }
 
 // History lists every version of an aggregate, oldest first, as stored bytes.
@@ -251,7 +311,9 @@ func Stored(ctx context.Context, r Reader, digest string) ([]byte, error) {
 // HeadBytes reads the exact bytes of an aggregate's head. Error: NotFound.
 func HeadBytes(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]byte, error) {
 	var b []byte
-	err := r.q().QueryRowContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&b)
+	q, done := view(r, noun)
+	defer done()
+	err := q.QueryRowContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id)
 	}

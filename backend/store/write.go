@@ -6,12 +6,9 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"iter"
-	"slices"
 	"strings"
 	"time"
 
@@ -150,46 +147,38 @@ func (tx *Tx) Put(ctx context.Context, noun inspect.Noun, id string, aggregate a
 }
 
 // Item is one aggregate of a bulk write. Body is its JSON where the caller has
-// encoded it already.
+// encoded it already; Parent, for Bulk alone, the head it follows.
 type Item struct {
 	ID        string
 	Aggregate any
 	Body      []byte
+	Parent    string
 }
 
 // PutMany stores many versions of one noun under a single audit leaf, which
 // names the SHA-256 of their digests, one a line, in the order given.
 func (tx *Tx) PutMany(ctx context.Context, noun inspect.Noun, items []Item, e Event) error {
-	_, err := tx.PutEach(ctx, noun, slices.Values(items), e)
-	return err
-}
-
-// PutEach is PutMany for items that come one by one, so that they need not all
-// be in memory. It tells how many came, and looks for a cancelled context
-// before each. None make no entry.
-func (tx *Tx) PutEach(ctx context.Context, noun inspect.Noun, items iter.Seq[Item], e Event) (int, error) {
 	step := context.WithoutCancel(ctx) // to watch it in every statement costs more than the statement
-	list, n := sha256.New(), 0
-	for it := range items {
+	list := sha256.New()
+	for _, it := range items {
 		if err := ctx.Err(); err != nil {
-			return n, err
+			return err
 		}
 		was, err := tx.find(step, noun, it.ID)
 		if err != nil {
-			return n, err
+			return err
 		}
 		digest, err := tx.store(step, noun, was, it, e.Grant)
 		if err != nil {
-			return n, err
+			return err
 		}
 		io.WriteString(list, digest+"\n") // a hash takes everything
-		n++
 	}
-	if err := cmp.Or(ctx.Err(), tx.flushGrams(step)); err != nil || n == 0 {
-		return n, err
+	if err := cmp.Or(ctx.Err(), tx.flushGrams(step)); err != nil || len(items) == 0 {
+		return err
 	}
-	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, n))
-	return n, tx.log(ctx, e, noun, "", "", hex.EncodeToString(list.Sum(nil)))
+	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, len(items)))
+	return tx.log(ctx, e, noun, "", "", hex.EncodeToString(list.Sum(nil)))
 }
 
 // Audit logs an event that stores no version (an export, a verification).
@@ -198,20 +187,15 @@ func (tx *Tx) Audit(ctx context.Context, e Event, noun inspect.Noun, id, digest 
 }
 
 func (tx *Tx) store(ctx context.Context, noun inspect.Noun, was row, it Item, grant string) (string, error) {
-	if it.Body == nil {
-		var err error
-		if it.Body, err = json.Marshal(it.Aggregate); err != nil {
-			return "", err
-		}
+	if err := tx.s.settled(noun); err != nil {
+		return "", err
 	}
 	v := Version{Noun: noun, ID: it.ID, Parent: was.head, Grant: grant, Person: tx.actor.Person, Role: tx.actor.Role, Device: tx.actor.Device, At: tx.at}
-	raw, err := json.Marshal(v)
+	raw, body, err := envelope(v, it)
 	if err != nil {
 		return "", err
 	}
-	// The body is JSON already: it takes the place of null, the last value, unread.
-	raw = append(append(raw[:len(raw)-len("null}")], it.Body...), '}')
-	v.Body = it.Body
+	v.Body = body
 	digest := Digest(raw)
 	if err := tx.insert(ctx, v, raw, digest, "", tx.size); err != nil {
 		return "", err
@@ -219,10 +203,11 @@ func (tx *Tx) store(ctx context.Context, noun inspect.Noun, was row, it Item, gr
 	return digest, tx.project(ctx, v, was, digest, it.Aggregate)
 }
 
+const insertVersion = `INSERT INTO version (digest, noun, id, parent, grant_id, person, device, at, body, package, log)`
+
 // insert adds a version row; moving the projection is the caller's part.
 func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack string, seq int64) error {
-	return tx.exec(ctx, `INSERT INTO version (digest, noun, id, parent, grant_id, person, device, at, body, package, log) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
-		digest, string(v.Noun), v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
+	return tx.exec(ctx, insertVersion+` VALUES (?,?,?,?,?,?,?,?,?,?,?)`, digest, string(v.Noun), v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
 }
 
 func (tx *Tx) log(ctx context.Context, e Event, noun inspect.Noun, id, before, after string) error {

@@ -1912,8 +1912,9 @@ export const Home = {
  */
 export const Library = {
   /**
-   * Import stores a file's good rows in one transaction. It answers with a job,
-   * which may be cancelled and then leaves nothing; Imported gives its report.
+   * Import stores a file's good rows, all or none. It answers with a job, which
+   * may be cancelled while rows are checked and then leaves nothing; Imported
+   * gives its report.
    */
   Import: (kind: ImportKind, path: string) =>
     call<string>('Library', 'Import', [kind, path]),

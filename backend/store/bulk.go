@@ -1,0 +1,180 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+)
+
+// Bulk is an import of many versions of one noun; see "Bulk writes" in the
+// package doc. It belongs to one goroutine.
+type Bulk struct {
+	s     *Store
+	a     inspect.Actor
+	noun  inspect.Noun
+	id    string
+	at    string
+	seen  int64 // the newest version when the caller began to compare
+	part  []byte
+	parts int
+	total int
+	list  hash.Hash // of the digests, one a line
+
+	decided bool
+}
+
+// partSize is how much of an import is staged at once.
+const partSize = 1 << 20
+
+// ErrMoved says that the noun changed while an import was being staged: what
+// the import was compared with is no longer so.
+var ErrMoved = errors.New("store: the register changed while it was compared")
+
+// Stage begins an import. Whoever compares with what is there now reads it
+// after this call.
+func (s *Store) Stage(ctx context.Context, a inspect.Actor, noun inspect.Noun) (*Bulk, error) {
+	b := &Bulk{s: s, a: a, noun: noun, id: NewID(), at: inspect.Instant(s.now()), list: sha256.New()}
+	err := s.ro.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM version`).Scan(&b.seen)
+	return b, explain(err, s.dir)
+}
+
+// Total is how many versions were staged.
+func (b *Bulk) Total() int { return b.total }
+
+// Add stages one version; it.Parent is the head it was compared with.
+func (b *Bulk) Add(ctx context.Context, it Item) error {
+	raw, _, err := envelope(Version{Noun: b.noun, ID: it.ID, Parent: it.Parent, Person: b.a.Person, Role: b.a.Role, Device: b.a.Device, At: b.at}, it)
+	if err != nil {
+		return err
+	}
+	io.WriteString(b.list, Digest(raw)+"\n") // a hash takes everything
+	for _, text := range [][]byte{[]byte(it.ID), []byte(it.Parent), raw} {
+		b.part = append(binary.AppendUvarint(b.part, uint64(len(text))), text...)
+	}
+	if b.total++; len(b.part) < partSize {
+		return nil
+	}
+	return b.flush(ctx)
+}
+
+func (b *Bulk) flush(ctx context.Context) error {
+	if len(b.part) == 0 {
+		return nil
+	}
+	err := b.s.write(ctx, b.a, func(tx *Tx) error {
+		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.part)
+	})
+	b.part = b.part[:0]
+	b.parts++
+	return err
+}
+
+// Drop takes an import back, unless it was decided.
+func (b *Bulk) Drop(ctx context.Context) error {
+	ctx = context.WithoutCancel(ctx)
+	for !b.decided && b.parts > 0 {
+		err := b.s.write(ctx, b.a, func(tx *Tx) error {
+			return tx.exec(ctx, `DELETE FROM bulk_part WHERE bulk=? AND part=?`, b.id, b.parts-1)
+		})
+		if err != nil {
+			return err
+		}
+		b.parts--
+	}
+	return nil
+}
+
+// Commit decides the import by one audit leaf, which names the SHA-256 of the
+// digests, one a line, and stores it. Up to the leaf ctx ends it and nothing is
+// stored; from the leaf on it is stored to the end, if need be when the
+// workspace is opened again. told hears how many versions are stored; no write
+// is under way then. Error: ErrMoved.
+func (b *Bulk) Commit(ctx context.Context, e Event, told func(done int)) error {
+	if err := b.flush(ctx); err != nil {
+		return err
+	}
+	b.s.storing.Lock() // one import at a time
+	defer b.s.storing.Unlock()
+	if err := b.s.freeze(ctx, b.noun); err != nil {
+		return explain(err, b.s.dir)
+	}
+	e.Detail = strings.TrimSpace(fmt.Sprintf("%s %d项", e.Detail, b.total))
+	at := bulkAt{id: b.id, noun: b.noun}
+	err := b.s.write(ctx, b.a, func(tx *Tx) error {
+		var moved bool
+		if err := tx.row(ctx, `SELECT EXISTS (SELECT 1 FROM version WHERE rowid>? AND noun=?)`, b.seen, string(b.noun)).Scan(&moved); err != nil {
+			return err
+		}
+		if moved {
+			return ErrMoved
+		}
+		at.seq = tx.size
+		if err := tx.exec(ctx, `INSERT INTO bulk (id, noun, log) VALUES (?,?,?)`, b.id, string(b.noun), tx.size); err != nil {
+			return err
+		}
+		return tx.log(ctx, e, b.noun, "", "", hex.EncodeToString(b.list.Sum(nil)))
+	})
+	if err != nil {
+		b.s.thaw()
+		return err
+	}
+	b.decided = true
+	return b.s.finish(context.WithoutCancel(ctx), at, told)
+}
+
+// envelope is the stored bytes of a version and the aggregate's own.
+func envelope(v Version, it Item) (raw, body []byte, err error) {
+	if body = it.Body; body == nil {
+		if body, err = json.Marshal(it.Aggregate); err != nil {
+			return nil, nil, err
+		}
+	}
+	if raw, err = json.Marshal(v); err != nil {
+		return nil, nil, err
+	}
+	// The body is JSON already: it takes the place of null, the last value, unread.
+	return append(append(raw[:len(raw)-len("null}")], body...), '}'), body, nil
+}
+
+// resume ends what was decided before the last end of the process, and clears
+// away what was not.
+func (s *Store) resume(ctx context.Context) error {
+	var undecided bool
+	if err := s.ro.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM bulk_part WHERE bulk NOT IN (SELECT id FROM bulk))`).Scan(&undecided); err != nil {
+		return err
+	}
+	if undecided {
+		err := s.write(ctx, inspect.Actor{}, func(tx *Tx) error {
+			return tx.exec(ctx, `DELETE FROM bulk_part WHERE bulk NOT IN (SELECT id FROM bulk)`)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for {
+		at := bulkAt{resume: true}
+		err := s.ro.QueryRowContext(ctx, `SELECT id, noun, log FROM bulk LIMIT 1`).Scan(&at.id, &at.noun, &at.seq)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err == nil {
+			err = s.freeze(ctx, at.noun)
+		}
+		if err != nil {
+			return err
+		}
+		if err := s.finish(ctx, at, func(int) {}); err != nil {
+			return err
+		}
+	}
+}
