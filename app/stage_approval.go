@@ -23,3 +23,10 @@ func (x *Approval) Register(in service.ApprovalInput) (inspect.Approval, error) 
 		return x.s.ws.sv.Approval.Register(ctx, a, in)
 	})
 }
+
+// Paper attaches the signed sheet of an oral consent.
+func (x *Approval) Paper(id, scan string) (inspect.Approval, error) {
+	return call(x.s, "Approval.Paper", func(ctx context.Context, a inspect.Actor) (inspect.Approval, error) {
+		return x.s.ws.sv.Approval.Paper(ctx, a, id, scan)
+	})
+}

@@ -101,6 +101,13 @@ func (x *Team) TakePhone(in service.PhonedInput) (inspect.ReplaceRequest, error)
 	})
 }
 
+// Candidates lists whom AssignByHand takes, and whom it does not and why.
+func (x *Team) Candidates(task string) ([]service.Candidate, error) {
+	return call(x.s, "Team.Candidates", func(ctx context.Context, a inspect.Actor) ([]service.Candidate, error) {
+		return x.s.ws.sv.Match.Candidates(ctx, a, task)
+	})
+}
+
 // AssignByHand puts the teams of a 非随机检查 together.
 func (x *Team) AssignByHand(task string, teams []service.HandTeam) (inspect.Task, error) {
 	return call(x.s, "Team.AssignByHand", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {

@@ -24,6 +24,20 @@ func (x *Visit) Start(team string) (service.VisitForm, error) {
 	})
 }
 
+// FieldStart proposes what a 非随机检查 begins with on this laptop.
+func (x *Visit) FieldStart() (service.FieldStart, error) {
+	return call(x.s, "Visit.FieldStart", func(ctx context.Context, a inspect.Actor) (service.FieldStart, error) {
+		return x.s.ws.sv.Visit.FieldStart(ctx, a)
+	})
+}
+
+// StartNonRandom starts a 非随机检查 without a package.
+func (x *Visit) StartNonRandom(in inspect.FieldCheck) (service.VisitForm, error) {
+	return call(x.s, "Visit.StartNonRandom", func(ctx context.Context, a inspect.Actor) (service.VisitForm, error) {
+		return x.s.ws.sv.Visit.StartNonRandom(ctx, a, in)
+	})
+}
+
 // Open reads a visit with its fields.
 func (x *Visit) Open(id string) (service.VisitForm, error) {
 	return call(x.s, "Visit.Open", func(ctx context.Context, a inspect.Actor) (service.VisitForm, error) {

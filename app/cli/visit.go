@@ -14,6 +14,9 @@ func visitCommands() []command {
 	return []command{
 		{path: "visit today", about: "今日路线单：本机可以检查的对象", need: signedIn, setup: plain(today)},
 		{path: "visit start", args: "检查组", about: "开始检查", min: 1, max: 1, need: signedIn, setup: plain(startVisit)},
+		{path: "visit nonrandom", args: "--item 1-6 --why 事由 (--subject 对象 | --name 名称 --trade 行业 --place 地址 [--code 代码]) [--matters 事项] [--unlisted 清单外事项] " +
+			"--member 姓名/警号/部门/执法证号/有效期 --member … --leader 警号 --approver 姓名 --post 职务 [--at 同意时间] [--proof 依据材料] [--organ 检查机关] [--lead 实施部门]",
+			about: "外勤设备：没有任务包时直接开始非随机检查（举报、交办、突发等），口头同意，24小时内补办书面审批", must: "item why leader approver post", need: signedIn, setup: fieldCheck},
 		{path: "visit show", args: "检查组", about: "检查记录：各栏、检查要点和结论", min: 1, max: 1, need: signedIn, setup: plain(showVisit)},
 		{path: "visit set", args: "检查组 栏目 内容", about: "保存一栏；" + fieldHelp, min: 3, max: 3, need: signedIn, setup: plain(setField)},
 		{path: "visit check", args: "检查组", about: "案卷自查：结束前还缺什么", min: 1, max: 1, need: signedIn, setup: plain(checkVisit)},

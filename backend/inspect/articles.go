@@ -18,6 +18,8 @@ var Articles = []Enforced{
 	{"第二条", "平台名单中的对象须适用任务的事项", "Task.ImportPlatform", "TestArticle02PlatformSubjectOfAnotherTrade"},
 	{"第三条", "非随机检查只限所列情形，写明理由、附依据；清单内事项不得称未列入清单", "Task.NewNonRandom", "TestArticle03NonRandomNeedsItemReasonProof"},
 	{"第三条", "非随机检查不抽取对象，也不作抽查公告", "Draw.Freeze", "TestArticle03NonRandomNeedsItemReasonProof"},
+	{"第三条", "外勤直接开展的非随机检查：情形、事由、口头同意和两名有资格的人员", "Visit.StartNonRandom", "TestArticle03FieldCheck"},
+	{"第三条", "外勤带回的只能是自己开展的非随机检查", "Dispatch.Open", "TestArticle03FieldCheckComesBackWhole"},
 	{"第七条", "清单事项要素齐全", "Library.Import", "TestArticle07MatterElements"},
 	{"第八条", "事项分重点和一般", "Library.Import", "TestArticle08MatterClass"},
 	{"第九条", "名录库的对象有名称和行业", "Library.Import", "TestArticle09RegisterRows"},

@@ -49,6 +49,8 @@ type Task struct {
 
 	Kind      TaskKind   `json:"kind"`
 	NonRandom *NonRandom `json:"nonRandom"` // why it is not random (art. 3); nil of a random one
+	InField   bool       `json:"inField"`   // begun on a laptop without a package (P16)
+	FieldNo   string     `json:"fieldNo"`   // its provisional number there, once the office has numbered it
 }
 
 // Winner 抽中对象 is a drawn subject in visit order.
@@ -227,6 +229,7 @@ type Approval struct {
 	Applicant  string       `json:"applicant"`
 	EnteredBy  string       `json:"enteredBy"`
 	EnteredFor string       `json:"enteredFor"` // what was approved, in words
+	FiledAt    string       `json:"filedAt"`    // instant when the paper of an oral consent was attached
 }
 
 // Validate compares persons, not accounts: who asks does not approve.

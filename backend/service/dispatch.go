@@ -266,6 +266,9 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 		return Sent{}, err
 	}
 	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
+	if err := d.madeSources(ctx, &b, t); err != nil {
+		return Sent{}, err
+	}
 	for _, v := range done {
 		if err := d.visitSources(ctx, &b, v); err != nil {
 			return Sent{}, err

@@ -162,7 +162,7 @@ func categories(ms []inspect.Matter, department string) []string {
 // roster splits the inspectors of the task's departments into eligible ones
 // and those left out, with the reason. They must be free from a day to the
 // task's end.
-func (d *Draw) roster(ctx context.Context, tx *store.Tx, task inspect.Task, from string) ([]inspect.Inspector, []draw.Excluded, error) {
+func (d *Draw) roster(ctx context.Context, tx store.Reader, task inspect.Task, from string) ([]inspect.Inspector, []draw.Excluded, error) {
 	rows, _, err := store.List[inspect.Inspector](ctx, tx, inspect.NounInspector, store.Filter{Order: "badge"})
 	if err != nil {
 		return nil, nil, err

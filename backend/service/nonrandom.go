@@ -10,6 +10,9 @@ import (
 	"shuangsuiji/backend/store"
 )
 
+// unlistedMark begins the code of a matter that is in no list.
+const unlistedMark = "清单外-"
+
 // NonRandomInput sets up an inspection that art. 3 takes out of the draw. The
 // task's kind, origin and ratio are not asked.
 type NonRandomInput struct {
@@ -125,7 +128,7 @@ func (t *Task) exemptMatters(ctx context.Context, tx *store.Tx, task *inspect.Ta
 		if strings.TrimSpace(name) == "" {
 			return inspect.E(inspect.Invalid, "清单外事项的名称为空").WithArticle("第三条").WithField("unlisted")
 		}
-		m := inspect.Matter{ID: store.NewID(), Code: fmt.Sprintf("清单外-%s-%d", task.No, i+1), Name: name, Trades: task.Trades, Level: inspect.LevelKey,
+		m := inspect.Matter{ID: store.NewID(), Code: fmt.Sprintf("%s%s-%d", unlistedMark, task.No, i+1), Name: name, Trades: task.Trades, Level: inspect.LevelKey,
 			Methods: []string{"实地核查"}, Authority: strings.Join(task.Departments, "，"), Department: task.Lead, Basis: task.NonRandom.Reason, Unlisted: true, Checklist: []inspect.CheckItem{}}
 		if err := m.Validate(); err != nil {
 			return err

@@ -97,11 +97,22 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 			return err
 		}
 		rec.Files += docs
-		rep, err := tx.Merge(ctx, in, d.allow(ctx, tx, m))
-		if err != nil {
-			return err
+		made, rest := []store.Incoming{}, in
+		if m.Kind == pack.Result {
+			if made, rest, err = d.fieldMade(in, m); err != nil {
+				return err
+			}
 		}
-		rec.Added, rec.Known, rec.Conflicts = rep.Added, rep.Known, rep.Conflicts
+		for _, part := range []struct {
+			in    []store.Incoming
+			allow func(store.Version) (string, error)
+		}{{made, d.allowMade(ctx, tx, m)}, {rest, d.allow(ctx, tx, m)}} { // what was granted first
+			rep, err := tx.Merge(ctx, part.in, part.allow)
+			if err != nil {
+				return err
+			}
+			rec.Added, rec.Known, rec.Conflicts = rec.Added+rep.Added, rec.Known+rep.Known, append(rec.Conflicts, rep.Conflicts...)
+		}
 		if err := tx.PutPackage(ctx, inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "in", Device: m.Device, Sequence: m.Sequence,
 			Tagmanifest: verdict.Tagmanifest, Task: m.Task, Name: filepath.Base(path), Checkpoint: m.Checkpoint, Verdict: verdict.Sentence}); err != nil {
 			return err
@@ -118,6 +129,9 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		if m.Kind != pack.Result {
 			return nil
+		}
+		if err := d.takeOver(ctx, tx, m.Task); err != nil {
+			return err
 		}
 		return d.returned(ctx, tx, m.Task)
 	})

@@ -86,6 +86,7 @@ export interface Approval {
   applicant: string;
   enteredBy: string;
   enteredFor: string;
+  filedAt: string;
 }
 
 /**
@@ -109,6 +110,19 @@ export type ApprovalKind =
   | 'account'
   | 'paper'
   | 'oral';
+
+/**
+ * Candidate is an inspector of a 非随机检查's departments, and why they may not
+ * take part.
+ */
+export interface Candidate {
+  inspector: string;
+  name: string;
+  badge: string;
+  department: string;
+  why: string;
+  recused: string[];
+}
 
 /**
  * Cause 更换理由: art. 16 lists four, and there is no other.
@@ -423,6 +437,54 @@ export interface Field {
   rev: number;
   person: string;
   at: string;
+}
+
+/**
+ * FieldCheck 外勤直接开展的非随机检查 is what a leader enters on a laptop that has no
+ * task package for it: a report, an order or an emergency does not wait (art. 3,
+ * P16). Whoever approved it by word of mouth signs the paper within 24 hours.
+ */
+export interface FieldCheck {
+  item: Exempt;
+  reason: string;
+  proofPath: string;
+  organ: string;
+  lead: string;
+  subject: string;
+  subjectName: string;
+  code: string;
+  trade: string;
+  premises: string;
+  legalRep: string;
+  phone: string;
+  matters: string[];
+  unlisted: string[];
+  members: FieldMember[];
+  leader: string;
+  approver: string;
+  post: string;
+  approvedAt: string;
+  opinion: string;
+}
+
+/**
+ * FieldMember is an inspector as read from their certificate.
+ */
+export interface FieldMember {
+  name: string;
+  badge: string;
+  department: string;
+  certNo: string;
+  certUntil: string;
+}
+
+/**
+ * FieldStart is what a laptop can propose when a 非随机检查 begins on it.
+ */
+export interface FieldStart {
+  organ: string;
+  lead: string;
+  members: FieldMember[];
 }
 
 /**
@@ -1550,6 +1612,8 @@ export interface Task {
   createdBy: string;
   kind: TaskKind;
   nonRandom: NonRandom | null;
+  inField: boolean;
+  fieldNo: string;
 }
 
 /**
@@ -2104,6 +2168,11 @@ export const Team = {
   AssignByHand: (task: string, teams: HandTeam[]) =>
     call<Task>('Team', 'AssignByHand', [task, teams]),
   /**
+   * Candidates lists whom AssignByHand takes, and whom it does not and why.
+   */
+  Candidates: (task: string) =>
+    call<Candidate[]>('Team', 'Candidates', [task]),
+  /**
    * ChooseLeader chooses a team's leader.
    */
   ChooseLeader: (team: string, inspector: string, reason: string) =>
@@ -2165,6 +2234,11 @@ export const Approval = {
   List: (ref: string) =>
     call<Approval[]>('Approval', 'List', [ref]),
   /**
+   * Paper attaches the signed sheet of an oral consent.
+   */
+  Paper: (id: string, scan: string) =>
+    call<Approval>('Approval', 'Paper', [id, scan]),
+  /**
    * Register enters an approval.
    */
   Register: (in_: ApprovalInput) =>
@@ -2217,6 +2291,11 @@ export const Visit = {
   FieldHistory: (visit: string, path: string) =>
     call<Field[]>('Visit', 'FieldHistory', [visit, path]),
   /**
+   * FieldStart proposes what a 非随机检查 begins with on this laptop.
+   */
+  FieldStart: () =>
+    call<FieldStart>('Visit', 'FieldStart', []),
+  /**
    * Finish closes the visit after its self-check.
    */
   Finish: (visit: string) =>
@@ -2241,6 +2320,11 @@ export const Visit = {
    */
   Start: (team: string) =>
     call<VisitForm>('Visit', 'Start', [team]),
+  /**
+   * StartNonRandom starts a 非随机检查 without a package.
+   */
+  StartNonRandom: (in_: FieldCheck) =>
+    call<VisitForm>('Visit', 'StartNonRandom', [in_]),
   /**
    * Today lists the firms of today's round.
    */

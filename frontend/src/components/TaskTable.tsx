@@ -39,6 +39,12 @@ export function TaskStateTag({ state }: { state: TaskType['state'] }) {
   return <Tag color={colour}>{TaskStateLabels[state]}</Tag>;
 }
 
+/** sourceOf says where a task's list came from. */
+function sourceOf(task: TaskType) {
+  if (task.kind !== 'nonrandom') return OriginLabels[task.origin];
+  return <Tag color="gold">非随机检查{task.inField && '（外勤）'}</Tag>;
+}
+
 function columnsFor(stage: string): TableColumnsType<TaskType> {
   return [
     {
@@ -56,7 +62,7 @@ function columnsFor(stage: string): TableColumnsType<TaskType> {
       className: 'nowrap',
       render: (_, t) => <Days from={t.from} to={t.to} />,
     },
-    { key: 'origin', title: '抽取来源', render: (_, t) => OriginLabels[t.origin] },
+    { key: 'origin', title: '来源', render: (_, t) => sourceOf(t) },
     {
       key: 'winners',
       title: '检查对象',

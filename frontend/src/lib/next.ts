@@ -1,4 +1,4 @@
-import type { DrawState, Origin, TaskState } from '../api/generated';
+import type { DrawState, Origin, TaskKind, TaskState } from '../api/generated';
 import { href } from './route';
 
 /** What decides a task's next step. */
@@ -6,6 +6,7 @@ export interface Standing {
   id: string;
   state: TaskState;
   origin: Origin;
+  kind?: TaskKind;
   /** draw is the state of the last draw, "" or absent when there is none or it is not known. */
   draw?: DrawState | '';
   /** leaderless counts the teams without a leader; absent when it is not known. */
@@ -30,6 +31,7 @@ export function nextStep(task: Standing): NextStep | undefined {
     case 'drawn':
       return at('task', '核对并锁定名单');
     case 'locked':
+      if (task.kind === 'nonrandom') return at('team', '指定检查人员');
       return task.draw === 'stated' || task.draw === 'witnessed' || task.draw === 'revealed'
         ? at('draw', drawing(task.draw, '检查人员'))
         : at('draw', '冻结名录，匹配检查人员');

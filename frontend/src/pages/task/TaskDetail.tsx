@@ -1,10 +1,11 @@
 import { Alert, Button, Flex, Spin, Typography } from 'antd';
 import { type ReactNode, useCallback, useState } from 'react';
-import { OriginLabels, Task } from '../../api/generated';
+import { ExemptLabels, OriginLabels, Task } from '../../api/generated';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { Details } from '../../components/DetailDrawer';
 import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { MediaModal } from '../../components/Media';
 import { PageHeader } from '../../components/PageHeader';
 import { StepBar } from '../../components/StepBar';
 import { TaskStateTag } from '../../components/TaskTable';
@@ -109,6 +110,55 @@ export function TaskDetail({ id, notice, onDone }: Props) {
 }
 
 function TaskDetails({ task }: { task: Task }) {
+  return task.nonRandom ? <NonRandomDetails task={task} /> : <RandomDetails task={task} />;
+}
+
+/** NonRandomDetails says why nothing was drawn, and on what that rests (art. 3). */
+function NonRandomDetails({ task }: { task: Task }) {
+  const { data: matters = [] } = useMatters();
+  const why = task.nonRandom;
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <Details
+        of={[
+          { label: '种类', value: `非随机检查${task.inField ? '（外勤直接开展）' : ''}` },
+          { label: '情形（第三条）', value: why && ExemptLabels[why.item] },
+          { label: '理由', value: why?.reason },
+          {
+            label: '依据材料',
+            value: why?.proof && (
+              <Button type="link" className="row-link" onClick={() => setShown(true)}>
+                {why.proofName}
+              </Button>
+            ),
+          },
+          { label: '检查事项', value: namesOf(task.matters, matters).join('、') },
+          { label: '起止日期', value: `${task.from} 至 ${task.to}` },
+          { label: '检查机关', value: task.organ },
+          { label: '实施部门', value: task.departments.join('、') },
+          { label: '每户检查人员', value: `${task.perSubject} 名` },
+          { label: '外勤临时编号', value: task.fieldNo },
+        ]}
+      />
+      <MediaModal
+        file={
+          shown && why
+            ? { sha256: why.proof, mime: proofType(why.proofName), name: why.proofName }
+            : undefined
+        }
+        onClose={() => setShown(false)}
+      />
+    </>
+  );
+}
+
+function proofType(name: string): string {
+  if (/\.pdf$/i.test(name)) return 'application/pdf';
+  return /\.txt$/i.test(name) ? 'text/plain' : 'image/*';
+}
+
+function RandomDetails({ task }: { task: Task }) {
   const { data: matters = [] } = useMatters();
   const amount =
     task.total > 0 ? `${task.total} 户` : `${formatPercent(task.ratioNum, task.ratioDen)}%`;

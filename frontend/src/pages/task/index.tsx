@@ -4,6 +4,7 @@ import { useDone } from '../../components/Done';
 import { PageHeader } from '../../components/PageHeader';
 import { TaskTable } from '../../components/TaskTable';
 import { go, useRoute } from '../../lib/route';
+import { NewNonRandom } from './NewNonRandom';
 import { NewTask } from './NewTask';
 import { TaskDetail } from './TaskDetail';
 
@@ -24,6 +25,17 @@ export default function Page() {
       />
     );
   }
+  if (view === 'nonrandom') {
+    return (
+      <NewNonRandom
+        onSaved={(task) => {
+          say(`非随机检查 ${task.no} 已新建，名单已锁定`);
+          setVersion((v) => v + 1);
+          go('task', task.id);
+        }}
+      />
+    );
+  }
   if (view) return <TaskDetail key={view} id={view} notice={done} onDone={say} />;
   return (
     <>
@@ -34,6 +46,7 @@ export default function Page() {
         <Button type="primary" onClick={() => go('task', 'new')}>
           新建任务
         </Button>
+        <Button onClick={() => go('task', 'nonrandom')}>新建非随机检查</Button>
       </PageHeader>
       <TaskTable stage="task" version={version} />
     </>

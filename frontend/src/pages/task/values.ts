@@ -106,5 +106,7 @@ export function taskOf(v: TaskValues): Task {
     createdBy: '',
     kind: 'random',
     nonRandom: null,
+    inField: false,
+    fieldNo: '',
   };
 }

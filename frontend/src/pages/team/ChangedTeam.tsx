@@ -101,7 +101,7 @@ function ToVoid({ view }: { view: TeamView }) {
     <section aria-label="应作废的文书">
       <ErrorAlert error={error ?? empty.error} onRetry={reload} />
       {papers.length === 0 ? (
-        <span className="quiet">本机没有以原人员名义签发、需要作废的文书。</span>
+        <span className="under">本机没有以原人员名义签发、需要作废的文书。</span>
       ) : (
         <Alert
           type="warning"

@@ -13,6 +13,7 @@ import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { ApprovalPanel } from './ApprovalPanel';
 import { ChangedTeam } from './ChangedTeam';
+import { HandTeams } from './HandTeams';
 import { Requests } from './Requests';
 import { TeamTable } from './TeamTable';
 
@@ -73,7 +74,9 @@ export function TeamTask({ id }: { id: string }) {
       {notice}
       <ErrorAlert error={error} onRetry={reload} />
       <StepBar task={task} />
-      {teams.length === 0 ? (
+      {teams.length === 0 && task.kind === 'nonrandom' && task.state === 'locked' ? (
+        <HandTeams task={task} onDone={done} />
+      ) : teams.length === 0 ? (
         <Alert
           type="info"
           showIcon

@@ -34,7 +34,11 @@ export function Round() {
       <PageHeader
         title="现场检查"
         note={`今日路线单（${info.workspace.today}）：按次序逐户检查，所填内容随时保存。`}
-      />
+      >
+        {info.workspace.kind === 'field' && (
+          <Button onClick={() => go('visit', 'nonrandom')}>开始非随机检查</Button>
+        )}
+      </PageHeader>
       <ErrorAlert error={error} onRetry={reload} />
       <ErrorAlert error={start.error} />
       <Table<Stop>
@@ -50,7 +54,7 @@ export function Round() {
               image={Empty.PRESENTED_IMAGE_SIMPLE}
               description={
                 info.workspace.kind === 'field'
-                  ? '还没有派发给本机的检查对象，请先在“派发与交换”中打开任务包'
+                  ? '还没有派发给本机的检查对象，请先在“派发与交换”中打开任务包；举报、交办、突发的，点“开始非随机检查”'
                   : '没有正在外勤检查的对象'
               }
             />

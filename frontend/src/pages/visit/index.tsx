@@ -9,10 +9,12 @@ import { useLoad } from '../../lib/useLoad';
 import { ClosedVisit } from './ClosedVisit';
 import { OpenVisit } from './OpenVisit';
 import { Round } from './Round';
+import { StartNonRandom } from './StartNonRandom';
 
 /** 现场检查: the round, or one visit of it (#/visit/<id>). */
 export default function Page() {
   const [, id] = useRoute();
+  if (id === 'nonrandom') return <StartNonRandom />;
   return id ? <OneVisit key={id} id={id} /> : <Round />;
 }
 

@@ -1,0 +1,58 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { Library, type Subject } from '../../api/generated';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { MultiSelect } from '../../components/MultiSelect';
+import { useLoad } from '../../lib/useLoad';
+
+interface Props {
+  id?: string;
+  value?: string[];
+  onChange?: (ids: string[]) => void;
+}
+
+const typingPause = 250; // milliseconds without a keystroke before asking
+const shownAtOnce = 20;
+
+/** SubjectPick chooses subjects from the register by searching as one types. */
+export function SubjectPick({ id, value = [], onChange }: Props) {
+  const [text, setText] = useState('');
+  const [wanted, setWanted] = useState('');
+  const load = useCallback(
+    () =>
+      Library.Subjects({
+        search: wanted,
+        trade: '',
+        department: '',
+        order: '',
+        page: 1,
+        size: shownAtOnce,
+      }),
+    [wanted],
+  );
+  const { data, error, reload } = useLoad(load);
+  const chosen = useRef(new Map<string, Subject>());
+  useEffect(() => {
+    const timer = setTimeout(() => setWanted(text.trim()), typingPause);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const found = data?.rows ?? [];
+  const kept = value.flatMap((v) => chosen.current.get(v) ?? []);
+  const rows = [...kept, ...found.filter((s) => !value.includes(s.id))];
+  return (
+    <>
+      <MultiSelect
+        id={id}
+        value={value}
+        placeholder="名称、代码、地址或拼音首字母"
+        showSearch={{ filterOption: false, onSearch: setText }}
+        onChange={(ids) => {
+          for (const s of found) if (ids.includes(s.id)) chosen.current.set(s.id, s);
+          onChange?.(ids);
+        }}
+        notFoundContent={text ? `名录库里没有“${text}”` : '键入文字查找'}
+        options={rows.map((s) => ({ value: s.id, label: `${s.name} ${s.code}（${s.trade}）` }))}
+      />
+      <ErrorAlert error={error} onRetry={reload} />
+    </>
+  );
+}
