@@ -42,34 +42,34 @@ export function MemberRows({ form, known }: Props) {
           <Form.List name="members">
             {(rows, { add, remove }) => (
               <>
-              {rows.map((row) => (
-                <Flex key={row.key} gap="small" align="flex-start" wrap>
-                  <Cell row={row.name} name="name" label="姓名" />
-                  <Cell row={row.name} name="badge" label="警号" />
-                  <Cell row={row.name} name="department" label="部门" optional />
-                  <Cell row={row.name} name="certNo" label="执法证号" />
-                  <Form.Item
-                    name={[row.name, 'certUntil']}
-                    label="证件有效期至"
-                    rules={[{ required: true, message: '请填写有效期' }]}
-                  >
-                    <DateField />
-                  </Form.Item>
-                  <Radio value={String(row.name)} className="member-lead">
-                    组长
-                  </Radio>
-                  {rows.length > 2 && (
-                    <Button
-                      className="member-lead"
-                      aria-label={`去掉第 ${row.name + 1} 名检查人员`}
-                      onClick={() => remove(row.name)}
+                {rows.map((row) => (
+                  <Flex key={row.key} gap="small" align="flex-start" wrap>
+                    <Cell row={row.name} name="name" label="姓名" />
+                    <Cell row={row.name} name="badge" label="警号" />
+                    <Cell row={row.name} name="department" label="部门" optional />
+                    <Cell row={row.name} name="certNo" label="执法证号" />
+                    <Form.Item
+                      name={[row.name, 'certUntil']}
+                      label="证件有效期至"
+                      rules={[{ required: true, message: '请填写有效期' }]}
                     >
-                      去掉
-                    </Button>
-                  )}
-                </Flex>
-              ))}
-              <Button onClick={() => add(blankMember)}>增加检查人员</Button>
+                      <DateField />
+                    </Form.Item>
+                    <Radio value={String(row.name)} className="member-lead">
+                      组长
+                    </Radio>
+                    {rows.length > 2 && (
+                      <Button
+                        className="member-lead"
+                        aria-label={`去掉第 ${row.name + 1} 名检查人员`}
+                        onClick={() => remove(row.name)}
+                      >
+                        去掉
+                      </Button>
+                    )}
+                  </Flex>
+                ))}
+                <Button onClick={() => add(blankMember)}>增加检查人员</Button>
               </>
             )}
           </Form.List>

@@ -1,6 +1,6 @@
 import { AppError } from '../../api/error';
-import { parseMinute } from '../../lib/clock';
 import type { Exempt, FieldCheck, FieldMember } from '../../api/generated';
+import { parseMinute } from '../../lib/clock';
 
 /** FieldValues is the form of a 非随机检查 begun on the laptop. */
 export interface FieldValues {
