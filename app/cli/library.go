@@ -111,8 +111,8 @@ var lists = []struct {
 	setup                     func(*flag.FlagSet) action
 }{
 	{"matters", "", pageOptions, "抽查事项", 0, paged(listMatters)},
-	{"subjects", "", pageOptions, "检查对象", 0, paged(listSubjects)},
-	{"inspectors", "", pageOptions, "执法检查人员", 0, paged(listInspectors)},
+	{"subjects", "", pageOptions + " [--station 派出所 --status 状态 --risk 等级 --key yes|no --expiring expired|天数 --fault 问题 --merged]", "检查对象", 0, registered(listSubjects)},
+	{"inspectors", "", pageOptions + " [--status 状态 --expiring expired|天数 --fault 问题]", "执法检查人员", 0, registered(listInspectors)},
 	{"plans", "", pageOptions, "年度计划", 0, paged(listPlans)},
 	{"tasks", "", pageOptions, "抽查任务", 0, paged(listTasks)},
 	{"teams", "任务", "", "一个任务的检查组", 1, plain(listTeams)},
@@ -123,6 +123,24 @@ var lists = []struct {
 }
 
 const pageOptions = "[--search 文字 --trade 行业 --department 部门 --page 页]"
+
+// registered declares the options of a register's list.
+func registered(list func(*call, service.Query) error) func(*flag.FlagSet) action {
+	return func(f *flag.FlagSet) action {
+		more := service.Query{}
+		f.StringVar(&more.Station, "station", "", "")
+		f.StringVar(&more.Status, "status", "", "")
+		f.StringVar(&more.Risk, "risk", "", "")
+		f.StringVar(&more.Key, "key", "", "")
+		f.StringVar(&more.Expiring, "expiring", "", "")
+		f.StringVar((*string)(&more.Fault), "fault", "", "")
+		f.BoolVar(&more.Merged, "merged", false, "")
+		return paged(func(c *call, q service.Query) error {
+			more.Search, more.Trade, more.Department, more.Page, more.Size = q.Search, q.Trade, q.Department, q.Page, q.Size
+			return list(c, more)
+		})(f)
+	}
+}
 
 // paged declares the options of a paged list.
 func paged(list func(*call, service.Query) error) func(*flag.FlagSet) action {

@@ -170,6 +170,10 @@ func (i Inspector) Validate() error {
 	return nil
 }
 
+// Serving tells whether the inspector still works as one; whether the
+// certificate is in order is another question.
+func (i Inspector) Serving() bool { return !i.Auxiliary && (i.Status == "" || i.Status == "有效") }
+
 // Eligible says why the inspector may not be matched on a date, or "".
 // Auxiliaries never inspect (国办发〔2024〕54号); the certificate must be valid.
 func (i Inspector) Eligible(date string) string {

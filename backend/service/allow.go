@@ -11,7 +11,7 @@ import (
 )
 
 // ofTheField are the nouns that a laptop writes and an office does not.
-var ofTheField = []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect.NounPaper, inspect.NounResult}
+var ofTheField = []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect.NounPaper, inspect.NounResult, inspect.NounSuggestion}
 
 // allow judges each version of a package, for store.Merge. From the office a
 // laptop takes what the office owns; from a laptop the office takes only what

@@ -294,6 +294,13 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 	if err != nil {
 		return err
 	}
+	suggestions, err := store.IDs(ctx, d.c.db, inspect.NounSuggestion, store.Where("visit", v.ID))
+	if err != nil {
+		return err
+	}
+	for _, id := range suggestions {
+		b.history(ctx, inspect.NounSuggestion, id)
+	}
 	for _, e := range evidence {
 		b.history(ctx, inspect.NounEvidence, e.ID)
 		b.media(e.SHA256, e.Name)

@@ -53,7 +53,11 @@ func (h *Home) Overview(ctx context.Context, a inspect.Actor) (Overview, error) 
 		noun inspect.Noun
 		to   *int
 	}{{inspect.NounMatter, &o.Matters}, {inspect.NounSubject, &o.Subjects}, {inspect.NounInspector, &o.Inspectors}} {
-		count, err := store.Count(ctx, h.c.db, n.noun, store.Filter{})
+		f := store.Filter{}
+		if n.noun == inspect.NounSubject {
+			f = store.Where("merged", "")
+		}
+		count, err := store.Count(ctx, h.c.db, n.noun, f)
 		if err != nil {
 			return Overview{}, err
 		}

@@ -149,20 +149,27 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 	}
 	// A register may hold a million subjects: what is compared is a digest.
 	type present struct {
-		id  string
-		sum [sha256.Size]byte
-		row int // where the file has it, 0 = not yet
+		id   string
+		sum  [sha256.Size]byte
+		note string // why an odd code is kept
+		gone bool   // merged into another row
+		row  int    // where the file has it, 0 = not yet
 	}
 	known := map[string]present{}
 	if err := store.EachBody(ctx, l.c.db, inspect.NounSubject, func(body []byte) error {
 		var s struct {
-			ID       string `json:"id"`
-			Code     string `json:"code"`
-			Name     string `json:"name"`
-			Premises string `json:"premises"`
+			ID         string `json:"id"`
+			Code       string `json:"code"`
+			CodeNote   string `json:"codeNote"`
+			Name       string `json:"name"`
+			Premises   string `json:"premises"`
+			MergedInto string `json:"mergedInto"`
 		}
 		err := json.Unmarshal(body, &s)
-		known[key(inspect.Subject{Code: s.Code, Name: s.Name, Premises: s.Premises})] = present{id: s.ID, sum: sha256.Sum256(body)}
+		k := key(inspect.Subject{Code: s.Code, Name: s.Name, Premises: s.Premises})
+		if s.MergedInto == "" || known[k].id == "" { // the row that stands goes before one that was merged
+			known[k] = present{id: s.ID, sum: sha256.Sum256(body), note: s.CodeNote, gone: s.MergedInto != ""}
+		}
 		return err
 	}); err != nil {
 		return err
@@ -189,13 +196,21 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "与第"+strconv.Itoa(old.row)+"行重复，只导入先出现的一行")
 			return nil
 		}
-		known[k] = present{old.id, old.sum, r.No}
+		old.row = r.No
+		known[k] = old
 		if credit.Warning != "" {
 			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
+		}
+		if old.gone {
+			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "这个检查对象已合并到另一条记录，不再更新")
+			return nil
 		}
 		exists := old.id != ""
 		if s.ID = old.id; !exists {
 			s.ID = store.NewID()
+		}
+		if s.CodeNote != "" && old.note != "" {
+			s.CodeNote = old.note // what somebody wrote about it stays
 		}
 		body, err := json.Marshal(s)
 		if err != nil {
@@ -234,13 +249,14 @@ func (l *Library) readInspectors(ctx context.Context, b *batch, path string, lay
 			return nil
 		}
 		seen[p.Badge] = r.No
-		if warning := code.CheckID(p.IDNumber); p.IDNumber != "" && warning != "" {
+		old, exists := known[p.Badge]
+		if warning := code.CheckID(p.IDNumber); warning != "" {
+			p.IDNote = joinOr(old.IDNote, warning)
 			b.warn(r.No, "身份证号", code.MaskID(p.IDNumber), warning+"（已导入，请核实）")
 		}
 		if why := p.Eligible(l.c.today()); why != "" {
 			b.warn(r.No, "姓名", p.Name, "不能参加匹配："+why)
 		}
-		old, exists := known[p.Badge]
 		if p.ID = old.ID; !exists {
 			p.ID = store.NewID()
 		}
@@ -258,7 +274,12 @@ func first(r sheet.Row, fields ...string) string {
 }
 
 func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	subjects, err := byKey(ctx, l, inspect.NounSubject, func(s inspect.Subject) string { return s.Code })
+	subjects, err := byKey(ctx, l, inspect.NounSubject, func(s inspect.Subject) string {
+		if s.MergedInto != "" {
+			return ""
+		}
+		return s.Code
+	})
 	if err != nil {
 		return err
 	}

@@ -18,6 +18,16 @@ type Query struct {
 	Order      string `json:"order"` // column, "-" before it = descending
 	Page       int    `json:"page"`  // from 1; 0 = all
 	Size       int    `json:"size"`
+
+	// The registers only.
+	Station  string        `json:"station,omitempty"`
+	Status   string        `json:"status,omitempty"`
+	Risk     string        `json:"risk,omitempty"`
+	Key      string        `json:"key,omitempty"`      // yes, no, "" = both
+	Expiring string        `json:"expiring,omitempty"` // expired, or within how many days licence or certificate ends
+	Fault    inspect.Fault `json:"fault,omitempty"`
+	Soon     int           `json:"soon,omitempty"`   // days that the fault calls soon, 0 = 30
+	Merged   bool          `json:"merged,omitempty"` // instead: what was merged into other rows
 }
 
 func (q Query) filter() store.Filter {
@@ -87,6 +97,9 @@ func (l *Library) Subject(ctx context.Context, a inspect.Actor, id string) (insp
 func page[T any](ctx context.Context, c *core, a inspect.Actor, noun inspect.Noun, q Query) ([]T, int, error) {
 	if err := a.May(inspect.ActRead); err != nil {
 		return nil, 0, err
+	}
+	if noun == inspect.NounSubject || noun == inspect.NounInspector {
+		return store.List[T](ctx, c.db, noun, q.of(noun, c.today()))
 	}
 	return store.List[T](ctx, c.db, noun, q.filter())
 }

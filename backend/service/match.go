@@ -115,7 +115,7 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 	for _, r := range recused {
 		s := slices.IndexFunc(task.Winners, func(w inspect.Winner) bool { return w.Subject == r.Subject })
 		p := slices.IndexFunc(people, func(p inspect.Inspector) bool { return p.ID == r.Inspector })
-		if s >= 0 && p >= 0 && r.From <= task.To && (r.To == "" || task.From <= r.To) {
+		if s >= 0 && p >= 0 && r.Bars(task.From, task.To) {
 			in.Recusals = append(in.Recusals, draw.Recusal{Subject: s, Person: p})
 		}
 	}

@@ -104,17 +104,22 @@ func (p *Plan) meterSubjects(ctx context.Context, m *inspect.Meters, random map[
 	if err != nil {
 		return err
 	}
+	standing, err := p.c.survivors(ctx, p.c.db)
+	if err != nil {
+		return err
+	}
 	published := map[string]bool{} // of every subject checked this year
 	for _, r := range results {
 		if random[r.Task] && strings.HasPrefix(r.FinishedOn, fmt.Sprintf("%04d-", m.Year)) {
-			published[r.Subject] = published[r.Subject] || r.State == inspect.ResultPublished
+			id := joinOr(standing[r.Subject], r.Subject)
+			published[id] = published[id] || r.State == inspect.ResultPublished
 		}
 	}
 	subjects, _, err := store.List[struct {
 		ID         string `json:"id"`
 		Department string `json:"department"`
 		Status     string `json:"status"`
-	}](ctx, p.c.db, inspect.NounSubject, store.Filter{})
+	}](ctx, p.c.db, inspect.NounSubject, store.Where("merged", ""))
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func (t *Task) ImportPlatform(ctx context.Context, a inspect.Actor, ref, path st
 				return inspect.E(inspect.Invalid, "平台名单中“%s”出现了两次，没有导入", l.name).WithRef(path).WithHint("核对名单后重新导入")
 			}
 			seen[l.code+l.name] = true
-			rows, _, err := store.List[inspect.Subject](ctx, tx, inspect.NounSubject, store.Where("code", l.code))
+			rows, _, err := store.List[inspect.Subject](ctx, tx, inspect.NounSubject, store.Where("code", l.code, "merged", ""))
 			if err != nil {
 				return err
 			}

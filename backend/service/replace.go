@@ -217,7 +217,7 @@ func unfit(p inspect.Inspector, team inspect.Team, department string, needs []st
 		}
 	}
 	for _, r := range recused {
-		if r.Inspector == p.ID && r.From <= to && (r.To == "" || from <= r.To) {
+		if r.Inspector == p.ID && r.Bars(from, to) {
 			return "与检查对象有回避关系"
 		}
 	}

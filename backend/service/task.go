@@ -187,7 +187,7 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 		return nil, nil, err
 	}
 	for _, trade := range task.Trades {
-		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade).Sorted("code"))
+		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade, "merged", "").Sorted("code"))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -212,11 +212,16 @@ func (c *core) passed(ctx context.Context, r store.Reader, year string) (map[[2]
 	if err != nil {
 		return nil, err
 	}
+	standing, err := c.survivors(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	m := map[[2]string]bool{}
 	for _, x := range rows {
 		if !strings.HasPrefix(x.FinishedOn, year) {
 			continue
 		}
+		x.Subject = joinOr(standing[x.Subject], x.Subject)
 		for _, mr := range x.Matters {
 			if mr.Code == inspect.R1 {
 				m[[2]string{x.Subject, mr.Matter}] = true

@@ -259,6 +259,9 @@ func (v *Visit) Finish(ctx context.Context, a inspect.Actor, visit string) (Visi
 		if _, err := tx.Put(ctx, inspect.NounVisit, visit, f.Visit, store.Event{Action: "visit.finish", Article: "第二十条", Grant: stored.Grant}); err != nil {
 			return err
 		}
+		if err := v.c.suggestOutcome(ctx, tx, f); err != nil {
+			return err
+		}
 		return v.propose(ctx, tx, f)
 	})
 	if err != nil {

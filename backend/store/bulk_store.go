@@ -149,7 +149,7 @@ func (s *Store) preparePart(ctx context.Context, at bulkAt, p *bulkPart, body []
 				return err
 			}
 		}
-		if r.vals, err = proj.values(bodyOf(r.raw), nil); err != nil {
+		if r.vals, err = proj.row(Version{Body: bodyOf(r.raw), At: p.by.At}, nil); err != nil {
 			return err
 		}
 		var was row

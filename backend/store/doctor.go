@@ -289,7 +289,7 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 			if err != nil {
 				return nil // reported by checkVersions
 			}
-			want, err := p.values(v.Body, nil)
+			want, err := p.row(v, nil)
 			if err != nil || v.ID != got[0] || !sameRow(want, got[2:len(got)-1]) {
 				out = append(out, fmt.Sprintf("%s %v 的列表内容与其版本不符", noun.Label(), got[0]))
 			}

@@ -189,7 +189,7 @@ func TestMigrationIsPrecededByABackup(t *testing.T) {
 		}
 		l.close()
 	}
-	l.ok(store.MigrateWith(l.dir, options, next(t, "ALTER TABLE subject ADD COLUMN risk TEXT NOT NULL DEFAULT '';")))
+	l.ok(store.MigrateWith(l.dir, options, next(t, "ALTER TABLE subject ADD COLUMN spare TEXT NOT NULL DEFAULT '';")))
 	for _, b := range backups() {
 		kept := &lab{t: t, ctx: l.ctx, dir: t.TempDir(), clock: l.clock}
 		bytes, err := os.ReadFile(b)

@@ -52,13 +52,23 @@ func project[T any](table, cols string, values func(T) []any) *projection {
 	return p
 }
 
+// row is what the columns say of a version; "updated", always the last of them,
+// is when it was made.
+func (p *projection) row(v Version, aggregate any) ([]any, error) {
+	vals, err := p.values(v.Body, aggregate)
+	if p.cols[len(p.cols)-1] == "updated" {
+		vals = append(vals, v.At)
+	}
+	return vals, err
+}
+
 func (p *projection) has(col string) bool { return col == "id" || slices.Contains(p.cols, col) }
 
 // project moves the projection of an aggregate, and the search index with it,
 // to a version. was is the present row; aggregate may be nil.
 func (tx *Tx) project(ctx context.Context, v Version, was row, head string, aggregate any) error {
 	p := projections[v.Noun]
-	vals, err := p.values(v.Body, aggregate)
+	vals, err := p.row(v, aggregate)
 	if err != nil {
 		return err
 	}
@@ -133,11 +143,17 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounMatter: project("matter", "code name level department effective_to search", func(m inspect.Matter) []any {
 		return []any{m.Code, m.Name, string(m.Level), m.Department, m.EffectiveTo, words(m.Code, m.Name, m.Category, strings.Join(m.Trades, " "), initials(m.Name))}
 	}),
-	inspect.NounSubject: project("subject", "code name trade department station status search", func(s inspect.Subject) []any {
-		return []any{s.Code, s.Name, s.Trade, s.Department, s.Station, s.Status, words(s.Code, s.Name, s.Address, s.Premises, s.LegalRep, initials(s.Name))}
+	inspect.NounSubject: project("subject", "code name trade department station status search risk key licence_to last_checked odd live twin merged updated", func(s inspect.Subject) []any {
+		text := ""
+		if s.MergedInto == "" { // a duplicate that was merged is not found by searching
+			text = words(s.Code, s.Name, s.Address, s.Premises, s.LegalRep, initials(s.Name))
+		}
+		return []any{s.Code, s.Name, s.Trade, s.Department, s.Station, s.Status, text,
+			s.Risk, yes(s.Key), s.LicenceTo, s.LastChecked, yes(s.CodeNote != ""), yes(s.Drawable() == ""), twin(s), s.MergedInto}
 	}),
-	inspect.NounInspector: project("inspector", "badge name department cert_until status search", func(i inspect.Inspector) []any {
-		return []any{i.Badge, i.Name, i.Department, i.CertUntil, i.Status, words(i.Badge, i.Name, i.Unit, i.CertNo, initials(i.Name))}
+	inspect.NounInspector: project("inspector", "badge name department cert_until status search cert_no scopes odd live updated", func(i inspect.Inspector) []any {
+		return []any{i.Badge, i.Name, i.Department, i.CertUntil, i.Status, words(i.Badge, i.Name, i.Unit, i.CertNo, initials(i.Name)),
+			i.CertNo, len(i.Scope), yes(i.IDNote != ""), yes(i.Serving())}
 	}),
 	inspect.NounRecusal: project("recusal", "subject inspector", func(r inspect.Recusal) []any { return []any{r.Subject, r.Inspector} }),
 	inspect.NounLeave:   project("leave", "inspector from to", func(l inspect.Leave) []any { return []any{l.Inspector, l.From, l.To} }),
@@ -168,6 +184,9 @@ var projections = map[inspect.Noun]*projection{
 	}),
 	inspect.NounResult: project("result", "task subject visit state due_on", func(r inspect.Result) []any {
 		return []any{r.Task, r.Subject, r.Visit, string(r.State), r.DueOn}
+	}),
+	inspect.NounSuggestion: project("suggestion", "visit subject state updated", func(s inspect.Suggestion) []any {
+		return []any{s.Visit, s.Subject, string(s.State)}
 	}),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

@@ -41,6 +41,20 @@ func match(ctx context.Context, q querier, r Reader, noun inspect.Noun, f Filter
 		}
 		conds, m.args = append(conds, `n."`+e.Column+`"=?`), append(m.args, e.Value)
 	}
+	for _, w := range f.Within {
+		if !p.has(w.Column) {
+			return m, inspect.E(inspect.Invalid, "不能按“%s”筛选", w.Column).WithField(w.Column)
+		}
+		conds, m.args = append(conds, `n."`+w.Column+`" BETWEEN ? AND ?`), append(m.args, w.From, w.To)
+	}
+	if f.Faults.Only != "" {
+		cond, args, err := f.Faults.condition(noun, f.Faults.Only)
+		if err != nil {
+			return m, err
+		}
+		conds, m.args = append(conds, cond), append(m.args, args...)
+	}
+	narrowed := len(conds) > 0
 	if words := strings.Fields(words(f.Search)); len(words) > 0 {
 		if p.search < 0 {
 			return m, inspect.E(inspect.Invalid, "这个列表不支持搜索").WithField("search")
@@ -61,7 +75,7 @@ func match(ctx context.Context, q querier, r Reader, noun inspect.Noun, f Filter
 			}
 			conds, m.args = append(conds, `n.num IN (SELECT value FROM json_each(?))`), append(m.args, string(list))
 		}
-		if hits.exact && len(f.Equal) == 0 {
+		if hits.exact && !narrowed {
 			m.total = hits.total
 		}
 		if !hits.exact || !m.few {

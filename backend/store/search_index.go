@@ -158,7 +158,7 @@ func (tx *Tx) flushGrams(ctx context.Context) error {
 // edition names what projections hold. It changes with every change of what
 // they say (columns, search texts, readings); a workspace of another edition
 // gets them anew on opening.
-const edition = "2"
+const edition = "3"
 
 // freshen rebuilds all projections and the search index from the heads when
 // they are of another edition. It changes nothing that the versions do not

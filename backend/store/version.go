@@ -121,10 +121,12 @@ func decode(b []byte, t any) error {
 // Filter selects, orders and pages a list.
 type Filter struct {
 	Equal  []Equal // projection column = value
-	Search string  // every blank-separated word must occur in the search text; nothing in it is special
-	Order  string  // projection column; "-" before it = descending; default id
-	Page   int     // from 1; 0 = everything
-	Size   int     // rows a page, default 50
+	Within []Within
+	Faults Faults
+	Search string // every blank-separated word must occur in the search text; nothing in it is special
+	Order  string // projection column; "-" before it = descending; default id
+	Page   int    // from 1; 0 = everything
+	Size   int    // rows a page, default 50
 }
 
 // Equal is one condition of a Filter.

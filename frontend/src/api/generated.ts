@@ -112,6 +112,31 @@ export type ApprovalKind =
   | 'oral';
 
 /**
+ * BulkInput sets one field of many rows of a register: those named by id, or
+ * all that a list's query finds.
+ */
+export interface BulkInput {
+  noun: Noun;
+  ids: string[];
+  query: Query;
+  field: string;
+  value: string;
+  reason: string;
+}
+
+/**
+ * BulkReport counts what a bulk edit does, or would do.
+ */
+export interface BulkReport {
+  field: string;
+  value: string;
+  matched: number;
+  changed: number;
+  same: number;
+  sample: string[];
+}
+
+/**
  * Candidate is an inspector of a 非随机检查's departments, and why they may not
  * take part.
  */
@@ -148,6 +173,17 @@ export interface CheckItem {
   text: string;
   method: string;
   law: string;
+}
+
+/**
+ * Choices are the values that a register's columns hold, to filter by.
+ */
+export interface Choices {
+  trades: string[];
+  departments: string[];
+  stations: string[];
+  statuses: string[];
+  risks: string[];
 }
 
 /**
@@ -428,6 +464,49 @@ export const ExemptLabels: Record<Exempt, string> = {
 };
 
 /**
+ * Fault 库况问题 is something that the look-over of the registers finds in a
+ * row (art. 9: they are to be kept up to date).
+ */
+export type Fault =
+  | 'same-code'
+  | 'same-place'
+  | 'code'
+  | 'licence'
+  | 'licence-soon'
+  | 'unchecked'
+  | 'stale'
+  | 'cert'
+  | 'cert-soon'
+  | 'no-cert'
+  | 'no-scope'
+  | 'id-number';
+
+export const FaultLabels: Record<Fault, string> = {
+  'same-code': '疑似重复：代码相同',
+  'same-place': '疑似重复：名称地址相同',
+  'code': '代码未通过校验',
+  'licence': '许可证已到期',
+  'licence-soon': '许可证即将到期',
+  'unchecked': '从未检查过',
+  'stale': '一年以上未更新',
+  'cert': '执法证件已到期',
+  'cert-soon': '执法证件即将到期',
+  'no-cert': '没有执法证件',
+  'no-scope': '没有执法事项范围',
+  'id-number': '身份证号未通过校验',
+};
+
+/**
+ * FaultCount is how many rows of a register have one fault.
+ */
+export interface FaultCount {
+  fault: Fault;
+  label: string;
+  noun: Noun;
+  count: number;
+}
+
+/**
  * Field is one stored field of an open form: its path, text, revision, and
  * who wrote it when. Paths are those of visitform.go.
  */
@@ -466,6 +545,24 @@ export interface FieldCheck {
   approvedAt: string;
   opinion: string;
 }
+
+/**
+ * FieldDifference is a field that two rows fill differently.
+ */
+export interface FieldDifference {
+  field: string;
+  keep: string;
+  drop: string;
+}
+
+/**
+ * FieldKind says how a field of a register is written.
+ */
+export type FieldKind =
+  | 'text'
+  | 'date'
+  | 'yes'
+  | 'list';
 
 /**
  * FieldMember is an inspector as read from their certificate.
@@ -669,6 +766,25 @@ export interface Inspector {
   issuer: string;
 }
 
+/**
+ * InspectorCard is a row of the inspector register with what belongs to it.
+ */
+export interface InspectorCard {
+  inspector: Inspector;
+  head: string;
+  recusals: RecusalView[];
+  leaves: LeaveView[];
+}
+
+/**
+ * InspectorForm is a row of the inspector register as typed into a form.
+ */
+export interface InspectorForm {
+  inspector: Inspector;
+  head: string;
+  reason: string;
+}
+
 export interface InspectorPage {
   total: number;
   rows: Inspector[];
@@ -732,6 +848,33 @@ export const KindLabels: Record<Kind, string> = {
   'trust': '信任名单包',
   'update': '更新包',
 };
+
+/**
+ * Leave 请假 makes an inspector unavailable between two dates, both included.
+ */
+export interface Leave {
+  id: string;
+  inspector: string;
+  from: string;
+  to: string;
+  reason: string;
+}
+
+export interface LeavePage {
+  total: number;
+  rows: LeaveView[];
+}
+
+/**
+ * LeaveView is a 请假 with the inspector's name.
+ */
+export interface LeaveView {
+  leave: Leave;
+  inspectorName: string;
+  badge: string;
+  department: string;
+  active: boolean;
+}
 
 /**
  * LeftOut is a file that belongs to the content but stays behind.
@@ -845,6 +988,18 @@ export interface Member {
 }
 
 /**
+ * MergePreview is what merging one subject into another would do.
+ */
+export interface MergePreview {
+  keep: Subject;
+  drop: Subject;
+  differences: FieldDifference[];
+  teams: number;
+  results: number;
+  recusals: number;
+}
+
+/**
  * Meta is meta/package.json. Its stored bytes are what is signed; they are
  * never re-encoded. Write fills Format and Signers, and KeyFingerprint when
  * it is empty.
@@ -941,7 +1096,8 @@ export type Noun =
   | 'result'
   | 'publication'
   | 'device'
-  | 'request';
+  | 'request'
+  | 'suggestion';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -963,6 +1119,7 @@ export const NounLabels: Record<Noun, string> = {
   'publication': '公示',
   'device': '设备',
   'request': '更换申请',
+  'suggestion': '名录库更正建议',
 };
 
 /**
@@ -1179,6 +1336,14 @@ export interface Query {
   order: string;
   page: number;
   size: number;
+  station?: string;
+  status?: string;
+  risk?: string;
+  key?: string;
+  expiring?: string;
+  fault?: Fault;
+  soon?: number;
+  merged?: boolean;
 }
 
 /**
@@ -1214,6 +1379,18 @@ export interface Received {
 }
 
 /**
+ * Recusal 回避关系 keeps an inspector away from a subject (art. 16).
+ */
+export interface Recusal {
+  id: string;
+  subject: string;
+  inspector: string;
+  kind: string;
+  from: string;
+  to: string;
+}
+
+/**
  * RecusalClaim 是否申请回避 is the party's answer, as it is recorded.
  */
 export type RecusalClaim =
@@ -1224,6 +1401,80 @@ export const RecusalClaimLabels: Record<RecusalClaim, string> = {
   'none': '不申请回避',
   'asked': '申请回避',
 };
+
+/**
+ * RecusalPage and LeavePage are pages of lists.
+ */
+export interface RecusalPage {
+  total: number;
+  rows: RecusalView[];
+}
+
+/**
+ * RecusalQuery asks for relations of one inspector or subject (id, badge,
+ * code), or of everybody.
+ */
+export interface RecusalQuery {
+  subject: string;
+  inspector: string;
+  page: number;
+  size: number;
+}
+
+/**
+ * RecusalView is a 回避关系 with the names of both.
+ */
+export interface RecusalView {
+  recusal: Recusal;
+  subjectName: string;
+  subjectCode: string;
+  inspectorName: string;
+  badge: string;
+  active: boolean;
+}
+
+/**
+ * RegisterChange is one field of a register's row that one version changed.
+ */
+export interface RegisterChange {
+  at: string;
+  person: string;
+  how: string;
+  reason: string;
+  field: string;
+  old: string;
+  new: string;
+}
+
+/**
+ * RegisterCheck is the look-over of both registers (库况检查, art. 9).
+ */
+export interface RegisterCheck {
+  today: string;
+  soon: number;
+  counts: FaultCount[];
+}
+
+/**
+ * RegisterField is one field of a register's rows: its JSON name, its name for
+ * people. Bulk fields may be set for many rows at once; a visit may suggest
+ * another value for those of Suggest.
+ */
+export interface RegisterField {
+  name: string;
+  label: string;
+  kind: FieldKind;
+  bulk: boolean;
+  suggest: boolean;
+}
+
+/**
+ * RegisterFields names the fields of the registers.
+ */
+export interface RegisterFields {
+  subject: RegisterField[];
+  inspector: RegisterField[];
+}
 
 /**
  * ReplaceAsk asks to take a member out of a team.
@@ -1571,9 +1822,106 @@ export interface Subject {
   mergedInto: string;
 }
 
+/**
+ * SubjectCard is a row of the subject register with what belongs to it.
+ */
+export interface SubjectCard {
+  subject: Subject;
+  head: string;
+  mergedFrom: Subject[];
+  recusals: RecusalView[];
+}
+
+/**
+ * SubjectForm is a row of the subject register as typed into a form. Head is
+ * the version that the form was filled from, "" of a new row.
+ */
+export interface SubjectForm {
+  subject: Subject;
+  head: string;
+  reason: string;
+}
+
 export interface SubjectPage {
   total: number;
   rows: Subject[];
+}
+
+/**
+ * SuggestInput is what somebody on site found to be otherwise than the
+ * register says.
+ */
+export interface SuggestInput {
+  visit: string;
+  field: string;
+  new: string;
+  why: string;
+}
+
+/**
+ * Suggestion 名录库更正建议 is what a visit found to be otherwise than the
+ * register says (art. 9). The laptop makes it, the office decides.
+ */
+export interface Suggestion {
+  id: string;
+  visit: string;
+  team: string;
+  task: string;
+  subject: string;
+  field: string;
+  old: string;
+  new: string;
+  why: string;
+  by: string;
+  at: string;
+  state: SuggestionState;
+  decidedBy: string;
+  decidedAt: string;
+  opinion: string;
+}
+
+/**
+ * SuggestionPage is a page of suggestions.
+ */
+export interface SuggestionPage {
+  total: number;
+  rows: SuggestionView[];
+}
+
+/**
+ * SuggestionQuery asks for suggestions of one visit, in one state, or for all.
+ */
+export interface SuggestionQuery {
+  visit: string;
+  state: SuggestionState;
+  page: number;
+  size: number;
+}
+
+/**
+ * SuggestionState 更正建议的状态.
+ */
+export type SuggestionState =
+  | 'open'
+  | 'accepted'
+  | 'rejected';
+
+export const SuggestionStateLabels: Record<SuggestionState, string> = {
+  'open': '待处理',
+  'accepted': '已采纳',
+  'rejected': '未采纳',
+};
+
+/**
+ * SuggestionView is a 更正建议 with what a page shows beside it.
+ */
+export interface SuggestionView {
+  suggestion: Suggestion;
+  subjectName: string;
+  subjectCode: string;
+  fieldLabel: string;
+  present: string;
+  stateLabel: string;
 }
 
 /**
@@ -1976,6 +2324,62 @@ export const Home = {
  */
 export const Library = {
   /**
+   * AddLeave enters a 请假.
+   */
+  AddLeave: (leave: Leave) =>
+    call<LeaveView>('Library', 'AddLeave', [leave]),
+  /**
+   * AddRecusal enters a 回避关系.
+   */
+  AddRecusal: (recusal: Recusal) =>
+    call<RecusalView>('Library', 'AddRecusal', [recusal]),
+  /**
+   * Bulk sets one field of many rows in one transaction. It answers with a job,
+   * which may be cancelled and then changes nothing; BulkDone gives its report.
+   */
+  Bulk: (edit: BulkInput) =>
+    call<string>('Library', 'Bulk', [edit]),
+  /**
+   * BulkDone is what a finished bulk edit did.
+   */
+  BulkDone: (job: string) =>
+    call<BulkReport>('Library', 'BulkDone', [job]),
+  /**
+   * BulkPreview counts what a bulk edit would do.
+   */
+  BulkPreview: (edit: BulkInput) =>
+    call<BulkReport>('Library', 'BulkPreview', [edit]),
+  /**
+   * Check counts what needs attention in both registers (库况检查).
+   */
+  Check: (soon: number) =>
+    call<RegisterCheck>('Library', 'Check', [soon]),
+  /**
+   * DecideSuggestion accepts or rejects a 名录库更正建议.
+   */
+  DecideSuggestion: (id: string, accept: boolean, opinion: string) =>
+    call<SuggestionView>('Library', 'DecideSuggestion', [id, accept, opinion]),
+  /**
+   * EndLeave moves the last day of a 请假.
+   */
+  EndLeave: (id: string, to: string) =>
+    call<LeaveView>('Library', 'EndLeave', [id, to]),
+  /**
+   * EndRecusal sets the last day of a 回避关系.
+   */
+  EndRecusal: (id: string, to: string, reason: string) =>
+    call<RecusalView>('Library', 'EndRecusal', [id, to, reason]),
+  /**
+   * Fields names the fields of the two registers.
+   */
+  Fields: () =>
+    call<RegisterFields>('Library', 'Fields', []),
+  /**
+   * History says who changed which field of a row when, newest first.
+   */
+  History: (noun: Noun, id: string) =>
+    call<RegisterChange[]>('Library', 'History', [noun, id]),
+  /**
    * Import stores a file's good rows, all or none. It answers with a job, which
    * may be cancelled while rows are checked and then leaves nothing; Imported
    * gives its report.
@@ -1988,30 +2392,90 @@ export const Library = {
   Imported: (job: string) =>
     call<ImportReport>('Library', 'Imported', [job]),
   /**
+   * InspectorCard reads a 执法检查人员 by id or badge, with what belongs to it.
+   */
+  InspectorCard: (ref: string) =>
+    call<InspectorCard>('Library', 'InspectorCard', [ref]),
+  /**
+   * InspectorChoices lists what the inspector register may be filtered by.
+   */
+  InspectorChoices: () =>
+    call<Choices>('Library', 'InspectorChoices', []),
+  /**
    * Inspectors lists the 执法检查人员名录库.
    */
   Inspectors: (q: Query) =>
     call<InspectorPage>('Library', 'Inspectors', [q]),
+  /**
+   * Leaves lists 请假.
+   */
+  Leaves: (q: RecusalQuery) =>
+    call<LeavePage>('Library', 'Leaves', [q]),
   /**
    * Matters lists the 抽查事项清单.
    */
   Matters: (q: Query) =>
     call<MatterPage>('Library', 'Matters', [q]),
   /**
+   * Merge makes one of two rows of the same subject.
+   */
+  Merge: (keep: string, drop: string, reason: string) =>
+    call<SubjectCard>('Library', 'Merge', [keep, drop, reason]),
+  /**
+   * MergePreview says what merging one subject into another would do.
+   */
+  MergePreview: (keep: string, drop: string) =>
+    call<MergePreview>('Library', 'MergePreview', [keep, drop]),
+  /**
    * Preview says what importing a file would do; nothing is stored.
    */
   Preview: (kind: ImportKind, path: string) =>
     call<ImportReport>('Library', 'Preview', [kind, path]),
+  /**
+   * Recusals lists 回避关系.
+   */
+  Recusals: (q: RecusalQuery) =>
+    call<RecusalPage>('Library', 'Recusals', [q]),
+  /**
+   * SaveCheck writes the 库况检查 with all its rows as Excel.
+   */
+  SaveCheck: (soon: number, out: string) =>
+    call<void>('Library', 'SaveCheck', [soon, out]),
+  /**
+   * SaveInspector adds or changes a 执法检查人员.
+   */
+  SaveInspector: (form: InspectorForm) =>
+    call<InspectorCard>('Library', 'SaveInspector', [form]),
   /**
    * SaveProblems writes a file's problem rows as Excel, the reason beside each.
    */
   SaveProblems: (kind: ImportKind, path: string, out: string) =>
     call<void>('Library', 'SaveProblems', [kind, path, out]),
   /**
+   * SaveSubject adds or changes a 检查对象.
+   */
+  SaveSubject: (form: SubjectForm) =>
+    call<SubjectCard>('Library', 'SaveSubject', [form]),
+  /**
+   * SubjectCard reads a 检查对象 by id or code, with what belongs to it.
+   */
+  SubjectCard: (ref: string) =>
+    call<SubjectCard>('Library', 'SubjectCard', [ref]),
+  /**
+   * SubjectChoices lists what the subject register may be filtered by.
+   */
+  SubjectChoices: () =>
+    call<Choices>('Library', 'SubjectChoices', []),
+  /**
    * Subjects lists the 检查对象名录库.
    */
   Subjects: (q: Query) =>
     call<SubjectPage>('Library', 'Subjects', [q]),
+  /**
+   * Suggestions lists 名录库更正建议.
+   */
+  Suggestions: (q: SuggestionQuery) =>
+    call<SuggestionPage>('Library', 'Suggestions', [q]),
 };
 
 /**
@@ -2325,6 +2789,11 @@ export const Visit = {
    */
   StartNonRandom: (in_: FieldCheck) =>
     call<VisitForm>('Visit', 'StartNonRandom', [in_]),
+  /**
+   * Suggest enters a 名录库更正建议 of a visit.
+   */
+  Suggest: (in_: SuggestInput) =>
+    call<SuggestionView>('Visit', 'Suggest', [in_]),
   /**
    * Today lists the firms of today's round.
    */
