@@ -31,10 +31,24 @@ func (x *Team) AcceptProposed(task string) (int, error) {
 	})
 }
 
-// SetScheme writes a team's 检查工作方案.
-func (x *Team) SetScheme(team, date, scheme string) (inspect.Team, error) {
-	return call(x.s, "Team.SetScheme", func(ctx context.Context, a inspect.Actor) (inspect.Team, error) {
-		return x.s.ws.sv.Match.SetScheme(ctx, a, team, date, scheme)
+// WorkPlan reads a team's 检查工作方案, or the template's draft of it.
+func (x *Team) WorkPlan(team string) (inspect.WorkPlan, error) {
+	return call(x.s, "Team.WorkPlan", func(ctx context.Context, a inspect.Actor) (inspect.WorkPlan, error) {
+		return x.s.ws.sv.Match.WorkPlan(ctx, a, team)
+	})
+}
+
+// Attach keeps a file that a 检查工作方案 relies on.
+func (x *Team) Attach(path string) (inspect.FileRef, error) {
+	return call(x.s, "Team.Attach", func(ctx context.Context, a inspect.Actor) (inspect.FileRef, error) {
+		return x.s.ws.sv.Match.Attach(ctx, a, path)
+	})
+}
+
+// SetWorkPlan writes the 检查工作方案 of a team, or of all; it gives their number.
+func (x *Team) SetWorkPlan(in service.WorkPlanInput) (int, error) {
+	return call(x.s, "Team.SetWorkPlan", func(ctx context.Context, a inspect.Actor) (int, error) {
+		return x.s.ws.sv.Match.SetWorkPlan(ctx, a, in)
 	})
 }
 

@@ -220,7 +220,11 @@ func (d *demo) approved(task inspect.Task) error {
 	if err != nil {
 		return err
 	}
-	if _, err := d.office.Match.SetScheme(d.ctx, d.clerk, teams[0].Team.ID, d.today(), "先出示证件、告知权利，再查台账，后查现场；全程录音录像。"); err != nil {
+	plan, err := d.office.Match.WorkPlan(d.ctx, d.clerk, teams[0].Team.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := d.office.Match.SetWorkPlan(d.ctx, d.clerk, service.WorkPlanInput{Team: teams[0].Team.ID, Date: d.today(), Plan: plan, All: true}); err != nil {
 		return err
 	}
 	form, err := d.paper(d.office, d.clerk, string(inspect.DocApproval), task.ID, task.No)

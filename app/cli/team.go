@@ -12,7 +12,8 @@ func teamCommands() []command {
 	return []command{
 		{path: "team list", args: "任务", about: "列出检查组", min: 1, max: 1, need: signedIn, setup: plain(listTeams)},
 		{path: "team leader", args: "任务 | 检查组 人员 [--reason 理由]", about: "按建议选定全部组长，或为一个检查组选定组长（警号或姓名）", min: 1, max: 2, need: signedIn, setup: leader},
-		{path: "team scheme", args: "检查组 工作方案 [--date 日期]", about: "写明检查工作方案", min: 2, max: 2, need: signedIn, setup: scheme},
+		{path: "team scheme", args: "检查组 [--date 日期] [--duty 人员=分工] [--step 步骤] [--node 日期=事项] [--third 名称/委托书编号/范围/扫描件] [--opinion 出具单位/内容/扫描件] [--all]",
+			about: "检查工作方案：由模板预填，各选项可重复；--all 用于全部未派发的检查组", min: 1, max: 1, need: signedIn, setup: workPlan},
 		{path: "approve", args: "任务 [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
 			about: "登记任务的审批：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
 	}
@@ -62,24 +63,6 @@ func leader(f *flag.FlagSet) action {
 			return err
 		}
 		return c.show(t, "“%s”的组长：%s", v.SubjectName, m.Name)
-	}
-}
-
-func scheme(f *flag.FlagSet) action {
-	date := f.String("date", "", "")
-	return func(c *call) error {
-		v, err := c.team(c.args[0])
-		if err != nil {
-			return err
-		}
-		if *date == "" {
-			*date = v.Team.Date
-		}
-		t, err := c.sv.Match.SetScheme(c.ctx, c.a, v.Team.ID, *date, c.args[1])
-		if err != nil {
-			return err
-		}
-		return c.show(t, "“%s”的工作方案已保存，检查日期 %s", v.SubjectName, t.Date)
 	}
 }
 

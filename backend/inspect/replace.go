@@ -135,6 +135,16 @@ func (t *Team) Replace(c TeamChange) {
 			t.Members[i] = c.New
 		}
 	}
+	if t.WorkPlan != nil { // the newcomer takes the duty over
+		p := *t.WorkPlan
+		p.Duties = slices.Clone(p.Duties)
+		for i, d := range p.Duties {
+			if d.Inspector == c.Old.Inspector {
+				p.Duties[i].Inspector, p.Duties[i].Name = c.New.Inspector, c.New.Name
+			}
+		}
+		t.WorkPlan, t.Scheme = &p, p.Text()
+	}
 	t.Changes, t.Postponed = append(t.Changes, c), ""
 	if t.Proposed == c.Old.Inspector || c.Led {
 		t.Proposed = c.New.Inspector

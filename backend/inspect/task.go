@@ -154,7 +154,8 @@ type Team struct {
 	Leader    string    `json:"leader"`   // inspector id, "" until chosen
 	Proposed  string    `json:"proposed"` // what the draw proposes
 	Date      string    `json:"date"`
-	Scheme    string    `json:"scheme"` // 检查工作方案 text
+	Scheme    string    `json:"scheme"`   // 检查工作方案 in words
+	WorkPlan  *WorkPlan `json:"workPlan"` // nil until it is written
 	Draw      string    `json:"draw"`
 	State     TeamState `json:"state"`
 	LeadBasis string    `json:"leadBasis"` // why this leader, when not the proposed one

@@ -32,6 +32,7 @@ type kind struct {
 func kinds() []kind {
 	return []kind{
 		of(KindInfo{inspect.DocApproval, "行政检查审批表", ClassInspection, false}, approval),
+		of(KindInfo{inspect.DocWorkPlan, "检查工作方案", ClassInspection, true}, workPlan),
 		of(KindInfo{inspect.DocInspectionNotice, "行政检查通知书", ClassInspection, false}, inspectionNotice),
 		of(KindInfo{inspect.DocSceneRecord, "现场检查笔录", ClassInspection, false}, sceneRecord),
 		of(KindInfo{inspect.DocOrderToCorrect, "责令改正通知书", ClassInspection, false}, orderToCorrect),

@@ -143,6 +143,18 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		DrawnAt: "2026-03-01T01:20:00.000Z", Rule: "A 层 5%，B 层 3%，不足 1 户的按 1 户", FrameCount: 3000, ExcludedCount: 41,
 		Winners: winners, Operator: "丁某䶮", Witnesses: []string{"戊某喆", "己某某"}, Confirmation: "待平台确认",
 	}
+	plan := inspect.WorkPlanSnapshot{
+		DocumentHead: sampleHead(inspect.DocWorkPlan, "虚公检案〔2026〕0001号"), Party: sampleParty(), From: "2026-03-02", To: "2026-03-31", Date: "2026-03-05",
+		Matters: []string{"旅馆业住宿登记制度落实情况", "旅馆业安全防范设施"}, Methods: []string{"实地核查"}, Officers: sampleOfficers(),
+		Procedure:    []string{"出示执法证件，说明检查依据和事项，告知权利义务；", "全程录音录像，逐项对照检查要点；", "当场制作检查文书，由当事人核对签字。"},
+		Nodes:        []inspect.TimeNode{{Date: "2026-03-05", What: "到场检查"}, {Date: "2026-03-09", What: "录入检查结果"}},
+		ThirdParties: []inspect.ThirdParty{{Name: "虚构消防检测有限公司", People: "苏某䶮", Scope: "自动报警系统检测", Commission: "虚委〔2026〕3号"}},
+		Opinions:     []inspect.Opinion{{By: "虚构司法鉴定中心", About: "门锁强度鉴定", FileName: "鉴定意见书.pdf"}},
+		Author:       "丁某䶮", DatedOn: "2026-03-01",
+	}
+	for _, o := range plan.Officers {
+		plan.Duties = append(plan.Duties, inspect.Duty{Name: o.Name, Duty: "逐项检查、记录和取证"})
+	}
 	evidence := inspect.EvidenceListSnapshot{
 		DocumentHead: sampleHead(inspect.DocEvidenceList, "虚公音像〔2026〕0001号"), Party: sampleParty(), Items: sampleEvidence(),
 		Pictures: []inspect.PictureSnapshot{{Caption: "203 房登记页", Data: sampleJPEG(t)}, {Caption: "前台公示栏 " + rare, Data: samplePNG(t)}},
@@ -169,7 +181,7 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		result.Results = append(result.Results, r)
 	}
 	out := map[inspect.DocumentKind][]byte{}
-	for _, v := range []any{sampleScene(), approval, notice, order, draw, evidence, task, result, samplePlan()} {
+	for _, v := range []any{sampleScene(), approval, plan, notice, order, draw, evidence, task, result, samplePlan()} {
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)

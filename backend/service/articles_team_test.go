@@ -157,7 +157,7 @@ func TestArticle15ApprovalNeedsLeaders(t *testing.T) {
 func TestArticle15SchemeIsFixed(t *testing.T) {
 	b := at(t, "dispatched")
 	b.refuses(b.office, inspect.Refused, "第十五条", func() error {
-		_, err := b.office.Match.SetScheme(b.ctx, b.clerk, b.stops()[0].Team.ID, "2026-03-09", "另定")
+		_, err := b.office.Match.SetWorkPlan(b.ctx, b.clerk, b.scheme(b.team(1)))
 		return err
 	})
 }

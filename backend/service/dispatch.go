@@ -168,6 +168,14 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 			}
 		}
 		b.history(ctx, inspect.NounTeam, id)
+		if team.WorkPlan != nil {
+			for _, x := range team.WorkPlan.ThirdParties {
+				b.media(x.File, x.FileName)
+			}
+			for _, x := range team.WorkPlan.Opinions {
+				b.media(x.File, x.FileName)
+			}
+		}
 	}
 	b.history(ctx, inspect.NounGrant, g.ID)
 	return b.src, b.err

@@ -283,20 +283,3 @@ func (m *Match) AcceptProposed(ctx context.Context, a inspect.Actor, task string
 	}
 	return n, nil
 }
-
-// SetScheme writes the team's 检查工作方案: duties, procedure, dates.
-func (m *Match) SetScheme(ctx context.Context, a inspect.Actor, team, date, scheme string) (inspect.Team, error) {
-	var t inspect.Team
-	err := m.c.write(ctx, a, inspect.ActTeam, func(tx *store.Tx) (err error) {
-		if t, err = store.Get[inspect.Team](ctx, tx, inspect.NounTeam, team); err != nil {
-			return err
-		}
-		if t.State == inspect.TeamDispatched || t.State == inspect.TeamReturned {
-			return inspect.E(inspect.Refused, "检查组已派发，工作方案不能再改").WithArticle("第十五条").WithRef(team)
-		}
-		t.Date, t.Scheme = date, scheme
-		_, err = tx.Put(ctx, inspect.NounTeam, t.ID, t, store.Event{Action: "team.scheme", Article: "第十五条"})
-		return err
-	})
-	return t, err
-}

@@ -40,6 +40,7 @@ var docKinds = []docKind{
 	{inspect.DocOrderToCorrect, inspect.NounVisit, "责改"},
 	{inspect.DocEvidenceList, inspect.NounVisit, "视听"},
 	{inspect.DocInspectionNotice, inspect.NounTeam, "检通"},
+	{inspect.DocWorkPlan, inspect.NounTeam, "检案"},
 	{inspect.DocApproval, inspect.NounTask, "检批"},
 	{inspect.DocTaskNotice, inspect.NounTask, "抽告"},
 	{inspect.DocResultNotice, inspect.NounTask, "结告"},

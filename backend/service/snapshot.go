@@ -21,6 +21,8 @@ func (p *Paper) snapshot(ctx context.Context, tx *store.Tx, head inspect.Documen
 	switch head.Kind {
 	case inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList:
 		return p.visitSnapshot(ctx, tx, head, ref)
+	case inspect.DocWorkPlan:
+		return p.workPlanSnapshot(ctx, tx, head, ref)
 	case inspect.DocInspectionNotice:
 		return p.noticeSnapshot(ctx, tx, head, ref)
 	case inspect.DocDrawRecord:

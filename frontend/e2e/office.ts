@@ -203,7 +203,7 @@ export async function leaders({ page, look }: Desk): Promise<void> {
   await page.keyboard.press('Enter');
   await told(page, '已选定');
   await press(page, 'button', /的工作方案$/);
-  await dialog.getByLabel('方案内容').waitFor();
+  await dialog.getByLabel('程序规范').waitFor();
   await look('team-scheme');
   await press(page, 'button', '保存');
   await told(page, '工作方案已保存');

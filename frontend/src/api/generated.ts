@@ -332,6 +332,15 @@ export interface DrawnRef {
 }
 
 /**
+ * Duty 分工 of one member.
+ */
+export interface Duty {
+  inspector: string;
+  name: string;
+  duty: string;
+}
+
+/**
  * Entry is one line of the log. All strings but At and Action may be empty.
  * The names of persons, subjects and inspectors never stand here: Person,
  * Device and ID are ids, Before and After are digests.
@@ -1121,6 +1130,16 @@ export const NounLabels: Record<Noun, string> = {
   'request': '更换申请',
   'suggestion': '名录库更正建议',
 };
+
+/**
+ * Opinion 鉴定、检测、专家意见 that is relied on.
+ */
+export interface Opinion {
+  by: string;
+  about: string;
+  file: string;
+  fileName: string;
+}
 
 /**
  * Origin 抽取来源 says who drew: an imported platform draw is the default (art. 13).
@@ -2035,6 +2054,7 @@ export interface Team {
   proposed: string;
   date: string;
   scheme: string;
+  workPlan: WorkPlan | null;
   draw: string;
   state: TeamState;
   leadBasis: string;
@@ -2086,6 +2106,26 @@ export interface TeamView {
   trade: string;
   stateLabel: string;
   device: string;
+}
+
+/**
+ * ThirdParty 受委托的第三方 helps in a technical field under a 委托书.
+ */
+export interface ThirdParty {
+  name: string;
+  people: string;
+  scope: string;
+  commission: string;
+  file: string;
+  fileName: string;
+}
+
+/**
+ * TimeNode 时间节点.
+ */
+export interface TimeNode {
+  date: string;
+  what: string;
 }
 
 /**
@@ -2209,6 +2249,29 @@ export interface Winner {
   drawId: string;
   ticket: string;
   inspectors: string[];
+}
+
+/**
+ * WorkPlan 检查工作方案 of one team (art. 15): who does what, how, by when, and
+ * whose help is used. Third parties and experts help; they are no inspectors,
+ * take no seat and count for nobody.
+ */
+export interface WorkPlan {
+  duties: Duty[];
+  procedure: string[];
+  nodes: TimeNode[];
+  thirdParties: ThirdParty[];
+  opinions: Opinion[];
+}
+
+/**
+ * WorkPlanInput is a team's 检查工作方案 as it is entered.
+ */
+export interface WorkPlanInput {
+  team: string;
+  date: string;
+  plan: WorkPlan;
+  all: boolean;
 }
 
 /**
@@ -2632,6 +2695,11 @@ export const Team = {
   AssignByHand: (task: string, teams: HandTeam[]) =>
     call<Task>('Team', 'AssignByHand', [task, teams]),
   /**
+   * Attach keeps a file that a 检查工作方案 relies on.
+   */
+  Attach: (path: string) =>
+    call<FileRef>('Team', 'Attach', [path]),
+  /**
    * Candidates lists whom AssignByHand takes, and whom it does not and why.
    */
   Candidates: (task: string) =>
@@ -2672,10 +2740,10 @@ export const Team = {
   Requests: (task: string) =>
     call<RequestView[]>('Team', 'Requests', [task]),
   /**
-   * SetScheme writes a team's 检查工作方案.
+   * SetWorkPlan writes the 检查工作方案 of a team, or of all; it gives their number.
    */
-  SetScheme: (team: string, date: string, scheme: string) =>
-    call<Team>('Team', 'SetScheme', [team, date, scheme]),
+  SetWorkPlan: (in_: WorkPlanInput) =>
+    call<number>('Team', 'SetWorkPlan', [in_]),
   /**
    * TakePhone enters on a laptop a replacement that was told by phone.
    */
@@ -2686,6 +2754,11 @@ export const Team = {
    */
   ToVoid: (team: string) =>
     call<Paper[]>('Team', 'ToVoid', [team]),
+  /**
+   * WorkPlan reads a team's 检查工作方案, or the template's draft of it.
+   */
+  WorkPlan: (team: string) =>
+    call<WorkPlan>('Team', 'WorkPlan', [team]),
 };
 
 /**

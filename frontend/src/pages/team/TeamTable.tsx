@@ -12,7 +12,8 @@ import { useSession } from '../../lib/session';
 import { LeaderForm } from './LeaderForm';
 import { PhoneForm } from './PhoneForm';
 import { drawnText, ReplaceForm } from './ReplaceForm';
-import { SchemeForm } from './SchemeForm';
+import { WorkPlanForm } from './WorkPlanForm';
+import { WorkPlanPaper } from './WorkPlanPaper';
 
 interface Props {
   task: Task;
@@ -28,6 +29,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
   const office = info.actor.role === 'office';
   const field = info.workspace.kind === 'field';
   const [replacing, setReplacing] = useState<TeamView>();
+  const [printing, setPrinting] = useState<TeamView>();
   const [phoning, setPhoning] = useState<TeamView>();
   const [leading, setLeading] = useState<TeamView>();
   const [planning, setPlanning] = useState<TeamView>();
@@ -60,8 +62,35 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
     {
       key: 'scheme',
       title: '检查日期与方案',
-      width: 150,
-      render: (_, v) => `${v.team.date || '未定'}${v.team.scheme ? '，已写方案' : ''}`,
+      width: 180,
+      render: (_, v) => (
+        <Flex vertical gap={4} align="flex-start">
+          <span>
+            {v.team.date || '未定'}
+            {v.team.workPlan ? '，已写方案' : ''}
+          </span>
+          <Flex gap={4}>
+            {office && open(v) && (
+              <Button
+                size="small"
+                aria-label={`${v.subjectName} 的工作方案`}
+                onClick={() => setPlanning(v)}
+              >
+                工作方案
+              </Button>
+            )}
+            {v.team.workPlan && (
+              <Button
+                size="small"
+                aria-label={`打印 ${v.subjectName} 的方案`}
+                onClick={() => setPrinting(v)}
+              >
+                打印
+              </Button>
+            )}
+          </Flex>
+        </Flex>
+      ),
     },
     {
       key: 'state',
@@ -85,7 +114,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
     {
       key: 'actions',
       title: '办理',
-      width: 290,
+      width: 210,
       render: (_, v) => (
         <Flex gap="small" wrap>
           {office && task.state === 'matched' && open(v) && (
@@ -95,15 +124,6 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
               onClick={() => setLeading(v)}
             >
               选定组长
-            </Button>
-          )}
-          {office && open(v) && (
-            <Button
-              size="small"
-              aria-label={`${v.subjectName} 的工作方案`}
-              onClick={() => setPlanning(v)}
-            >
-              工作方案
             </Button>
           )}
           {office && !field && v.team.state !== 'returned' && (
@@ -162,6 +182,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
           onDrawn(r.team.id, drawnText(r));
         }}
       />
+      <WorkPlanPaper view={printing} onClose={() => setPrinting(undefined)} onDone={onDone} />
       <PhoneForm
         view={phoning}
         onClose={() => setPhoning(undefined)}
@@ -179,7 +200,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
           onDone(text);
         }}
       />
-      <SchemeForm
+      <WorkPlanForm
         task={task}
         view={planning}
         onClose={() => setPlanning(undefined)}
