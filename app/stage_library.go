@@ -62,6 +62,28 @@ func (x *Library) Imported(job string) (service.ImportReport, error) {
 	})
 }
 
+// MapColumns remembers which column of a file becomes which field, for all files
+// with the same head; none forgets it. It answers with the new preview.
+func (x *Library) MapColumns(kind service.ImportKind, path string, choices []service.ColumnChoice) (service.ImportReport, error) {
+	return call(x.s, "Library.MapColumns", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
+		return x.s.ws.sv.Library.MapColumns(ctx, a, kind, path, choices)
+	})
+}
+
+// Shapes lists the shapes a register can be exported in.
+func (x *Library) Shapes() ([]service.ShapeView, error) {
+	return call(x.s, "Library.Shapes", func(ctx context.Context, a inspect.Actor) ([]service.ShapeView, error) {
+		return x.s.ws.sv.Library.Shapes(ctx, a)
+	})
+}
+
+// Export writes a register as an Excel file in the shape a platform imports.
+func (x *Library) Export(kind service.ImportKind, shape, out string) (service.Exported, error) {
+	return call(x.s, "Library.Export", func(ctx context.Context, a inspect.Actor) (service.Exported, error) {
+		return x.s.ws.sv.Library.Export(ctx, a, kind, shape, service.Query{}, out)
+	})
+}
+
 // SaveProblems writes a file's problem rows as Excel, the reason beside each.
 func (x *Library) SaveProblems(kind service.ImportKind, path, out string) error {
 	return do(x.s, "Library.SaveProblems", func(ctx context.Context, a inspect.Actor) error {

@@ -1,8 +1,12 @@
 package cli
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
+	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,8 +23,15 @@ func libraryCommands() []command {
 		{service.ImportMatters, "导入抽查事项清单"}, {service.ImportSubjects, "导入检查对象名录库"}, {service.ImportInspectors, "导入执法检查人员名录库"},
 		{service.ImportRecusals, "导入回避关系"}, {service.ImportLeaves, "导入请假登记"},
 	} {
-		list = append(list, command{path: "import " + string(k.kind), args: "文件 [--dry-run] [--problems 问题清单.xlsx]",
-			about: k.about + "（.xlsx、.xls、.csv）；--dry-run 只预览", min: 1, max: 1, need: signedIn, setup: importFile(k.kind)})
+		list = append(list, command{path: "import " + string(k.kind), args: "文件 [--dry-run] [--problems 问题清单.xlsx] [--map 列对应.json]",
+			about: k.about + `（.xlsx、.xls、.csv）；--dry-run 只预览；--map 写明 {"列名": "字段"}，空为不导入，同样表头以后照此`, min: 1, max: 1, need: signedIn, setup: importFile(k.kind)})
+	}
+	for _, k := range []struct {
+		kind service.ImportKind
+		what string
+	}{{service.ImportMatters, "抽查事项清单"}, {service.ImportSubjects, "检查对象名录库"}, {service.ImportInspectors, "执法检查人员名录库"}} {
+		list = append(list, command{path: "export " + string(k.kind), args: "--out 文件.xlsx [--shape 样式 --search 文字 --trade 行业 --department 部门]",
+			about: "按平台导入的样式导出" + k.what + "；写错样式会列出可用的", must: "out", need: signedIn, setup: exportFile(k.kind)})
 	}
 	list = append(list, command{path: "import draw", args: "任务 文件", about: "导入平台抽取的名单", min: 2, max: 2, need: signedIn, setup: plain(importDraw)})
 	for _, l := range lists {
@@ -31,8 +42,17 @@ func libraryCommands() []command {
 
 func importFile(kind service.ImportKind) func(*flag.FlagSet) action {
 	return func(f *flag.FlagSet) action {
-		dry, problems := f.Bool("dry-run", false, ""), f.String("problems", "", "")
+		dry, problems, mapping := f.Bool("dry-run", false, ""), f.String("problems", "", ""), f.String("map", "", "")
 		return func(c *call) error {
+			if *mapping != "" {
+				choices, err := readMapping(*mapping)
+				if err != nil {
+					return err
+				}
+				if _, err := c.sv.Library.MapColumns(c.ctx, c.a, kind, c.args[0], choices); err != nil {
+					return err
+				}
+			}
 			read := c.sv.Library.Import
 			if *dry {
 				read = c.sv.Library.Preview
@@ -54,6 +74,40 @@ func importFile(kind service.ImportKind) func(*flag.FlagSet) action {
 	}
 }
 
+// readMapping reads {"列名": "字段"}; a file with {} forgets.
+func readMapping(path string) ([]service.ColumnChoice, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, inspect.E(inspect.NotFound, "打不开列对应文件：%s", path).WithRef(path).Because(err).WithHint("检查路径是否正确")
+	}
+	columns := map[string]string{}
+	if err := json.Unmarshal(b, &columns); err != nil {
+		return nil, inspect.E(inspect.Invalid, "列对应文件不是 JSON 对象：%s", path).WithRef(path).Because(err).WithHint(`写成 {"文件里的列名": "字段名或常用列名", "不要的列": ""}`)
+	}
+	choices := []service.ColumnChoice{}
+	for _, title := range slices.Sorted(maps.Keys(columns)) {
+		choices = append(choices, service.ColumnChoice{Title: title, Field: columns[title]})
+	}
+	return choices, nil
+}
+
+func exportFile(kind service.ImportKind) func(*flag.FlagSet) action {
+	return func(f *flag.FlagSet) action {
+		q := service.Query{}
+		out, shape := f.String("out", "", ""), f.String("shape", "", "")
+		f.StringVar(&q.Search, "search", "", "")
+		f.StringVar(&q.Trade, "trade", "", "")
+		f.StringVar(&q.Department, "department", "", "")
+		return func(c *call) error {
+			done, err := c.sv.Library.Export(c.ctx, c.a, kind, *shape, q, *out)
+			if err != nil {
+				return err
+			}
+			return c.show(done, "已导出%d行：%s", done.Rows, done.File)
+		}
+	}
+}
+
 // shownProblems is how many problems of a file are listed on the terminal.
 const shownProblems = 20
 
@@ -64,6 +118,11 @@ func (c *call) importReport(rep service.ImportReport, dry bool, saved string) er
 	}
 	if err := c.line("%s：%s，工作表“%s”，表头第%d行\n%s", rep.File, verb, rep.Sheet, rep.Header, summary(rep)); err != nil {
 		return err
+	}
+	if len(rep.Missing) > 0 {
+		if err := c.line("缺少必需的列：%s；用 --map 为它们指明对应的列", strings.Join(rep.Missing, "、")); err != nil {
+			return err
+		}
 	}
 	lines := []string{}
 	for _, p := range rep.Problems {

@@ -36,6 +36,9 @@ type ImportReport struct {
 	Sheet    string       `json:"sheet"`
 	Header   int          `json:"header"` // row of the column titles
 	Columns  []ColumnView `json:"columns"`
+	Fields   []FieldView  `json:"fields"`  // what a column may become
+	Missing  []string     `json:"missing"` // fields that no column became and no row can do without
+	Mapped   bool         `json:"mapped"`  // a person chose the columns of files with this head
 	Skipped  []int        `json:"skipped"` // title, hint and sample rows
 	Good     int          `json:"good"`
 	Added    int          `json:"added"`
@@ -77,6 +80,7 @@ type batch struct {
 	article string // of the first row that a rule refused
 	rows    int64  // seen so far
 	tell    Progress
+	preview bool
 	keep    func(store.Item) error // nil = a preview: nothing is stored
 	head    func(id string) (string, error)
 }
@@ -90,13 +94,16 @@ func (b *batch) warn(row int, column, value, reason string) {
 	b.rep.Warnings = append(b.rep.Warnings, RowProblem{row, column, value, reason})
 }
 
-// Preview reads a file and says what an import would do; nothing is stored.
+// Preview reads a file and says what an import would do; nothing is stored. A
+// file that lacks columns is no error here: others may be mapped to them.
 func (l *Library) Preview(ctx context.Context, a inspect.Actor, kind ImportKind, path string) (ImportReport, error) {
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
 	}
 	b := newBatch()
-	return b.rep, l.read(ctx, b, kind, path)
+	b.preview = true
+	err := l.read(ctx, b, kind, path)
+	return b.rep, err
 }
 
 // Import reads a file and stores its good rows, all of them or none: matched
@@ -275,8 +282,16 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 	if err != nil {
 		return err
 	}
+	mapped, err := l.remembered(ctx, kind, layout)
+	if err != nil {
+		return err
+	}
 	b.rep = ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
-		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{}}
+		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{},
+		Fields: []FieldView{}, Missing: append([]string{}, layout.Missing...), Mapped: mapped}
+	for _, f := range fields {
+		b.rep.Fields = append(b.rep.Fields, FieldView{f.Name, f.Titles[0], f.Required})
+	}
 	for _, c := range layout.Columns {
 		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
 	}
@@ -284,8 +299,11 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 		b.warn(layout.HeaderRow, u, "", "这一列没有对应的字段，未导入")
 	}
 	if len(layout.Missing) > 0 {
+		if b.preview {
+			return nil
+		}
 		return inspect.E(inspect.Invalid, "文件缺少必需的列：%v", layout.Missing).WithRef(path).WithField(layout.Missing[0]).
-			WithHint("补上这些列，或核对表头文字后再导入")
+			WithHint("补上这些列，或在预览中为它们选择对应的列（命令行用 --map）")
 	}
 	read := map[ImportKind]func(context.Context, *batch, string, *sheet.Layout) error{
 		ImportMatters: l.readMatters, ImportSubjects: l.readSubjects, ImportInspectors: l.readInspectors,

@@ -4,10 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io"
+	"maps"
 	"os"
 	"reflect"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -72,27 +73,30 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 	if err != nil {
 		return err
 	}
-	seen := map[string]int{}
+	has, seen := mappedFields(layout), map[string]int{}
 	return b.each(ctx, path, ImportMatters, layout, func(r sheet.Row) error {
-		m := inspect.Matter{Code: r.Get("code"), Category: r.Get("category"), Name: r.Get("name"), Trades: list(r.Get("trades")),
-			Methods: list(r.Get("methods")), Authority: r.Get("authority"), Department: r.Get("department"), Basis: r.Get("basis"),
-			Ratio: r.Get("ratio"), Frequency: r.Get("frequency"), Requirement: r.Get("requirement"), Remark: r.Get("remark"),
-			EffectiveFrom: r.Get("effectiveFrom"), EffectiveTo: r.Get("effectiveTo"), Sensitive: affirm(r.Get("sensitive")) || strings.Contains(r.Get("remark"), "不公开"),
-			Checklist: checks[r.Get("code")]}
+		old, exists := known[r.Get("code")]
+		if r.Get("code") == "" { // the Beijing shape has no codes: by name, when it is the only one
+			old, exists = named(known, r.Get("name"))
+		}
+		m := old
+		code := m.Code
+		fill(&m, r, has, matterText)
+		if m.Code == "" {
+			m.Code = code
+		}
+		setMatter(&m, r, has)
 		if m.Department == "" && m.Authority != "" {
 			m.Department = m.Departments()[0]
 		}
-		switch {
-		case strings.Contains(r.Get("level"), "重点"):
-			m.Level = inspect.LevelKey
-		case strings.Contains(r.Get("level"), "一般"):
-			m.Level = inspect.LevelGeneral
+		if lines := checks[m.Code]; lines != nil {
+			m.Checklist = lines
 		}
-		if m.Checklist == nil {
+		if len(m.Checklist) == 0 {
 			m.Checklist = []inspect.CheckItem{}
 			b.warn(r.No, "检查要点", m.Code, "没有检查要点，现场只能整项作答")
 		}
-		if first, dup := seen[m.Code]; dup {
+		if first, dup := seen[m.Code]; dup && m.Code != "" {
 			b.problem(r.No, "事项编码", m.Code, "与第"+strconv.Itoa(first)+"行重复")
 			return nil
 		}
@@ -101,12 +105,49 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 			b.reject(r.No, err)
 			return nil
 		}
-		old, exists := known[m.Code]
-		if m.ID = old.ID; !exists {
+		if !exists {
 			m.ID = store.NewID()
 		}
 		return b.take(exists, reflect.DeepEqual(old, m), store.Item{ID: m.ID, Aggregate: m})
 	})
+}
+
+// setMatter writes the columns of a matter that are no plain text.
+func setMatter(m *inspect.Matter, r sheet.Row, has map[string]bool) {
+	if has["trades"] {
+		m.Trades = list(r.Get("trades"))
+	}
+	if has["methods"] {
+		m.Methods = list(r.Get("methods"))
+	}
+	if has["sensitive"] {
+		m.Sensitive = affirm(r.Get("sensitive"))
+	}
+	m.Sensitive = m.Sensitive || strings.Contains(m.Remark, "不公开")
+	if !has["level"] {
+		return
+	}
+	m.Level = ""
+	switch {
+	case strings.Contains(r.Get("level"), "重点"):
+		m.Level = inspect.LevelKey
+	case strings.Contains(r.Get("level"), "一般"):
+		m.Level = inspect.LevelGeneral
+	}
+}
+
+// named finds the one matter of a name.
+func named(known map[string]inspect.Matter, name string) (found inspect.Matter, one bool) {
+	n := 0
+	for _, m := range known {
+		if m.Name == name && !m.Unlisted {
+			found, n = m, n+1
+		}
+	}
+	if n != 1 {
+		return inspect.Matter{}, false
+	}
+	return found, true
 }
 
 // readChecklist reads the sheet 检查要点 of a matter file; a file without one
@@ -147,7 +188,20 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 		}
 		return s.Name + "\n" + s.Premises // 无代码 objects: name and place
 	}
-	// A register may hold a million subjects: what is compared is a digest.
+	has := mappedFields(layout)
+	// What is compared is the row as the file would have it: the fields that it
+	// has no column for stay out. A register may hold a million subjects, so it
+	// is compared by digest.
+	columns := slices.Sorted(maps.Keys(has))
+	seenAs := func(s inspect.Subject) [sha256.Size]byte {
+		text := []byte{}
+		for _, field := range columns {
+			if p := subjectText(&s, field); p != nil {
+				text = append(append(text, *p...), 0)
+			}
+		}
+		return sha256.Sum256(append(text, yesNo(s.Key && has["key"])...))
+	}
 	type present struct {
 		id   string
 		sum  [sha256.Size]byte
@@ -156,39 +210,22 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 		row  int    // where the file has it, 0 = not yet
 	}
 	known := map[string]present{}
-	if err := store.EachBody(ctx, l.c.db, inspect.NounSubject, func(body []byte) error {
-		var s struct {
-			ID         string `json:"id"`
-			Code       string `json:"code"`
-			CodeNote   string `json:"codeNote"`
-			Name       string `json:"name"`
-			Premises   string `json:"premises"`
-			MergedInto string `json:"mergedInto"`
-		}
-		err := json.Unmarshal(body, &s)
-		k := key(inspect.Subject{Code: s.Code, Name: s.Name, Premises: s.Premises})
+	if err := store.Each(ctx, l.c.db, inspect.NounSubject, func(s inspect.Subject) error {
+		k := key(s)
 		if s.MergedInto == "" || known[k].id == "" { // the row that stands goes before one that was merged
-			known[k] = present{id: s.ID, sum: sha256.Sum256(body), note: s.CodeNote, gone: s.MergedInto != ""}
+			known[k] = present{id: s.ID, sum: seenAs(s), note: s.CodeNote, gone: s.MergedInto != ""}
 		}
-		return err
+		return nil
 	}); err != nil {
 		return err
 	}
 	return b.each(ctx, path, ImportSubjects, layout, func(r sheet.Row) error {
-		s := inspect.Subject{Name: r.Get("name"), Kind: r.Get("kind"), Trade: r.Get("trade"), Department: r.Get("department"),
-			Station: r.Get("station"), Address: r.Get("address"), Premises: r.Get("premises"), LegalRep: r.Get("legalRep"),
-			Contact: r.Get("contact"), Phone: r.Get("phone"), Founded: r.Get("founded"), Registrar: r.Get("registrar"),
-			Status: r.Get("status"), Licence: r.Get("licence"), LicenceNo: r.Get("licenceNo"), LicenceFrom: r.Get("licenceFrom"),
-			LicenceTo: r.Get("licenceTo"), Risk: r.Get("risk"), Key: affirm(r.Get("key")), LastChecked: r.Get("lastChecked"),
-			Scope: r.Get("scope"), Issuer: r.Get("issuer"), Credit: r.Get("credit")}
-		credit := code.CheckCredit(r.Get("code"))
-		s.Code, s.CodeNote = credit.Code, credit.Warning
+		var s inspect.Subject
+		fill(&s, r, has, subjectText)
+		credit := code.CheckCredit(s.Code)
+		s.Code, s.CodeNote, s.Key = credit.Code, credit.Warning, affirm(r.Get("key"))
 		if s.Premises == "" {
 			s.Premises = s.Address
-		}
-		if err := s.Validate(); err != nil {
-			b.reject(r.No, err)
-			return nil
 		}
 		k := key(s)
 		old := known[k]
@@ -196,157 +233,44 @@ func (l *Library) readSubjects(ctx context.Context, b *batch, path string, layou
 			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "与第"+strconv.Itoa(old.row)+"行重复，只导入先出现的一行")
 			return nil
 		}
-		old.row = r.No
-		known[k] = old
-		if credit.Warning != "" {
-			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
-		}
 		if old.gone {
 			b.problem(r.No, "统一社会信用代码/注册号", s.Code, "这个检查对象已合并到另一条记录，不再更新")
 			return nil
 		}
 		exists := old.id != ""
-		if s.ID = old.id; !exists {
-			s.ID = store.NewID()
+		same := exists && seenAs(s) == old.sum
+		if exists && !same {
+			had, err := store.Get[inspect.Subject](ctx, l.c.db, inspect.NounSubject, old.id)
+			if err != nil {
+				return err
+			}
+			s = had
+			fill(&s, r, has, subjectText)
+			s.Code, s.CodeNote = credit.Code, credit.Warning
+			if has["key"] {
+				s.Key = affirm(r.Get("key"))
+			}
+			if s.Premises == "" {
+				s.Premises = s.Address
+			}
 		}
 		if s.CodeNote != "" && old.note != "" {
 			s.CodeNote = old.note // what somebody wrote about it stays
 		}
-		body, err := json.Marshal(s)
-		if err != nil {
-			return err
-		}
-		same := exists && sha256.Sum256(body) == old.sum
-		if exists && !same { // it may only be written otherwise, by an older program
-			had, err := store.Get[inspect.Subject](ctx, l.c.db, inspect.NounSubject, s.ID)
-			if err != nil {
-				return err
+		if !same {
+			if err := s.Validate(); err != nil {
+				b.reject(r.No, err)
+				return nil
 			}
-			same = reflect.DeepEqual(had, s)
 		}
-		return b.take(exists, same, store.Item{ID: s.ID, Aggregate: s, Body: body})
-	})
-}
-
-func (l *Library) readInspectors(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	known, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
-	if err != nil {
-		return err
-	}
-	seen := map[string]int{}
-	return b.each(ctx, path, ImportInspectors, layout, func(r sheet.Row) error {
-		p := inspect.Inspector{Badge: first(r, "badge", "staffNo"), Name: r.Get("name"), Gender: r.Get("gender"), IDNumber: r.Get("idNumber"),
-			Phone: r.Get("phone"), Department: r.Get("department"), Unit: first(r, "unit", "department"), Post: r.Get("post"),
-			Scope: list(r.Get("scope")), Qualifications: list(r.Get("qualifications")), Grade: r.Get("grade"),
-			CertNo: first(r, "policeCert", "certNo"), CertUntil: r.Get("certUntil"), Auxiliary: affirm(r.Get("auxiliary")),
-			Outside: affirm(r.Get("outside")) || r.Get("badge") == "" && r.Get("policeCert") == "", Status: r.Get("status")}
-		if err := p.Validate(); err != nil {
-			b.reject(r.No, err)
-			return nil
+		old.row = r.No
+		known[k] = old
+		if credit.Warning != "" {
+			b.warn(r.No, "统一社会信用代码/注册号", s.Code, credit.Warning+"（已导入，请核实）")
 		}
-		if firstRow, dup := seen[p.Badge]; dup {
-			b.problem(r.No, "警号", p.Badge, "与第"+strconv.Itoa(firstRow)+"行重复")
-			return nil
+		if s.ID = old.id; !exists {
+			s.ID = store.NewID()
 		}
-		seen[p.Badge] = r.No
-		old, exists := known[p.Badge]
-		if warning := code.CheckID(p.IDNumber); warning != "" {
-			p.IDNote = joinOr(old.IDNote, warning)
-			b.warn(r.No, "身份证号", code.MaskID(p.IDNumber), warning+"（已导入，请核实）")
-		}
-		if why := p.Eligible(l.c.today()); why != "" {
-			b.warn(r.No, "姓名", p.Name, "不能参加匹配："+why)
-		}
-		if p.ID = old.ID; !exists {
-			p.ID = store.NewID()
-		}
-		return b.take(exists, reflect.DeepEqual(old, p), store.Item{ID: p.ID, Aggregate: p})
-	})
-}
-
-func first(r sheet.Row, fields ...string) string {
-	for _, f := range fields {
-		if v := r.Get(f); v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-func (l *Library) readRecusals(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	subjects, err := byKey(ctx, l, inspect.NounSubject, func(s inspect.Subject) string {
-		if s.MergedInto != "" {
-			return ""
-		}
-		return s.Code
-	})
-	if err != nil {
-		return err
-	}
-	people, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
-	if err != nil {
-		return err
-	}
-	known, err := byKey(ctx, l, inspect.NounRecusal, func(r inspect.Recusal) string { return r.Subject + r.Inspector })
-	if err != nil {
-		return err
-	}
-	seen := map[string]int{}
-	return b.each(ctx, path, ImportRecusals, layout, func(r sheet.Row) error {
-		s, ok := subjects[code.CheckCredit(r.Get("subject")).Code]
-		if !ok {
-			b.problem(r.No, "检查对象代码", r.Get("subject"), "检查对象名录库中没有这个代码")
-			return nil
-		}
-		p, ok := people[r.Get("inspector")]
-		if !ok {
-			b.problem(r.No, "警号", r.Get("inspector"), "执法检查人员名录库中没有这个警号")
-			return nil
-		}
-		x := inspect.Recusal{Subject: s.ID, Inspector: p.ID, Kind: r.Get("kind"), From: r.Get("from"), To: r.Get("to")}
-		if first, dup := seen[x.Subject+x.Inspector]; dup {
-			b.problem(r.No, "警号", p.Badge, "与第"+strconv.Itoa(first)+"行重复")
-			return nil
-		}
-		seen[x.Subject+x.Inspector] = r.No
-		old, exists := known[x.Subject+x.Inspector]
-		if x.ID = old.ID; !exists {
-			x.ID = store.NewID()
-		}
-		return b.take(exists, old == x, store.Item{ID: x.ID, Aggregate: x})
-	})
-}
-
-func (l *Library) readLeaves(ctx context.Context, b *batch, path string, layout *sheet.Layout) error {
-	people, err := byKey(ctx, l, inspect.NounInspector, func(i inspect.Inspector) string { return i.Badge })
-	if err != nil {
-		return err
-	}
-	known, err := byKey(ctx, l, inspect.NounLeave, func(v inspect.Leave) string { return v.Inspector + v.From })
-	if err != nil {
-		return err
-	}
-	seen := map[string]int{}
-	return b.each(ctx, path, ImportLeaves, layout, func(r sheet.Row) error {
-		p, ok := people[r.Get("inspector")]
-		if !ok {
-			b.problem(r.No, "警号", r.Get("inspector"), "执法检查人员名录库中没有这个警号")
-			return nil
-		}
-		x := inspect.Leave{Inspector: p.ID, From: r.Get("from"), To: r.Get("to"), Reason: r.Get("reason")}
-		if x.From > x.To {
-			b.problem(r.No, "止", x.To, "早于起始日期 "+x.From)
-			return nil
-		}
-		if first, dup := seen[x.Inspector+x.From]; dup {
-			b.problem(r.No, "起", x.From, "与第"+strconv.Itoa(first)+"行重复")
-			return nil
-		}
-		seen[x.Inspector+x.From] = r.No
-		old, exists := known[x.Inspector+x.From]
-		if x.ID = old.ID; !exists {
-			x.ID = store.NewID()
-		}
-		return b.take(exists, old == x, store.Item{ID: x.ID, Aggregate: x})
+		return b.take(exists, same, store.Item{ID: s.ID, Aggregate: s})
 	})
 }

@@ -204,6 +204,14 @@ export type Code =
   | 'internal';
 
 /**
+ * ColumnChoice says which field a person wants a column to become, "" for none.
+ */
+export interface ColumnChoice {
+  title: string;
+  field: string;
+}
+
+/**
  * ColumnView says which of our fields a column became, "" for none.
  */
 export interface ColumnView {
@@ -473,6 +481,14 @@ export const ExemptLabels: Record<Exempt, string> = {
 };
 
 /**
+ * Exported is what an export wrote.
+ */
+export interface Exported {
+  file: string;
+  rows: number;
+}
+
+/**
  * Fault 库况问题 is something that the look-over of the registers finds in a
  * row (art. 9: they are to be kept up to date).
  */
@@ -591,6 +607,15 @@ export interface FieldStart {
   organ: string;
   lead: string;
   members: FieldMember[];
+}
+
+/**
+ * FieldView is a field that a column may become.
+ */
+export interface FieldView {
+  name: string;
+  label: string;
+  required: boolean;
 }
 
 /**
@@ -719,6 +744,9 @@ export interface ImportReport {
   sheet: string;
   header: number;
   columns: ColumnView[];
+  fields: FieldView[];
+  missing: string[];
+  mapped: boolean;
   skipped: number[];
   good: number;
   added: number;
@@ -1741,6 +1769,15 @@ export interface SetupForm {
 }
 
 /**
+ * ShapeView is a shape to choose.
+ */
+export interface ShapeView {
+  kind: ImportKind;
+  name: string;
+  label: string;
+}
+
+/**
  * SignatureVerdict is one announced signer. Root is the fingerprint of the
  * root that vouches for the certificate, trusted or not.
  */
@@ -2433,6 +2470,11 @@ export const Library = {
   EndRecusal: (id: string, to: string, reason: string) =>
     call<RecusalView>('Library', 'EndRecusal', [id, to, reason]),
   /**
+   * Export writes a register as an Excel file in the shape a platform imports.
+   */
+  Export: (kind: ImportKind, shape: string, out: string) =>
+    call<Exported>('Library', 'Export', [kind, shape, out]),
+  /**
    * Fields names the fields of the two registers.
    */
   Fields: () =>
@@ -2474,6 +2516,12 @@ export const Library = {
    */
   Leaves: (q: RecusalQuery) =>
     call<LeavePage>('Library', 'Leaves', [q]),
+  /**
+   * MapColumns remembers which column of a file becomes which field, for all files
+   * with the same head; none forgets it. It answers with the new preview.
+   */
+  MapColumns: (kind: ImportKind, path: string, choices: ColumnChoice[]) =>
+    call<ImportReport>('Library', 'MapColumns', [kind, path, choices]),
   /**
    * Matters lists the 抽查事项清单.
    */
@@ -2519,6 +2567,11 @@ export const Library = {
    */
   SaveSubject: (form: SubjectForm) =>
     call<SubjectCard>('Library', 'SaveSubject', [form]),
+  /**
+   * Shapes lists the shapes a register can be exported in.
+   */
+  Shapes: () =>
+    call<ShapeView[]>('Library', 'Shapes', []),
   /**
    * SubjectCard reads a 检查对象 by id or code, with what belongs to it.
    */

@@ -18,6 +18,8 @@ const labels: Record<string, string> = {
   'suggestion.add': '提出更正建议',
   'suggestion.accepted': '采纳更正建议',
   'suggestion.rejected': '不采纳更正建议',
+  'library.mapping': '选定导入的列',
+  'library.export': '导出名录',
   'plan.add': '新增计划',
   'plan.adjust': '调整计划',
   'plan.cancel': '取消计划',

@@ -1,10 +1,11 @@
-import { Button, Flex, Statistic, Table, type TableColumnsType, Tabs, Tag, Typography } from 'antd';
+import { Button, Flex, Statistic, Table, type TableColumnsType, Tabs, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { type ImportKind, type ImportReport, Library, type RowProblem } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { JobProgress } from '../../components/JobProgress';
 import { useAction } from '../../lib/useAction';
 import { useJob } from '../../lib/useJob';
+import { ColumnMap } from './ColumnMap';
 import { kindOf } from './kinds';
 import { SaveProblems } from './SaveProblems';
 
@@ -12,12 +13,14 @@ interface Props {
   kind: ImportKind;
   path: string;
   report: ImportReport;
+  /** onMapped takes the preview that follows from other columns. */
+  onMapped: (report: ImportReport) => void;
   onBack: () => void;
   onDone: (report: ImportReport) => void;
 }
 
 /** ImportPreview shows what an import would do: columns, counts, and every row that is left out, with the reason. */
-export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
+export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: Props) {
   const [id, setId] = useState<string>();
   const job = useJob(id);
   const start = useAction(async () => setId(await Library.Import(kind, path)));
@@ -63,13 +66,13 @@ export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
         <SaveProblems kind={kind} path={path} report={report} />
         <Button onClick={onBack}>重新选择文件</Button>
       </Flex>
-      <section aria-label="列的对应">
-        {report.columns.map((c) => (
-          <Tag key={c.title} color={c.field ? 'success' : 'warning'} className="column-tag">
-            {c.field === '' ? `${c.title}：不导入` : sameTitle(c.title, c.label)}
-          </Tag>
-        ))}
-      </section>
+      <ColumnMap
+        key={report.columns.map((c) => c.field).join('\n') + report.mapped}
+        kind={kind}
+        path={path}
+        report={report}
+        onMapped={onMapped}
+      />
       <Tabs
         items={[
           {
@@ -86,11 +89,6 @@ export function ImportPreview({ kind, path, report, onBack, onDone }: Props) {
       />
     </Flex>
   );
-}
-
-/** sameTitle shows a column's title, and what it became where the words differ. */
-function sameTitle(title: string, label: string): string {
-  return title === label ? title : `${title} → ${label}`;
 }
 
 const columns: TableColumnsType<RowProblem> = [

@@ -90,6 +90,7 @@ export function ImportWizard() {
             kind={choice.kind}
             path={choice.path.trim()}
             report={stage.report}
+            onMapped={(report) => setStage({ at: 'preview', report })}
             onBack={() => setStage({ at: 'choose' })}
             onDone={(report) => setStage({ at: 'done', report })}
           />

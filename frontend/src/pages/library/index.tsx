@@ -1,9 +1,12 @@
 import { Button, Tabs } from 'antd';
+import { useDone } from '../../components/Done';
 import { PageHeader } from '../../components/PageHeader';
 import { go, useRoute } from '../../lib/route';
 import { useMatters } from '../../lib/useMatters';
+import { ExportList } from './ExportList';
 import { ImportWizard } from './ImportWizard';
 import { Inspectors } from './Inspectors';
+import { kindOfList } from './kinds';
 import { Matters } from './Matters';
 import { Subjects } from './Subjects';
 
@@ -11,6 +14,7 @@ import { Subjects } from './Subjects';
 export default function Page() {
   const [, view = 'matters'] = useRoute();
   const { data: matters = [] } = useMatters();
+  const [done, say] = useDone();
   if (view === 'import') return <ImportWizard />;
   return (
     <>
@@ -18,10 +22,12 @@ export default function Page() {
         title="一单两库"
         note="随机抽查事项清单、检查对象名录库、执法检查人员名录库（第七条至第九条）"
       >
+        <ExportList key={view} kind={kindOfList(view)} onDone={say} />
         <Button type="primary" onClick={() => go('library', 'import')}>
           从表格导入
         </Button>
       </PageHeader>
+      {done}
       <Tabs
         activeKey={view}
         onChange={(key) => go('library', key)}

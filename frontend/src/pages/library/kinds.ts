@@ -47,6 +47,11 @@ export function kindOf(kind: ImportKind): Kind {
   return kinds.find((k) => k.kind === kind) ?? kinds[0];
 }
 
+/** kindOfList is the kind whose register a tab shows. */
+export function kindOfList(list: string): ImportKind {
+  return kinds.find((k) => k.list === list)?.kind ?? kinds[0].kind;
+}
+
 /** kindAfter is what is usually imported next; after the last, the last again. */
 export function kindAfter(kind: ImportKind): Kind {
   const at = kinds.findIndex((k) => k.kind === kind);
