@@ -122,6 +122,13 @@ func (x *Team) Candidates(task string) ([]service.Candidate, error) {
 	})
 }
 
+// EnterOutsider enters an outside department's inspector; it gives the number of teams.
+func (x *Team) EnterOutsider(in service.OutsiderInput) (int, error) {
+	return call(x.s, "Team.EnterOutsider", func(ctx context.Context, a inspect.Actor) (int, error) {
+		return x.s.ws.sv.Match.EnterOutsider(ctx, a, in)
+	})
+}
+
 // AssignByHand puts the teams of a 非随机检查 together.
 func (x *Team) AssignByHand(task string, teams []service.HandTeam) (inspect.Task, error) {
 	return call(x.s, "Team.AssignByHand", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {

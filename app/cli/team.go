@@ -14,6 +14,8 @@ func teamCommands() []command {
 		{path: "team leader", args: "任务 | 检查组 人员 [--reason 理由]", about: "按建议选定全部组长，或为一个检查组选定组长（警号或姓名）", min: 1, max: 2, need: signedIn, setup: leader},
 		{path: "team scheme", args: "检查组 [--date 日期] [--duty 人员=分工] [--step 步骤] [--node 日期=事项] [--third 名称/委托书编号/范围/扫描件] [--opinion 出具单位/内容/扫描件] [--all]",
 			about: "检查工作方案：由模板预填，各选项可重复；--all 用于全部未派发的检查组", min: 1, max: 1, need: signedIn, setup: workPlan},
+		{path: "team outside", args: "检查组 部门 --name 姓名 --cert 执法证号 --until 有效期 [--all]", about: "联合抽查：代录名录库里没有人员的外部门的检查人员，--all 用于全部检查组",
+			min: 2, max: 2, must: "name cert until", need: signedIn, setup: outside},
 		{path: "approve", args: "任务 [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
 			about: "登记任务的审批：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
 	}

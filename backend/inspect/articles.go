@@ -57,6 +57,7 @@ var Articles = []Enforced{
 	{"第十五条", "组长是检查组成员，另选写明理由", "Match.ChooseLeader", "TestArticle15LeaderIsAMember"},
 	{"第十五条", "联合抽查由发起部门人员任组长", "Match.ChooseLeader", "TestArticle15JointLeader"},
 	{"第十五条", "双随机任务的人员不得指定；指定的人员须具备资格", "Match.AssignByHand", "TestArticle15HandsOffRandomTeams"},
+	{"第十五条", "只代录名录库里没有人员的外部门，须具备执法资格", "Match.EnterOutsider", "TestArticle15OutsidersOnlyWhereNobodyIsRegistered"},
 	{"第十五条", "选定组长之后才审批", "Approval.Register", "TestArticle15ApprovalNeedsLeaders"},
 	{"第十五条", "派发后工作方案不再改动", "Match.SetWorkPlan", "TestArticle15SchemeIsFixed"},
 	{"第十五条", "工作方案写明分工、程序、时间；第三方不计入检查人员", "Match.SetWorkPlan", "TestArticle15ThirdPartyIsNoInspector"},

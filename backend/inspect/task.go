@@ -50,6 +50,7 @@ type Task struct {
 	Kind      TaskKind   `json:"kind"`
 	NonRandom *NonRandom `json:"nonRandom"` // why it is not random (art. 3); nil of a random one
 	InField   bool       `json:"inField"`   // begun on a laptop without a package (P16)
+	Deputed   []string   `json:"deputed"`   // departments that enter their own people (P4); null in older workspaces means none
 	FieldNo   string     `json:"fieldNo"`   // its provisional number there, once the office has numbered it
 }
 
@@ -129,6 +130,7 @@ type Drawing struct {
 
 	Persons  []DrawnRef `json:"persons"`  // roster: pseudonym and inspector, internal
 	Subjects []DrawnRef `json:"subjects"` // pool or seats: pseudonym and subject, internal
+	Deputed  []string   `json:"deputed"`  // departments whose seats were left open
 }
 
 // FileRef names exact stored bytes.
@@ -188,6 +190,9 @@ func (t Team) Out() error {
 // Ready refuses a team that may not go out: two members at least, one leader
 // among them, and in a joint task a leader of the initiating department.
 func (t Team) Ready(task Task) error {
+	if open := t.missing(task); len(open) > 0 {
+		return E(Refused, "联合部门（%s）的检查人员还没有代录", strings.Join(open, "、")).WithArticle("第十五条").WithRef(t.ID).WithHint("在检查组页面代录该部门检查人员的姓名、执法证号和有效期")
+	}
 	if len(t.Members) < 2 {
 		return E(Refused, "检查组只有%d名检查人员，每个检查对象应不少于2名", len(t.Members)).WithArticle("第十五条").WithRef(t.ID)
 	}

@@ -80,12 +80,15 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 		return nil, err
 	}
 	people, out, err := d.roster(ctx, tx, task, task.From)
-	if err == nil && len(people) < 2 {
-		err = inspect.E(inspect.Refused, "参与部门（%v）只有%d名可匹配的执法检查人员", task.Departments, len(people)).
-			WithArticle("第十五条").WithRef(task.No).WithHint("核对名录库中的证件有效期、状态和请假；每个对象应不少于2名")
-	}
 	if err != nil {
 		return nil, err
+	}
+	if dr.Deputed, err = d.deputed(ctx, tx, task); err != nil {
+		return nil, err
+	}
+	if len(people) < max(1, 2-len(dr.Deputed)) {
+		return nil, inspect.E(inspect.Refused, "参与部门（%v）只有%d名可匹配的执法检查人员", task.Departments, len(people)).
+			WithArticle("第十五条").WithRef(task.No).WithHint("核对名录库中的证件有效期、状态和请假；每个对象应不少于2名")
 	}
 	recused, _, err := store.List[inspect.Recusal](ctx, tx, inspect.NounRecusal, store.Filter{})
 	if err != nil {
@@ -109,6 +112,9 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 	for i := range task.Winners {
 		for seat := 1; seat <= task.PerSubject; seat++ {
 			department := seatDepartment(task, seat)
+			if slices.Contains(dr.Deputed, department) {
+				continue
+			}
 			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: categories(matters, department), Date: task.From})
 		}
 	}
@@ -226,7 +232,7 @@ func (d *Draw) winInspectors(ctx context.Context, tx *store.Tx, task inspect.Tas
 	if err := task.State.To(inspect.TaskMatched); err != nil {
 		return nil, err
 	}
-	task.State = inspect.TaskMatched
+	task.State, task.Deputed = inspect.TaskMatched, dr.Deputed
 	_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.matched", Article: "第十五条", Detail: fmt.Sprintf("%d个检查组", len(items))})
 	return res.Files, err
 }

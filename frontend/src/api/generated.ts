@@ -329,6 +329,7 @@ export interface Drawing {
   abandonedFor: string;
   persons: DrawnRef[];
   subjects: DrawnRef[];
+  deputed: string[];
 }
 
 /**
@@ -1182,6 +1183,18 @@ export const OriginLabels: Record<Origin, string> = {
 };
 
 /**
+ * OutsiderInput enters an outside department's inspector into a team.
+ */
+export interface OutsiderInput {
+  department: string;
+  name: string;
+  certNo: string;
+  certUntil: string;
+  team: string;
+  all: boolean;
+}
+
+/**
  * Overview counts the lists and names what waits to be done.
  */
 export interface Overview {
@@ -2017,6 +2030,7 @@ export interface Task {
   kind: TaskKind;
   nonRandom: NonRandom | null;
   inField: boolean;
+  deputed: string[];
   fieldNo: string;
 }
 
@@ -2767,6 +2781,11 @@ export const Team = {
    */
   Decide: (in_: ReplaceDecision) =>
     call<ReplaceRequest>('Team', 'Decide', [in_]),
+  /**
+   * EnterOutsider enters an outside department's inspector; it gives the number of teams.
+   */
+  EnterOutsider: (in_: OutsiderInput) =>
+    call<number>('Team', 'EnterOutsider', [in_]),
   /**
    * List lists the teams of a task in visit order.
    */

@@ -108,5 +108,6 @@ export function taskOf(v: TaskValues): Task {
     nonRandom: null,
     inField: false,
     fieldNo: '',
+    deputed: [],
   };
 }

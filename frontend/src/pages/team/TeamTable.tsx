@@ -10,6 +10,7 @@ import {
 } from '../../api/generated';
 import { useSession } from '../../lib/session';
 import { LeaderForm } from './LeaderForm';
+import { OutsideForm } from './OutsideForm';
 import { PhoneForm } from './PhoneForm';
 import { drawnText, ReplaceForm } from './ReplaceForm';
 import { WorkPlanForm } from './WorkPlanForm';
@@ -30,6 +31,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
   const field = info.workspace.kind === 'field';
   const [replacing, setReplacing] = useState<TeamView>();
   const [printing, setPrinting] = useState<TeamView>();
+  const [entering, setEntering] = useState<TeamView>();
   const [phoning, setPhoning] = useState<TeamView>();
   const [leading, setLeading] = useState<TeamView>();
   const [planning, setPlanning] = useState<TeamView>();
@@ -126,6 +128,15 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
               选定组长
             </Button>
           )}
+          {office && open(v) && task.deputed.length > 0 && (
+            <Button
+              size="small"
+              aria-label={`代录 ${v.subjectName} 的外部门人员`}
+              onClick={() => setEntering(v)}
+            >
+              代录外部门人员
+            </Button>
+          )}
           {office && !field && v.team.state !== 'returned' && (
             <Button
               size="small"
@@ -183,6 +194,15 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
         }}
       />
       <WorkPlanPaper view={printing} onClose={() => setPrinting(undefined)} onDone={onDone} />
+      <OutsideForm
+        task={task}
+        view={entering}
+        onClose={() => setEntering(undefined)}
+        onSaved={(text) => {
+          setEntering(undefined);
+          onDone(text);
+        }}
+      />
       <PhoneForm
         view={phoning}
         onClose={() => setPhoning(undefined)}

@@ -14,6 +14,7 @@ import { useLoad } from '../../lib/useLoad';
 import { ApprovalPanel } from './ApprovalPanel';
 import { ChangedTeam } from './ChangedTeam';
 import { HandTeams } from './HandTeams';
+import { Ownership } from './Ownership';
 import { Requests } from './Requests';
 import { TeamTable } from './TeamTable';
 
@@ -57,6 +58,9 @@ export function TeamTask({ id }: { id: string }) {
     );
   }
   const { task, teams } = data;
+  const open = task.deputed.filter((d) =>
+    teams.some((v) => !v.team.members.some((m) => m.department === d)),
+  );
   const next = nextStep({ ...task, leaderless: waiting });
   return (
     <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
@@ -106,8 +110,17 @@ export function TeamTask({ id }: { id: string }) {
               )}
             </Flex>
             <ErrorAlert error={accept.error} />
+            {open.length > 0 && (
+              <Alert
+                className="error-alert"
+                type="warning"
+                showIcon
+                title={`${open.join('、')}在名录库中没有人员：先代录其检查人员，再选定组长（第十五条）。`}
+              />
+            )}
             <TeamTable task={task} teams={teams} onDone={done} onDrawn={drawn} />
           </section>
+          {task.joint && <Ownership task={task} teams={teams} />}
           <Requests task={task} teams={teams} version={version} onDone={done} onDrawn={drawn} />
           <ApprovalPanel task={task} waiting={waiting} onDone={done} />
           <ChangedTeam

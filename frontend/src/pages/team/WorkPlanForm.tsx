@@ -19,10 +19,12 @@ interface Props {
 export function WorkPlanForm({ task, view, onClose, onSaved }: Props) {
   const id = view?.team.id;
   const load = useCallback(
-    async (): Promise<WorkPlan | undefined> => (id ? Team.WorkPlan(id) : undefined),
+    async (): Promise<{ of: string; plan: WorkPlan } | undefined> =>
+      id ? { of: id, plan: await Team.WorkPlan(id) } : undefined,
     [id],
   );
-  const { data: plan, error, reload } = useLoad(load);
+  const { data, error, reload } = useLoad(load);
+  const plan = data?.of === id ? data?.plan : undefined; // not another team's
   if (!view) return null;
   if (!plan) return error ? <ErrorAlert error={error} onRetry={reload} /> : <Spin />;
   return (
