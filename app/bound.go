@@ -10,6 +10,7 @@ func Bound(s *Session) []any {
 		&Library{s},
 		&Plan{s},
 		&Task{s},
+		&Exception{s},
 		&Draw{s},
 		&Team{s},
 		&Approval{s},

@@ -17,6 +17,13 @@ func (x *Approval) List(ref string) ([]inspect.Approval, error) {
 	})
 }
 
+// Pending lists the oral consents whose paper is still missing.
+func (x *Approval) Pending() ([]service.PendingPaper, error) {
+	return call(x.s, "Approval.Pending", func(ctx context.Context, a inspect.Actor) ([]service.PendingPaper, error) {
+		return x.s.ws.sv.Approval.Pending(ctx, a)
+	})
+}
+
 // Register enters an approval.
 func (x *Approval) Register(in service.ApprovalInput) (inspect.Approval, error) {
 	return call(x.s, "Approval.Register", func(ctx context.Context, a inspect.Actor) (inspect.Approval, error) {

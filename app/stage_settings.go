@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // Settings is the page's view of 设置.
@@ -13,6 +14,27 @@ type Settings struct{ s *Session }
 func (x *Settings) SavePerson(p inspect.Person) (inspect.Person, error) {
 	return call(x.s, "Settings.SavePerson", func(ctx context.Context, a inspect.Actor) (inspect.Person, error) {
 		return x.s.ws.sv.Workspace.SavePerson(ctx, a, p)
+	})
+}
+
+// Numbering reads how plans and tasks are numbered, and the next numbers.
+func (x *Settings) Numbering() (service.Numbering, error) {
+	return call(x.s, "Settings.Numbering", func(ctx context.Context, a inspect.Actor) (service.Numbering, error) {
+		return x.s.ws.sv.Workspace.Numbering(ctx, a)
+	})
+}
+
+// PreviewNumbering shows the next numbers under other rules.
+func (x *Settings) PreviewNumbering(plan, task inspect.NumberRule) (service.Numbering, error) {
+	return call(x.s, "Settings.PreviewNumbering", func(ctx context.Context, a inspect.Actor) (service.Numbering, error) {
+		return x.s.ws.sv.Workspace.PreviewNumbering(ctx, a, plan, task)
+	})
+}
+
+// SaveNumbering changes the rules for what is numbered from now on.
+func (x *Settings) SaveNumbering(plan, task inspect.NumberRule) (service.Numbering, error) {
+	return call(x.s, "Settings.SaveNumbering", func(ctx context.Context, a inspect.Actor) (service.Numbering, error) {
+		return x.s.ws.sv.Workspace.SaveNumbering(ctx, a, plan, task)
 	})
 }
 

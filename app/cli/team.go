@@ -18,6 +18,8 @@ func teamCommands() []command {
 			min: 2, max: 2, must: "name cert until", need: signedIn, setup: outside},
 		{path: "approve", args: "任务 [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
 			about: "登记任务的审批：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
+		{path: "approve pending", about: "列出还没有补办书面的口头同意和期限", need: signedIn, setup: plain(pendingPapers)},
+		{path: "approve paper", args: "序号 --scan 签字页", about: "补登口头同意的书面签字页；序号见 approve pending", min: 1, max: 1, must: "scan", need: signedIn, setup: attachPaper},
 	}
 }
 

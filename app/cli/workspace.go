@@ -23,6 +23,7 @@ func workspaceCommands() []command {
 		{path: "enroll root", args: "--out 文件", about: "导出本单位根证书，供他人以 verify --trust 核验", must: "out", need: signedIn, setup: enrollRoot},
 		{path: "backup", args: "[文件]", about: "备份数据，写成后核对", max: 1, need: signedIn, setup: plain(backup)},
 		{path: "doctor", about: "全面查验：数据、版本、留痕、证据、文书", need: signedIn, setup: plain(doctor)},
+		{path: "settings numbering", args: "[--plan year|date --task year|date]", about: "计划和任务的编号规则和下一个编号；写明选项即更改，已给的编号不变", need: signedIn, setup: numbering},
 		{path: "calendar add", args: "日期 天数", about: "某日之后第几个工作日是哪天", min: 2, max: 2, setup: plain(addWorkdays)},
 	}
 }

@@ -37,6 +37,9 @@ var Articles = []Enforced{
 	{"第十条", "有计划才制作年度计划公示", "Publish.Notice", "TestArticle10Notice"},
 	{"第十条", "按年度登记公开，不重复登记", "Plan.PublishedYear", "TestArticle10PublishedYear"},
 	{"第十一条", "同一年度不重复检查已合格的事项", "Draw.Freeze", "TestArticle11NoRepeat"},
+	{"第十一条", "重复检查的例外只限重点领域和特殊情况，写明理由", "Exception.Ask", "TestArticle11ExceptionNeedsAGround"},
+	{"第十一条", "例外由分管负责人批准，申请人、登记人不是审批人", "Exception.Decide", "TestArticle11ExceptionConsent"},
+	{"第十三条", "抽取前排除写明理由，在名录冻结之前办妥", "Exception.Ask", "TestArticle13LeavingOutBeforeTheFreeze"},
 	{"第十二条", "计划写明范围、时间、数量、比例", "Plan.Save", "TestArticle12PlanElements"},
 	{"第十三条", "联合抽查明确发起部门和参与部门", "Plan.Save", "TestArticle13JointDepartments"},
 	{"第十三条", "任务来自计划，或写明理由；本机抽取写明理由", "Task.New", "TestArticle13TaskSettings"},
@@ -116,6 +119,6 @@ var Unenforced = []NotEnforced{
 	{"第六条", "依托省平台实施：默认导入平台抽取结果；平台是否已收到，程序只能凭登记的回执判断"},
 	{"第七条", "清单调整后的公布情况还没有登记"},
 	{"第八条", "覆盖比例5%、联合抽查次数10%按年度统计并提示还差多少（Plan.Meters），年终拦截还没有实现"},
-	{"第十一条", "各警种每年至少一次联合抽查只统计和提示（Plan.Meters），不拦截；重点领域和特殊情况的例外登记还没有实现"},
+	{"第十一条", "各警种每年至少一次联合抽查只统计和提示（Plan.Meters），不拦截"},
 	{"第二十一条", "2个工作日的期限只计算和提示，不阻止补录；结果更正、异议复核和不予公开还没有实现"},
 }

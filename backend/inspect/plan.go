@@ -1,7 +1,6 @@
 package inspect
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -70,12 +69,4 @@ func together(lead string, departments []string) bool {
 func isDate(s string) bool {
 	_, err := time.Parse(time.DateOnly, s)
 	return err == nil
-}
-
-// PlanNo numbers a plan line: 区划6 + year + 4 digits.
-func PlanNo(region string, year, n int) string { return fmt.Sprintf("%s%04d%04d", region, year, n) }
-
-// TaskNo numbers a task: 区划6 + YYYYMMDD + 4 digits; date is 2006-01-02.
-func TaskNo(region, date string, n int) string {
-	return fmt.Sprintf("%s%s%04d", region, strings.ReplaceAll(date, "-", ""), n)
 }

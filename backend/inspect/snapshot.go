@@ -127,6 +127,12 @@ type SceneRecordSnapshot struct {
 	PaperOriginal string             `json:"paperOriginal" doc:"纸质原件说明"` // 誊录: the paper is the original (P6)
 }
 
+// TeamSnapshot is a team as printed: its members, the leader first, and its day.
+type TeamSnapshot struct {
+	Officers []OfficerSnapshot `json:"officers" doc:"检查组成员"`
+	Date     string            `json:"date" doc:"检查日期"`
+}
+
 // ApprovalSnapshot 行政检查审批表. One form may cover several parties.
 type ApprovalSnapshot struct {
 	DocumentHead
@@ -138,6 +144,7 @@ type ApprovalSnapshot struct {
 	To        string            `json:"to" doc:"检查结束日期,required"`
 	Parties   []PartySnapshot   `json:"parties" doc:"被检查单位"`
 	Officers  []OfficerSnapshot `json:"officers" doc:"检查人员"`
+	Teams     []TeamSnapshot    `json:"teams" doc:"检查组"`         // one for each of the parties, in their order
 	Frequency string            `json:"frequency" doc:"本年度检查频次"` // 本年度本机关对该单位第 N 次 / 上限 M
 	Assisting string            `json:"assisting" doc:"协助人员"`
 	Opinion   string            `json:"opinion" doc:"承办人意见,required"`

@@ -238,6 +238,15 @@ type Approval struct {
 	FiledAt    string       `json:"filedAt"`    // instant when the paper of an oral consent was attached
 }
 
+// Overdue tells whether the paper of an oral consent is still missing, or came
+// in, after the 24 hours (P1). now is an instant.
+func (a Approval) Overdue(now string) bool {
+	if a.FiledAt != "" {
+		now = a.FiledAt
+	}
+	return a.DueAt != "" && a.DueAt < now
+}
+
 // Validate compares persons, not accounts: who asks does not approve.
 func (a Approval) Validate(applicantName string) error {
 	switch {

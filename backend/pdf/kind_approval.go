@@ -50,7 +50,10 @@ func approval(f *form, s *inspect.ApprovalSnapshot) {
 		signed("执法主体\n负责人意见", "", "签名：　　　　　　　　"+date),
 		wide("备注", s.Note),
 	})
-	if len(s.Parties) > 1 {
+	if len(s.Teams) > 0 {
+		f.heading("附：被检查单位和检查组名单")
+		f.teams(s)
+	} else if len(s.Parties) > 1 {
 		f.heading("附：被检查单位名单")
 		f.parties(s.Parties)
 	}
@@ -63,4 +66,27 @@ func (f *form) parties(parties []inspect.PartySnapshot) {
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.2}, {Share: 4.5}, {Share: 3.8}, {Share: 2.3}},
 		[]string{"序号", "单位名称", "统一社会信用代码", "地址", "负责人、电话"}, rows)
+}
+
+// teams lists the parties with the team of each (P1: one form for a whole task).
+func (f *form) teams(s *inspect.ApprovalSnapshot) {
+	if len(s.Teams) != len(s.Parties) {
+		f.need(false, "teams", "每个被检查单位的检查组")
+		return
+	}
+	var rows [][]layout.Cell
+	for i, p := range s.Parties {
+		t := s.Teams[i]
+		names := []string{}
+		for _, o := range t.Officers {
+			name := o.Name
+			if o.Leader {
+				name += "（组长）"
+			}
+			names = append(names, name)
+		}
+		rows = append(rows, cells(strconv.Itoa(i+1), joined(p.Name, p.Code), joined(p.Address, joined(p.Principal, p.Phone)), strings.Join(names, "、"), f.dates.day("teams", t.Date)))
+	}
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 4.5}, {Share: 4.2}, {Share: 3.3}, {Share: 2.6}},
+		[]string{"序号", "被检查单位、统一社会信用代码", "地址、负责人、电话", "检查人员", "检查日期"}, rows)
 }

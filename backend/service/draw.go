@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"shuangsuiji/backend/audit"
 	"shuangsuiji/backend/draw"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -171,7 +170,7 @@ func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Ta
 	}
 	excluded := make([]draw.Excluded, len(out))
 	for i, x := range out {
-		excluded[i] = draw.Excluded{Code: subjectCode(x.subject), Name: x.subject.Name, Reason: x.reason}
+		excluded[i] = draw.Excluded{Code: subjectCode(x.subject), Name: x.subject.Name, Reason: x.written()}
 	}
 	frozen, err := draw.FreezeSubjects(headingOf(*dr), items, rules, excluded, rand.Reader)
 	if err != nil {
@@ -372,26 +371,4 @@ func refs(list []inspect.DrawnRef) map[string]string {
 func headingOf(dr inspect.Drawing) draw.Heading {
 	return draw.Heading{Purpose: draw.Purpose(dr.Purpose), Task: dr.TaskNo, Attempt: dr.Attempt, Previous: dr.Previous,
 		Reason: dr.Reason, InputKind: draw.InputKind(dr.InputKind), InputNote: dr.InputNote}
-}
-
-// point is the audit tree now: for people, for packages and documents.
-type point struct {
-	audit.Checkpoint
-	short string
-}
-
-// checkpoint reads the tree's present size and root.
-func (c *core) checkpoint(ctx context.Context, r store.Reader) (point, error) {
-	origin, err := c.origin(ctx)
-	if err != nil {
-		return point{}, err
-	}
-	cp, err := store.Checkpoint(ctx, r, origin)
-	return point{cp, audit.Short(cp)}, err
-}
-
-// origin names this workspace's log: one per device.
-func (c *core) origin(ctx context.Context) (string, error) {
-	device, err := c.db.Meta(ctx, metaDevice)
-	return "shuangsuiji/" + device, err
 }

@@ -125,15 +125,10 @@ func (d *Dispatch) takeOver(ctx context.Context, tx *store.Tx, task string) erro
 	if err != nil || !strings.HasPrefix(t.No, fieldMark) {
 		return err
 	}
-	region, err := d.c.db.Meta(ctx, metaRegion)
-	if err != nil {
+	t.FieldNo = t.No
+	if t.No, err = d.c.nextNo(ctx, tx, inspect.NounTask, inspect.LegalDate(tx.At())); err != nil {
 		return err
 	}
-	n, err := store.Count(ctx, tx, inspect.NounTask, store.Filter{})
-	if err != nil {
-		return err
-	}
-	t.FieldNo, t.No = t.No, inspect.TaskNo(region, inspect.LegalDate(tx.At()), n+1)
 	_, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.takeover", Article: "第三条", Detail: t.FieldNo})
 	return err
 }

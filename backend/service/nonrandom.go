@@ -36,10 +36,6 @@ func (t *Task) NewNonRandom(ctx context.Context, a inspect.Actor, in NonRandomIn
 	if err := a.May(inspect.ActTask); err != nil {
 		return task, err
 	}
-	region, err := t.c.db.Meta(ctx, metaRegion)
-	if err != nil {
-		return task, err
-	}
 	organ, err := t.c.db.Meta(ctx, metaOrgan)
 	if err != nil {
 		return task, err
@@ -84,11 +80,9 @@ func (t *Task) NewNonRandom(ctx context.Context, a inspect.Actor, in NonRandomIn
 		if len(task.Winners) == 0 {
 			return inspect.E(inspect.Invalid, "没有选择检查对象").WithArticle("第三条").WithField("subjects")
 		}
-		n, err := store.Count(ctx, tx, inspect.NounTask, store.Filter{})
-		if err != nil {
+		if task.No, err = t.c.nextNo(ctx, tx, inspect.NounTask, inspect.LegalDate(tx.At())); err != nil {
 			return err
 		}
-		task.No = inspect.TaskNo(region, inspect.LegalDate(tx.At()), n+1)
 		if err := t.exemptMatters(ctx, tx, &task, in.Unlisted); err != nil {
 			return err
 		}

@@ -23,6 +23,7 @@ type Services struct {
 	Library   *Library
 	Plan      *Plan
 	Task      *Task
+	Exception *Exception
 	Draw      *Draw
 	Match     *Match
 	Approval  *Approval
@@ -112,7 +113,7 @@ func open(dir string, o Options) (*Services, error) {
 	}
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
-		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Draw: &Draw{c}, Match: &Match{c},
+		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
 		Approval: &Approval{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
 		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, core: c,
 	}, nil

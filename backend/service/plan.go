@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -35,11 +36,7 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 	if err := plan.Validate(); err != nil {
 		return plan, err
 	}
-	region, err := p.c.db.Meta(ctx, metaRegion)
-	if err != nil {
-		return plan, err
-	}
-	err = p.c.write(ctx, a, inspect.ActPlan, func(tx *store.Tx) error {
+	err := p.c.write(ctx, a, inspect.ActPlan, func(tx *store.Tx) error {
 		ms, err := p.c.matters(ctx, tx, plan.Matters)
 		if err != nil {
 			return err
@@ -61,11 +58,11 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 			}
 		} else {
 			action = "plan.add"
-			n, err := store.Count(ctx, tx, inspect.NounPlan, store.Where("year", plan.Year))
-			if err != nil {
+			today := inspect.LegalDate(tx.At())
+			if plan.No, err = p.c.nextNo(ctx, tx, inspect.NounPlan, fmt.Sprintf("%04d%s", plan.Year, today[4:])); err != nil {
 				return err
 			}
-			plan.ID, plan.No, plan.Version = store.NewID(), inspect.PlanNo(region, plan.Year, n+1), 1
+			plan.ID, plan.Version = store.NewID(), 1
 			plan.Site, plan.URL, plan.PublishedOn, plan.Announced, plan.Reason, plan.Cancelled = "", "", "", 0, "", "" // later steps fill them
 		}
 		_, err = tx.Put(ctx, inspect.NounPlan, plan.ID, plan, store.Event{Action: action, Article: "第十二条", Reason: plan.Reason})

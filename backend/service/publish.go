@@ -241,7 +241,7 @@ func (p *Paper) approvalSnapshot(ctx context.Context, tx *store.Tx, head inspect
 		return frozenDoc{}, err
 	}
 	s := inspect.ApprovalSnapshot{DocumentHead: head, Reason: reason, Basis: basisOf(ms),
-		Matters: namesOf(ms), Methods: methodsOf(ms), From: t.From, To: t.To, Parties: []inspect.PartySnapshot{}, Officers: []inspect.OfficerSnapshot{},
+		Matters: namesOf(ms), Methods: methodsOf(ms), From: t.From, To: t.To, Parties: []inspect.PartySnapshot{}, Officers: []inspect.OfficerSnapshot{}, Teams: []inspect.TeamSnapshot{},
 		Frequency: frequencyText(times), Opinion: "拟按所附名单和人员实施检查，请审批。", Applicant: tx.Actor().Name, AppliedOn: inspect.LegalDate(tx.At())}
 	for _, v := range teams {
 		sub, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, v.Team.Subject)
@@ -249,6 +249,7 @@ func (p *Paper) approvalSnapshot(ctx context.Context, tx *store.Tx, head inspect
 			return frozenDoc{}, err
 		}
 		s.Parties = append(s.Parties, partyOf(sub))
+		s.Teams = append(s.Teams, inspect.TeamSnapshot{Officers: officersOf(v.Team, nil), Date: v.Team.Date})
 		for _, o := range officersOf(v.Team, nil) {
 			o.Leader = false
 			if !slices.Contains(s.Officers, o) {

@@ -49,10 +49,6 @@ func (c *core) task(ctx context.Context, r store.Reader, ref string) (inspect.Ta
 // New sets a task up, from a plan line or ad hoc with a reason. What a plan
 // line fixes (matters, trades, departments, joint) is taken from it.
 func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (inspect.Task, error) {
-	region, err := t.c.db.Meta(ctx, metaRegion)
-	if err != nil {
-		return task, err
-	}
 	organ, err := t.c.db.Meta(ctx, metaOrgan)
 	if err != nil {
 		return task, err
@@ -100,11 +96,10 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		if task.Trades, err = chosenTrades(task.Trades, ms); err != nil {
 			return err
 		}
-		n, err := store.Count(ctx, tx, inspect.NounTask, store.Filter{})
-		if err != nil {
+		if task.No, err = t.c.nextNo(ctx, tx, inspect.NounTask, inspect.LegalDate(tx.At())); err != nil {
 			return err
 		}
-		task.ID, task.No = store.NewID(), inspect.TaskNo(region, inspect.LegalDate(tx.At()), n+1)
+		task.ID = store.NewID()
 		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.new", Article: "第十三条", Reason: task.AdHocReason})
 		return err
 	})
@@ -167,12 +162,25 @@ func (t *Task) Pool(ctx context.Context, a inspect.Actor, ref string) (PoolCount
 	return pc, nil
 }
 
-// passedThisYear leaves a subject out of a pool (art. 11).
-const passedThisYear = "本年度相同事项已检查合格（第十一条）"
+// Why a subject is left out of a pool: it passed this year (art. 11), or the
+// 分管负责人 approved that it stays out.
+const (
+	passedThisYear  = "本年度相同事项已检查合格（第十一条）"
+	leftOutByReason = "经批准抽取前排除（书面理由）"
+)
 
 type leftOut struct {
 	subject inspect.Subject
 	reason  string
+	detail  string // the written reason: for excluded.txt, which is internal
+}
+
+// written is the whole reason, for excluded.txt.
+func (x leftOut) written() string {
+	if x.detail == "" {
+		return x.reason
+	}
+	return x.reason + "：" + x.detail
 }
 
 // pool splits the subjects of the task's trades into those that may be drawn
@@ -186,18 +194,25 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 	if err != nil {
 		return nil, nil, err
 	}
+	except, err := c.exceptions(ctx, r, task.ID)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, trade := range task.Trades {
 		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade, "merged", "").Sorted("code"))
 		if err != nil {
 			return nil, nil, err
 		}
 		for _, s := range rows {
-			why := s.Drawable()
-			if why == "" && repeats(s, ms, passed) {
+			why, detail := s.Drawable(), ""
+			if i := slices.IndexFunc(except, func(x inspect.Exception) bool { return x.LeavesOut(s) }); why == "" && i >= 0 {
+				why, detail = leftOutByReason, except[i].Reason
+			}
+			if why == "" && repeats(s, ms, passed, except) {
 				why = passedThisYear
 			}
 			if why != "" {
-				out = append(out, leftOut{s, why})
+				out = append(out, leftOut{s, why, detail})
 				continue
 			}
 			in = append(in, s)
@@ -232,14 +247,16 @@ func (c *core) passed(ctx context.Context, r store.Reader, year string) (map[[2]
 }
 
 // repeats tells whether every matter that fits the subject is a general one it
-// already passed this year (art. 11; key matters may repeat).
-func repeats(s inspect.Subject, ms []inspect.Matter, passed map[[2]string]bool) bool {
+// already passed this year (art. 11; key matters may repeat, and so may what an
+// approved exception admits).
+func repeats(s inspect.Subject, ms []inspect.Matter, passed map[[2]string]bool, except []inspect.Exception) bool {
 	some := false
 	for _, m := range ms {
 		if !slices.Contains(m.Trades, s.Trade) {
 			continue
 		}
-		if m.Level == inspect.LevelKey || !passed[[2]string{s.ID, m.ID}] {
+		admitted := slices.ContainsFunc(except, func(x inspect.Exception) bool { return x.Admits(s, m.ID) })
+		if m.Level == inspect.LevelKey || admitted || !passed[[2]string{s.ID, m.ID}] {
 			return false
 		}
 		some = true

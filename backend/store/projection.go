@@ -173,6 +173,9 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounRequest: project("request", "task team inspector state", func(r inspect.ReplaceRequest) []any {
 		return []any{r.Task, r.Team, r.Inspector, string(r.State)}
 	}),
+	inspect.NounException: project("exception", "task subject state", func(x inspect.Exception) []any {
+		return []any{x.Task, x.Subject, string(x.State)}
+	}),
 	inspect.NounVisit: project("visit", "task team subject state", func(v inspect.Visit) []any {
 		return []any{v.Task, v.Team, v.Subject, string(v.State)}
 	}),

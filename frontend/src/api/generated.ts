@@ -444,6 +444,95 @@ export const EvidenceStateLabels: Record<EvidenceState, string> = {
 };
 
 /**
+ * Exception 例外登记 of one task lets a matter that a subject passed this year
+ * be inspected again (art. 11), or leaves a named subject out of the pool. It
+ * counts only when the 分管负责人 approved it before the freeze.
+ */
+export interface Exception {
+  id: string;
+  task: string;
+  kind: ExceptionKind;
+  ground: ExceptionGround;
+  subject: string;
+  trade: string;
+  matter: string;
+  name: string;
+  reason: string;
+  askedBy: string;
+  asker: string;
+  askedAt: string;
+  approver: string;
+  post: string;
+  opinion: string;
+  decidedAt: string;
+  approval: string;
+  state: ExceptionState;
+}
+
+/**
+ * ExceptionDecision is what the 分管负责人 decided, however it was given (P1).
+ */
+export interface ExceptionDecision {
+  exception: string;
+  approve: boolean;
+  kind: string;
+  approver: string;
+  post: string;
+  date: string;
+  opinion: string;
+  scanPath: string;
+}
+
+/**
+ * ExceptionGround 例外情形: art. 11 knows two.
+ */
+export type ExceptionGround =
+  | 'key'
+  | 'special';
+
+export const ExceptionGroundLabels: Record<ExceptionGround, string> = {
+  'key': '重点领域',
+  'special': '特殊情况',
+};
+
+/**
+ * ExceptionKind 例外种类: what is to be done with a subject before the freeze.
+ */
+export type ExceptionKind =
+  | 'again'
+  | 'out';
+
+export const ExceptionKindLabels: Record<ExceptionKind, string> = {
+  'again': '准予重复检查',
+  'out': '抽取前排除',
+};
+
+/**
+ * ExceptionState 例外登记状态.
+ */
+export type ExceptionState =
+  | 'asked'
+  | 'approved'
+  | 'refused';
+
+export const ExceptionStateLabels: Record<ExceptionState, string> = {
+  'asked': '待决定',
+  'approved': '已批准',
+  'refused': '不予批准',
+};
+
+/**
+ * ExceptionView is an exception with what a page shows beside it.
+ */
+export interface ExceptionView {
+  exception: Exception;
+  matterName: string;
+  kindLabel: string;
+  groundLabel: string;
+  stateLabel: string;
+}
+
+/**
  * Exchange 收发记录 is a package sent or received. It is remembered so that
  * importing twice changes nothing, and a withheld or forked one is noticed.
  */
@@ -1135,7 +1224,8 @@ export type Noun =
   | 'publication'
   | 'device'
   | 'request'
-  | 'suggestion';
+  | 'suggestion'
+  | 'exception';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1158,7 +1248,32 @@ export const NounLabels: Record<Noun, string> = {
   'device': '设备',
   'request': '更换申请',
   'suggestion': '名录库更正建议',
+  'exception': '例外登记',
 };
+
+/**
+ * NumberRule 编号规则: what stands before the four digits of a plan's or a
+ * task's number (DOMAIN 1.5; both are in use).
+ */
+export type NumberRule =
+  | 'year'
+  | 'date';
+
+export const NumberRuleLabels: Record<NumberRule, string> = {
+  'year': '区划6位＋年份4位＋序号4位',
+  'date': '区划6位＋年月日8位＋序号4位',
+};
+
+/**
+ * Numbering is how plans and tasks are numbered here, and which numbers they
+ * would get now.
+ */
+export interface Numbering {
+  plan: NumberRule;
+  task: NumberRule;
+  nextPlan: string;
+  nextTask: string;
+}
 
 /**
  * Opinion 鉴定、检测、专家意见 that is relied on.
@@ -1251,6 +1366,14 @@ export const PaperStateLabels: Record<PaperState, string> = {
   'filed': '签字件已归档',
   'void': '作废',
 };
+
+/**
+ * PendingPaper is an oral consent whose paper is still missing.
+ */
+export interface PendingPaper {
+  approval: Approval;
+  overdue: boolean;
+}
 
 /**
  * Person 人员账户 is somebody who works with the program.
@@ -2697,6 +2820,27 @@ export const Task = {
 };
 
 /**
+ * Exception is the page's view of 例外登记.
+ */
+export const Exception = {
+  /**
+   * Ask enters an exception.
+   */
+  Ask: (in_: Exception) =>
+    call<Exception>('Exception', 'Ask', [in_]),
+  /**
+   * Decide registers the decision on an exception.
+   */
+  Decide: (in_: ExceptionDecision) =>
+    call<Exception>('Exception', 'Decide', [in_]),
+  /**
+   * List lists the exceptions of a task.
+   */
+  List: (task: string) =>
+    call<ExceptionView[]>('Exception', 'List', [task]),
+};
+
+/**
  * Draw is the page's view of 随机抽取.
  */
 export const Draw = {
@@ -2847,6 +2991,11 @@ export const Approval = {
    */
   Paper: (id: string, scan: string) =>
     call<Approval>('Approval', 'Paper', [id, scan]),
+  /**
+   * Pending lists the oral consents whose paper is still missing.
+   */
+  Pending: () =>
+    call<PendingPaper[]>('Approval', 'Pending', []),
   /**
    * Register enters an approval.
    */
@@ -3117,6 +3266,21 @@ export const Settings = {
    */
   IssueDevice: (requestPath: string, out: string) =>
     call<Device>('Settings', 'IssueDevice', [requestPath, out]),
+  /**
+   * Numbering reads how plans and tasks are numbered, and the next numbers.
+   */
+  Numbering: () =>
+    call<Numbering>('Settings', 'Numbering', []),
+  /**
+   * PreviewNumbering shows the next numbers under other rules.
+   */
+  PreviewNumbering: (plan: NumberRule, task: NumberRule) =>
+    call<Numbering>('Settings', 'PreviewNumbering', [plan, task]),
+  /**
+   * SaveNumbering changes the rules for what is numbered from now on.
+   */
+  SaveNumbering: (plan: NumberRule, task: NumberRule) =>
+    call<Numbering>('Settings', 'SaveNumbering', [plan, task]),
   /**
    * SavePerson adds or changes an account.
    */

@@ -2,6 +2,7 @@ import { Alert, Card, Flex, Spin, Typography } from 'antd';
 import { Home } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
+import { PendingPapers } from '../../components/PendingPapers';
 import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
@@ -36,6 +37,7 @@ export default function Page() {
           action={<a href={href('settings', 'workspace')}>去解锁</a>}
         />
       )}
+      <PendingPapers />
       {data && data.tasks.length > 0 && <OpenTasks of={data} />}
       {data && (
         <section aria-label="办理流程">

@@ -5,6 +5,7 @@ import { useSession } from '../../lib/session';
 import { BackupTab } from './BackupTab';
 import { DevicesTab } from './DevicesTab';
 import { EnrolTab } from './EnrolTab';
+import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
 import { RolesTab } from './RolesTab';
 import { WorkspaceTab } from './WorkspaceTab';
@@ -29,6 +30,9 @@ export default function Page() {
             label: '设备登记',
             children: kind === 'field' ? <EnrolTab /> : <DevicesTab />,
           },
+          ...(kind === 'field'
+            ? []
+            : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
           { key: 'backup', label: '备份', children: <BackupTab /> },
         ]}
       />

@@ -5,6 +5,7 @@ import { ConfirmModal } from '../../components/ConfirmModal';
 import { Details } from '../../components/DetailDrawer';
 import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { IssuePaper } from '../../components/IssuePaper';
 import { MediaModal } from '../../components/Media';
 import { PageHeader } from '../../components/PageHeader';
 import { StepBar } from '../../components/StepBar';
@@ -15,6 +16,7 @@ import { href } from '../../lib/route';
 import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { namesOf, useMatters } from '../../lib/useMatters';
+import { Exceptions } from './Exceptions';
 import { PlatformList } from './PlatformList';
 import { Pool } from './Pool';
 import { Winners } from './Winners';
@@ -31,8 +33,10 @@ export function TaskDetail({ id, notice, onDone }: Props) {
   const { data: task, error, reload } = useLoad(load);
   const [locking, setLocking] = useState(false);
   const part = useKeepFocus<HTMLDivElement>(task?.state ?? '');
+  const [version, setVersion] = useState(0); // the pool is counted anew after each step
   const done = (text: string) => {
     onDone(text);
+    setVersion((v) => v + 1);
     reload();
   };
   if (!task) {
@@ -83,7 +87,13 @@ export function TaskDetail({ id, notice, onDone }: Props) {
         <PlatformList task={task} onDone={done} />
       )}
       {(task.state === 'draft' || task.state === 'frozen') && task.origin === 'local' && (
-        <Pool task={task} />
+        <Pool key={version} task={task} />
+      )}
+      {task.origin === 'local' && task.kind !== 'nonrandom' && (
+        <Exceptions task={task} onDone={done} />
+      )}
+      {(task.state === 'matched' || task.state === 'approved') && (
+        <IssuePaper kind="approval" name="行政检查审批表" of={task.id} onDone={onDone} />
       )}
       {task.winners.length > 0 && <Winners task={task} />}
       <section>
