@@ -298,6 +298,11 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 	if err != nil {
 		return err
 	}
+	ofTeam, _, err := store.List[inspect.Paper](ctx, d.c.db, inspect.NounPaper, store.Where("ref", v.Team))
+	if err != nil {
+		return err
+	}
+	papers = append(papers, ofTeam...) // issued here: the office's own do not go out
 	results, _, err := store.List[inspect.Result](ctx, d.c.db, inspect.NounResult, store.Where("visit", v.ID))
 	if err != nil {
 		return err

@@ -40,6 +40,12 @@ func TestFieldCheckWithoutAnyPackage(t *testing.T) {
 	b.recorded(leader, stop)
 	_, err = b.field.Paper.Issue(b.ctx, leader, "scene-record", f.Visit.ID)
 	b.ok(err)
+	notice, err := b.field.Paper.Issue(b.ctx, leader, "inspection-notice", f.Team.ID)
+	b.ok(err)
+	_, err = b.field.Paper.Printed(b.ctx, leader, notice.ID, 2)
+	b.ok(err)
+	_, err = b.field.Paper.Issue(b.ctx, leader, "approval", f.Task.ID) // to be signed within 24 hours
+	b.ok(err)
 	out := filepath.Join(b.dir, "back.zip")
 	_, err = b.field.Dispatch.ResultPackage(b.ctx, leader, f.Task.ID, out)
 	b.ok(err)
@@ -57,6 +63,11 @@ func TestFieldCheckWithoutAnyPackage(t *testing.T) {
 	b.ok(err)
 	if len(results) != 1 {
 		t.Fatalf("%d results", len(results))
+	}
+	papers, err := b.office.Paper.List(b.ctx, b.clerk, f.Team.ID)
+	b.ok(err)
+	if len(papers) != 1 || papers[0].ID != notice.ID || papers[0].State != inspect.PaperPrinted {
+		t.Fatalf("papers of the team %+v", papers)
 	}
 	file, _, err := b.office.Workspace.File(b.clerk, task.NonRandom.Proof)
 	b.ok(err)
@@ -130,6 +141,32 @@ func TestFieldCheckOfAKnownSubject(t *testing.T) {
 	b.ok(err)
 	if len(rec.Conflicts) != 0 || times[0].Nth != 2 { // the dispatched random check and this one
 		t.Fatalf("%+v %+v", rec, times)
+	}
+}
+
+// A firm that was typed on site is the register's own by its code: the year's
+// count holds both.
+func TestFieldCheckCountsByCode(t *testing.T) {
+	b := at(t, "dispatched")
+	stop := b.stops()[0]
+	in := b.emergency()
+	in.Code = stop.SubjectCode
+	f, err := b.field.Visit.StartNonRandom(b.ctx, b.leader(stop), in)
+	b.ok(err)
+	if f.Subject.ID == stop.Team.Subject {
+		t.Fatal("the typed subject is the known one")
+	}
+	at := slices.IndexFunc(b.stops(), func(s service.Stop) bool { return s.Team.ID == f.Team.ID })
+	b.recorded(b.leader(stop), b.stops()[at])
+	out := filepath.Join(b.dir, "own.zip")
+	_, err = b.field.Dispatch.ResultPackage(b.ctx, b.leader(stop), f.Task.ID, out)
+	b.ok(err)
+	_, err = b.office.Dispatch.Open(b.ctx, b.clerk, out)
+	b.ok(err)
+	times, err := b.office.Task.Frequencies(b.ctx, b.clerk, f.Task.ID)
+	b.ok(err)
+	if len(times) != 1 || times[0].Nth != 2 {
+		t.Fatalf("%+v", times)
 	}
 }
 

@@ -221,7 +221,7 @@ func (c *core) frequencies(ctx context.Context, r store.Reader, task inspect.Tas
 	list := []Frequency{}
 	for _, w := range task.Winners {
 		f := Frequency{Subject: w.Subject, Name: w.Name, Nth: 1}
-		teams, _, err := store.List[inspect.Team](ctx, r, inspect.NounTeam, store.Where("subject", w.Subject))
+		teams, err := c.teamsAt(ctx, r, w)
 		if err != nil {
 			return nil, err
 		}
@@ -234,6 +234,28 @@ func (c *core) frequencies(ctx context.Context, r store.Reader, task inspect.Tas
 		list = append(list, f)
 	}
 	return list, nil
+}
+
+// teamsAt are the teams that went to a firm: to its row of the register, and to
+// rows of the same code, such as one typed on site.
+func (c *core) teamsAt(ctx context.Context, r store.Reader, w inspect.Winner) ([]inspect.Team, error) {
+	ids := []string{w.Subject}
+	if w.Code != "" {
+		same, err := store.IDs(ctx, r, inspect.NounSubject, store.Where("code", w.Code))
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, slices.DeleteFunc(same, func(id string) bool { return id == w.Subject })...)
+	}
+	teams := []inspect.Team{}
+	for _, id := range ids {
+		rows, _, err := store.List[inspect.Team](ctx, r, inspect.NounTeam, store.Where("subject", id))
+		if err != nil {
+			return nil, err
+		}
+		teams = append(teams, rows...)
+	}
+	return teams, nil
 }
 
 // frequencyText says it for the 审批表.

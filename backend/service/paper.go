@@ -276,6 +276,15 @@ func (p *Paper) put(ctx context.Context, a inspect.Actor, id, action string, fn 
 			}
 			grant = grantOf(a, v)
 		}
+		if x.Noun == string(inspect.NounTeam) {
+			t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, x.Ref)
+			if err != nil {
+				return err
+			}
+			if grant, err = p.c.teamGrant(ctx, tx, t); err != nil {
+				return err
+			}
+		}
 		if err := fn(tx, &x); err != nil {
 			return err
 		}

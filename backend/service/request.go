@@ -38,6 +38,7 @@ type RequestView struct {
 	CauseLabel  string                 `json:"causeLabel"`
 	StateLabel  string                 `json:"stateLabel"`
 	Overdue     bool                   `json:"overdue"`
+	PaperDue    string                 `json:"paperDue"` // instant; the paper of an oral decision is still to come
 }
 
 // Requests lists the requests of a task, oldest first.
@@ -63,7 +64,17 @@ func (m *Match) Requests(ctx context.Context, a inspect.Actor, task string) ([]R
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, RequestView{r, s.Name, team.Order, r.Cause.Label(), r.State.Label(), r.Overdue(m.c.today())})
+		v := RequestView{r, s.Name, team.Order, r.Cause.Label(), r.State.Label(), r.Overdue(m.c.today()), ""}
+		if r.Approval != "" {
+			ap, err := store.Get[inspect.Approval](ctx, m.c.db, inspect.NounApproval, r.Approval)
+			if err != nil {
+				return nil, err
+			}
+			if ap.Scan == "" {
+				v.PaperDue = ap.DueAt
+			}
+		}
+		list = append(list, v)
 	}
 	return list, nil
 }

@@ -125,7 +125,19 @@ func (p *Paper) workPlanSnapshot(ctx context.Context, tx *store.Tx, head inspect
 		return frozenDoc{}, inspect.E(inspect.Refused, "检查组还没有制定工作方案").WithArticle("第十五条").WithRef(ref).WithHint("在检查组页面写明分工、程序和时间后再制作")
 	}
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
+	grant, err := p.c.teamGrant(ctx, tx, team)
 	return frozenDoc{inspect.WorkPlanSnapshot{DocumentHead: head, Party: partyOf(f.Subject), From: f.Task.From, To: f.Task.To, Date: f.Team.Date,
 		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(f.Team, nil), Duties: plan.Duties, Procedure: plan.Procedure, Nodes: plan.Nodes,
-		ThirdParties: plan.ThirdParties, Opinions: plan.Opinions, Author: tx.Actor().Name, DatedOn: inspect.LegalDate(tx.At())}, ""}, nil
+		ThirdParties: plan.ThirdParties, Opinions: plan.Opinions, Author: tx.Actor().Name, DatedOn: inspect.LegalDate(tx.At())}, grant}, err
+}
+
+// teamGrant is the grant under which a laptop makes a team's papers; an office
+// needs none.
+func (c *core) teamGrant(ctx context.Context, r store.Reader, t inspect.Team) (string, error) {
+	kind, err := c.db.Meta(ctx, metaKind)
+	if err != nil || kind != KindField {
+		return "", err
+	}
+	g, err := c.grantFor(ctx, r, t)
+	return g.ID, err
 }

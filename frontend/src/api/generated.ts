@@ -1763,6 +1763,7 @@ export interface RequestView {
   causeLabel: string;
   stateLabel: string;
   overdue: boolean;
+  paperDue: string;
 }
 
 /**

@@ -1,14 +1,13 @@
-import { Alert, Button, Card, Flex, Form, Table, type TableColumnsType } from 'antd';
+import { Alert, Button, Card, Flex, Table, type TableColumnsType } from 'antd';
 import { useCallback, useState } from 'react';
 import { Approval, type Task } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
-import { FilePick } from '../../components/FilePick';
-import { FormDialog } from '../../components/FormDialog';
 import { IssuePaper } from '../../components/IssuePaper';
 import { MediaModal } from '../../components/Media';
 import { formatInstant } from '../../lib/clock';
 import { useLoad } from '../../lib/useLoad';
 import { ApprovalForm } from './ApprovalForm';
+import { FilePaper } from './FilePaper';
 import { kindLabels } from './kinds';
 
 interface Props {
@@ -24,7 +23,7 @@ export function ApprovalPanel({ task, waiting, onDone }: Props) {
   const { data: approvals = [], error, reload } = useLoad(load);
   const [open, setOpen] = useState(false);
   const [scan, setScan] = useState<Approval>();
-  const [filing, setFiling] = useState<Approval>();
+  const [filing, setFiling] = useState('');
   const columns: TableColumnsType<Approval> = [
     { key: 'kind', title: '方式', render: (_, a) => kindLabels[a.kind] },
     { key: 'approver', title: '审批人', render: (_, a) => `${a.approver}（${a.post}）` },
@@ -43,7 +42,7 @@ export function ApprovalPanel({ task, waiting, onDone }: Props) {
           a.dueAt && (
             <>
               应于 {formatInstant(a.dueAt)} 前补办{' '}
-              <Button size="small" onClick={() => setFiling(a)}>
+              <Button size="small" onClick={() => setFiling(a.id)}>
                 补办书面审批
               </Button>
             </>
@@ -93,29 +92,15 @@ export function ApprovalPanel({ task, waiting, onDone }: Props) {
           onDone(text);
         }}
       />
-      <FormDialog<{ path: string }>
-        title="补办书面审批"
-        note={`${filing?.approver}（${filing?.post}）口头同意的，24 小时内补签审批表并扫描。`}
-        open={filing !== undefined}
-        onClose={() => setFiling(undefined)}
-        initial={{ path: '' }}
-        submit="登记"
-        onSubmit={async ({ path }) => {
-          if (!filing) return;
-          await Approval.Paper(filing.id, path.trim());
-          setFiling(undefined);
+      <FilePaper
+        approval={filing}
+        onClose={() => setFiling('')}
+        onSaved={() => {
+          setFiling('');
           reload();
           onDone('已补办书面审批');
         }}
-      >
-        <Form.Item
-          name="path"
-          label="签字页扫描件"
-          rules={[{ required: true, message: '请选择签字页扫描件' }]}
-        >
-          <FilePick kind="scan" label="签字页扫描件" />
-        </Form.Item>
-      </FormDialog>
+      />
       <MediaModal
         file={scan && { sha256: scan.scan, mime: mimeOf(scan.scanName), name: scan.scanName }}
         onClose={() => setScan(undefined)}

@@ -8,6 +8,7 @@ import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
 import { AskForm } from './AskForm';
 import { DecideForm } from './DecideForm';
+import { FilePaper } from './FilePaper';
 import { drawnText } from './ReplaceForm';
 
 interface Props {
@@ -28,6 +29,7 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
   const load = useCallback(() => Team.Requests(task.id), [task.id, version]);
   const { data: requests, error, reload } = useLoad(load);
   const [asking, setAsking] = useState(false);
+  const [filing, setFiling] = useState('');
   const [deciding, setDeciding] = useState<RequestView>();
   const draw = useAction(async (v: RequestView) => {
     const r = await Team.Replace({ request: v.request.id, inputKind: 'none', inputNote: '' });
@@ -82,6 +84,12 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
             {v.request.approver}（{v.request.post}）
             <br />
             <span className="under">{v.request.opinion}</span>
+            {v.paperDue && (
+              <>
+                <br />
+                <span className="under">应于 {formatInstant(v.paperDue)} 前补办书面</span>
+              </>
+            )}
           </>
         ),
     },
@@ -98,6 +106,15 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
               onClick={() => setDeciding(v)}
             >
               决定
+            </Button>
+          )}
+          {office && mayDecide && v.paperDue && (
+            <Button
+              size="small"
+              aria-label={`补办更换 ${v.request.name} 的书面审批`}
+              onClick={() => setFiling(v.request.approval)}
+            >
+              补办书面
             </Button>
           )}
           {role === 'office' && v.request.state === 'approved' && (
@@ -151,6 +168,14 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
         onSaved={(text) => {
           setAsking(false);
           onDone(text);
+        }}
+      />
+      <FilePaper
+        approval={filing}
+        onClose={() => setFiling('')}
+        onSaved={() => {
+          setFiling('');
+          onDone('已补办书面审批');
         }}
       />
       <DecideForm

@@ -1,4 +1,4 @@
-import { Form, type FormInstance, Input, Select, Spin } from 'antd';
+import { Alert, Form, type FormInstance, Input, Select, Spin } from 'antd';
 import { useCallback } from 'react';
 import { type Exempt, ExemptLabels, type FieldStart, Library, Visit } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
@@ -8,6 +8,7 @@ import { MultiSelect } from '../../components/MultiSelect';
 import { PageHeader } from '../../components/PageHeader';
 import { minuteText } from '../../lib/clock';
 import { go, href } from '../../lib/route';
+import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
 import { blankMember, checkOf, type FieldValues } from './fieldcheck';
 import { MemberRows } from './MemberRows';
@@ -26,6 +27,7 @@ type Choices = Awaited<ReturnType<typeof choices>>;
 
 /** StartNonRandom starts a 非随机检查 on the laptop without a package (art. 3, P16). */
 export function StartNonRandom() {
+  const { info } = useSession();
   const load = useCallback(choices, []);
   const { data, error, reload } = useLoad(load);
   return (
@@ -36,6 +38,20 @@ export function StartNonRandom() {
       >
         <a href={href('visit')}>返回今日路线单</a>
       </PageHeader>
+      {info.actor.person === 'setup' && (
+        <Alert
+          className="error-alert"
+          type="info"
+          showIcon
+          title="本机还没有检查人员的账户"
+          description={
+            <>
+              先在<a href={href('settings')}>设置 › 人员</a>
+              中登记组长（角色选“组长”），以其身份登录后再开始检查。
+            </>
+          }
+        />
+      )}
       <ErrorAlert error={error} onRetry={reload} />
       {!data && !error && <Spin className="page-spin" description="正在读取本机的名录" />}
       {data && (
