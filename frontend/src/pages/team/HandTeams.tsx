@@ -24,8 +24,8 @@ export function HandTeams({ task, onDone }: Props) {
       <Flex vertical gap="middle">
         <p className="dialog-note">
           非随机检查的人员由执行单位指定：每户不少于两名，须具备资格、没有回避关系；先选的一名为建议组长。
-          也可以<a href={href('draw', task.id)}>随机匹配</a>。
         </p>
+        <a href={href('draw', task.id)}>不指定，改为随机匹配</a>
         {able.length < 2 && (
           <Alert
             type="warning"

@@ -13,8 +13,8 @@ interface Props {
 export function MemberRows({ form, known }: Props) {
   const take = (badge: string) => {
     const found = known.find((m) => m.badge === badge);
-    if (!found) return;
     const members = [...form.getFieldsValue().members];
+    if (!found || members.some((m) => m?.badge === badge)) return;
     const at = members.findIndex((m) => !m?.name);
     if (at < 0) members.push(found);
     else members[at] = found;
