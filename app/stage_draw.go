@@ -58,3 +58,17 @@ func (x *Draw) Package(id string, public bool, out string) (service.Sent, error)
 		return x.s.ws.sv.Draw.Package(ctx, a, id, public, out)
 	})
 }
+
+// Open gives out one code's own line of a finished draw, for its request.
+func (x *Draw) Open(id, code, asker string) (service.DrawOpening, error) {
+	return call(x.s, "Draw.Open", func(ctx context.Context, a inspect.Actor) (service.DrawOpening, error) {
+		return x.s.ws.sv.Draw.Open(ctx, a, id, code, asker)
+	})
+}
+
+// Verify replays a draw from a package or a folder of its files.
+func (x *Draw) Verify(file string) (service.DrawVerdict, error) {
+	return call(x.s, "Draw.Verify", func(ctx context.Context, a inspect.Actor) (service.DrawVerdict, error) {
+		return x.s.ws.sv.Draw.Verify(ctx, a, file)
+	})
+}

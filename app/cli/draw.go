@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -21,7 +23,8 @@ func drawCommands() []command {
 		{path: "draw abandon", args: "抽取 --reason 理由", about: "公共输入之前作废一次抽取（保留记录）", min: 1, max: 1, must: "reason", need: signedIn, setup: abandon},
 		{path: "draw list", args: "任务", about: "列出任务的各次抽取", min: 1, max: 1, need: signedIn, setup: plain(listDraws)},
 		{path: "draw export", args: "抽取 --out 文件.zip [--internal]", about: "导出抽取结果包：公开形式，或供内部监督的完整形式", min: 1, max: 1, must: "out", need: unlocked, setup: exportDraw},
-		{path: "draw verify", args: "文件 [--trust 根证书]", about: "核验抽取结果包并重算结果", min: 1, max: 1, setup: verifyDraw},
+		{path: "draw open", args: "任务 代码 --asker 申请人 [--draw 抽取] [--out 核对单.txt]", about: "应申请给出一户（或一人）自己的代号和盐，供其核对", min: 2, max: 2, must: "asker", need: signedIn, setup: openDraw},
+		{path: "draw verify", args: "文件或文件夹 [--trust 根证书]", about: "核验抽取结果（公开或内部形式）并重算", min: 1, max: 1, setup: verifyDraw},
 	}
 }
 
@@ -155,14 +158,40 @@ func verifyDraw(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		rep, err := service.VerifyDraw(c.ctx, c.args[0], roots, c.now())
+		v, err := service.JudgeDraw(c.ctx, c.args[0], roots, c.now())
 		if err != nil {
 			return err
 		}
-		if c.json {
-			return c.printJSON(rep)
+		switch {
+		case c.json && v.OK:
+			return c.printJSON(v)
+		case c.json:
+			return cmp.Or(c.printJSON(v), errShown)
+		case !v.OK:
+			return inspect.E(inspect.Damaged, "%s", v.Sentence).WithRef(v.Where).WithHint("%s", v.Hint)
 		}
-		return c.line("%s", drawLine(rep))
+		return errors.Join(c.line("%s", drawLine(v.Report)), c.lines("谁为它担保：", v.Vouchers), c.lines("已经核对：", v.Checked), c.lines("这不能证明：", v.Limits))
+	}
+}
+
+func openDraw(f *flag.FlagSet) action {
+	which, asker, out := f.String("draw", "subjects", ""), f.String("asker", "", ""), f.String("out", "", "")
+	return func(c *call) error {
+		d, err := c.drawing(c.args[0] + "/" + *which)
+		if err != nil {
+			return err
+		}
+		o, err := c.sv.Draw.Open(c.ctx, c.a, d.ID, c.args[1], *asker)
+		if err != nil {
+			return err
+		}
+		if *out != "" {
+			if err := os.WriteFile(*out, []byte(o.Text), 0o600); err != nil {
+				return inspect.E(inspect.Storage, "写不了文件：%s", *out).WithRef(*out).Because(err).WithHint("核对文件夹是否存在、是否可写")
+			}
+			return c.show(o, "核对单已写入：%s", *out)
+		}
+		return c.show(o, "%s", o.Text)
 	}
 }
 
@@ -176,9 +205,6 @@ func drawLine(rep service.DrawReport) string {
 		rep.PublicInput = "无"
 	}
 	s := fmt.Sprintf("重算一致：任务 %s 第%d次，库中%d，得%d%s；公共输入 %s；种子 %s", rep.Task, rep.Attempt, rep.Pool, rep.Winners, what, rep.PublicInput, rep.Seed)
-	for _, n := range rep.Notes {
-		s += "\n  " + n
-	}
 	return s
 }
 

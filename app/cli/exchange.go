@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 
@@ -131,7 +132,7 @@ func (c *call) verdict(rep service.VerifyReport) error {
 		}
 	}
 	if rep.Draw != nil {
-		return c.line("%s", drawLine(*rep.Draw))
+		return errors.Join(c.line("%s", drawLine(*rep.Draw)), c.lines("重算：", rep.Draw.Notes))
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 
 func taskCommands() []command {
 	return []command{
-		{path: "task new", args: "--plan 计划编号 | --adhoc 理由 --matters 编码,编码 --name 名称 --scope 范围 --from 日期 --to 日期 [--trades 行业,行业 --lead 部门 --departments 部门,部门] [--total 户数 | --ratio 1/100] [--per 人数] [--origin platform | --origin local --reason 理由]\n    或 --nonrandom 1至6 --why 理由 --proof 依据扫描件 --subjects 代码,代码 --name 名称 --from 日期 --to 日期 [--matters 编码,编码 --unlisted 清单外事项 --lead 部门 --departments 部门,部门]",
+		{path: "task new", args: "--plan 计划编号 | --adhoc 理由 --matters 编码,编码 --name 名称 --scope 范围 --from 日期 --to 日期 [--trades 行业,行业 --lead 部门 --departments 部门,部门] [--total 户数 | --ratio 1/100 | --rates 行业=5%,行业=10%] [--weights 高=3,中=2,低=1] [--per 人数 --cap 每人最多户数] [--names-from 名单公开日期] [--origin platform | --origin local --reason 理由]\n    或 --nonrandom 1至6 --why 理由 --proof 依据扫描件 --subjects 代码,代码 --name 名称 --from 日期 --to 日期 [--matters 编码,编码 --unlisted 清单外事项 --lead 部门 --departments 部门,部门]",
 			about: "设置抽查任务；默认由平台抽取后导入，在本机抽取须写理由；--nonrandom 为第三条所列的非随机检查", need: signedIn, setup: newTask},
 		{path: "task pool", args: "任务", about: "抽取库有多少户、排除多少户（只有数目）", min: 1, max: 1, need: signedIn, setup: plain(poolOf)},
 		{path: "task freeze", args: "任务 --note 公共输入说明 [--input dice|value --reason 重抽理由]", about: "冻结名录并登记抽取声明（同 draw subjects）",
@@ -23,7 +23,11 @@ func taskCommands() []command {
 
 func newTask(f *flag.FlagSet) action {
 	t := inspect.Task{Origin: inspect.OriginPlatform}
-	var plan, matters, trades, departments, ratio string
+	var plan, matters, trades, departments, ratio, rates, weights string
+	f.StringVar(&rates, "rates", "", "")
+	f.StringVar(&weights, "weights", "", "")
+	f.IntVar(&t.Rule.PersonCap, "cap", 0, "")
+	f.StringVar(&t.Rule.NamesFrom, "names-from", "", "")
 	f.StringVar(&plan, "plan", "", "")
 	f.StringVar(&t.AdHocReason, "adhoc", "", "")
 	f.StringVar(&matters, "matters", "", "")
@@ -63,6 +67,9 @@ func newTask(f *flag.FlagSet) action {
 			if t.RatioNum, t.RatioDen, err = fraction(ratio); err != nil {
 				return err
 			}
+		}
+		if err := ruleFrom(&t.Rule, rates, weights); err != nil {
+			return err
 		}
 		t.Trades = words(trades)
 		t.Departments, t.Joint = together(t.Lead, departments)

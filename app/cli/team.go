@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"strconv"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
@@ -16,8 +17,8 @@ func teamCommands() []command {
 			about: "检查工作方案：由模板预填，各选项可重复；--all 用于全部未派发的检查组", min: 1, max: 1, need: signedIn, setup: workPlan},
 		{path: "team outside", args: "检查组 部门 --name 姓名 --cert 执法证号 --until 有效期 [--all]", about: "联合抽查：代录名录库里没有人员的外部门的检查人员，--all 用于全部检查组",
 			min: 2, max: 2, must: "name cert until", need: signedIn, setup: outside},
-		{path: "approve", args: "任务 [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
-			about: "登记任务的审批：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
+		{path: "approve", args: "任务 | 任务/subjects [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
+			about: "登记任务的审批，或对作废后重新抽取（任务/subjects、任务/inspectors）的批准：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
 		{path: "approve pending", about: "列出还没有补办书面的口头同意和期限", need: signedIn, setup: plain(pendingPapers)},
 		{path: "approve paper", args: "序号 --scan 签字页", about: "补登口头同意的书面签字页；序号见 approve pending", min: 1, max: 1, must: "scan", need: signedIn, setup: attachPaper},
 	}
@@ -80,6 +81,13 @@ func approve(f *flag.FlagSet) action {
 	f.StringVar(&in.ScanPath, "scan", "", "")
 	return func(c *call) error {
 		in.Ref = c.args[0]
+		if strings.Contains(in.Ref, "/") {
+			d, err := c.drawing(in.Ref)
+			if err != nil {
+				return err
+			}
+			in.Noun, in.Ref = string(inspect.NounDraw), d.ID
+		}
 		if in.Date == "" {
 			in.Date = inspect.LegalDate(inspect.Instant(c.now()))
 		}

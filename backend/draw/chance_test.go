@@ -68,7 +68,7 @@ func TestUniform(t *testing.T) {
 	if x := chiSquare(fair, shares); x > bound {
 		t.Errorf("weight 1: chi-square %.1f: %v", x, fair)
 	}
-	biased, _ := subjectCounts(t, pool("A", 21, func(i int) int { return 1 + i/20 }), rules)
+	biased, _ := subjectCounts(t, pool("A", 21, func(i int) int { return 1 + i/20 }), SubjectRules{Total: 5, Weights: []int{1, 2}})
 	if x := chiSquare(biased, shares); x <= bound {
 		t.Errorf("the test does not see a doubled weight: chi-square %.1f: %v", x, biased)
 	}
@@ -80,7 +80,7 @@ func TestWeightsAreProportions(t *testing.T) {
 	for i := range shares {
 		shares[i] = float64(weight(i))
 	}
-	_, first := subjectCounts(t, pool("A", 21, weight), SubjectRules{Total: 5})
+	_, first := subjectCounts(t, pool("A", 21, weight), SubjectRules{Total: 5, Weights: seq(22)[1:]})
 	if x := chiSquare(first, shares); x > bound {
 		t.Errorf("first winner by weight: chi-square %.1f: %v", x, first)
 	}

@@ -60,9 +60,10 @@
 // Purpose subjects:
 //
 //	frame.txt      stratum TAB id TAB weight             sorted by bytes
-//	rules.json     {"rates": [{"stratum", "num", "den"}], "total"}
+//	rules.json     {"rates": [{"stratum", "num", "den"}], "total", "weights"}
 //
-// weight is 1 to 1000. Rates are sorted by stratum, 0 <= num <= den <= 1000000,
+// weight is 1 to 1000 and stands among weights, which are ascending and without
+// doubles; without the key weights every weight is 1. Rates are sorted by stratum, 0 <= num <= den <= 1000000,
 // den >= 1. Either total is 0 and every stratum of the frame has a rate (rates
 // of strata without subjects do no harm), or total is 1 to the number of
 // subjects and rates is empty. An id stands once in the whole frame.

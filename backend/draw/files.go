@@ -71,6 +71,25 @@ func Opening(f Files, id string) (salt, code, name string, err error) {
 	return salt, code, name, nil
 }
 
+// OpeningOf gives id, salt (hex) and name of the one item with code, from
+// openings.txt. It fails like Opening.
+func OpeningOf(f Files, code string) (id, salt, name string, err error) {
+	if _, ok := f[fileOpenings]; ok {
+		err = table(f, fileOpenings, 4, func(line int, c [][]byte) error {
+			if string(c[2]) != code {
+				return nil
+			}
+			id, salt, name = string(c[0]), string(c[1]), string(c[3])
+			return checkOpening(line, c)
+		})
+	}
+	if err == nil && id == "" {
+		err = inspect.E(inspect.NotFound, "本次抽取的名录中没有代码 %s", code).
+			WithHint("请核对代码；抽取前已排除的不在名录中，见内部包的 %s", fileExcluded).WithField("code").WithRef(code)
+	}
+	return id, salt, name, err
+}
+
 // checkOpening checks a line of openings.txt: id, salt, code, name.
 func checkOpening(line int, c [][]byte) error {
 	if want := pseudonym(c[1], c[2], c[3]); len(c[1]) != 32 || !isHex(c[1]) || !want.is(c[0]) {

@@ -97,6 +97,11 @@ func drawSubjects(o *opened, seed string) (*subjectDraw, error) {
 	if why != "" {
 		return nil, damaged(fileRules, 0, "%s", why)
 	}
+	for i := range fr.rows {
+		if !rules.weighs(int(fr.rows[i].weight)) {
+			return nil, damaged(fileFrame, i+1, "权重不是 %s 所列的", fileRules)
+		}
+	}
 	parallel(len(fr.rows), func(from, to int) { fr.hash(seed, from, to) })
 	order := make([]int32, 0, len(fr.rows))
 	for from, s := 0, 0; s < len(fr.strata); s++ {

@@ -184,7 +184,7 @@ func TestSubjectsKeepTheRules(t *testing.T) {
 			sizes[s]++
 			items = append(items, Candidate{s, fmt.Sprint("C", i), rapid.StringMatching(`[\p{Han}a-z𠮷"\\ ]{1,9}`).Draw(t, "name"), rapid.IntRange(1, 5).Draw(t, "weight")})
 		}
-		var rules SubjectRules
+		rules := SubjectRules{Weights: seq(6)[1:]}
 		if rapid.Bool().Draw(t, "fixed") {
 			rules.Total = rapid.IntRange(1, n).Draw(t, "total")
 		} else {

@@ -62,6 +62,8 @@ func TestFreezeSubjectsRefuses(t *testing.T) {
 		"not UTF-8":         {nil, []Candidate{{"A", "1", "\xbc\xd7", 1}}, half, nil, "UTF-8"},
 		"no name":           {nil, []Candidate{{"A", "1", "", 1}}, half, nil, "不能为空"},
 		"weight 0":          {nil, []Candidate{{"A", "1", "甲", 0}}, half, nil, "权重 0"},
+		"weight not listed": {nil, []Candidate{{"A", "1", "甲", 2}}, half, nil, "权重 2 不是抽取规则所列"},
+		"weights doubled":   {nil, pool("A", 4, one), SubjectRules{Total: 1, Weights: []int{1, 1}}, nil, "由小到大"},
 		"weight 1001":       {nil, []Candidate{{"A", "1", "甲", 1001}}, half, nil, "权重 1001"},
 		"no rate":           {nil, pool("AB", 4, one), half, nil, "没有写明分层 B"},
 		"rate over 1":       {nil, pool("A", 4, one), SubjectRules{Rates: []Rate{{"A", 3, 2}}}, nil, "0 与 1 之间"},

@@ -18,6 +18,7 @@ def lines(table):
 def subjects():
     rules, strata, tickets, win = json.loads(FILES["rules.json"]), {}, [], []
     for stratum, ident, weight in rows("frame.txt"):
+        if int(weight) not in rules.get("weights", [1]): fail("frame.txt weight")
         t = min(sha(f"{SEED}\nsubject/{stratum}\n{ident}\n{j}\n") for j in range(1, int(weight) + 1))
         strata.setdefault(stratum, []).append((t, ident))
     n, total = sum(map(len, strata.values())), rules["total"]

@@ -34,9 +34,13 @@ type Rate struct {
 // SubjectRules says how many are drawn: either Rates, one for every stratum of
 // the pool (more do no harm), or a fixed Total, shared out over the strata in
 // proportion to their size by largest remainder. Giving both is refused.
+//
+// Weights, ascending and without doubles, are the weights that a subject may
+// have; none = every subject weighs 1. They say nothing of who has which.
 type SubjectRules struct {
-	Rates []Rate `json:"rates"`
-	Total int    `json:"total"`
+	Rates   []Rate `json:"rates"`
+	Total   int    `json:"total"`
+	Weights []int  `json:"weights,omitempty"`
 }
 
 // Winner is a drawn subject. Order counts from 1 over all strata in ticket
@@ -67,8 +71,12 @@ func FreezeSubjects(h Heading, items []Candidate, rules SubjectRules, excluded [
 	rules.Rates = append([]Rate{}, rules.Rates...)
 	slices.SortFunc(rules.Rates, func(a, b Rate) int { return cmp.Compare(a.Stratum, b.Stratum) })
 	sizes := map[string]int{}
-	for _, c := range items {
+	for i, c := range items {
 		sizes[c.Stratum]++
+		if !rules.weighs(c.Weight) {
+			return nil, inspect.E(inspect.Invalid, "名录第%d项（%s）：权重 %d 不是抽取规则所列的权重", i+1, c.Name, c.Weight).
+				WithField("weight").WithRef(c.Code)
+		}
 	}
 	quota, why := rules.quotas(sizes)
 	if why != "" {
@@ -136,10 +144,20 @@ func doubled(list string, i int, code, name string) error {
 		WithHint("每个代码只能列入一次，请先在名录库中去重").WithField("code").WithRef(code)
 }
 
+// weighs tells whether a subject may have a weight.
+func (r SubjectRules) weighs(weight int) bool {
+	return weight == 1 && len(r.Weights) == 0 || slices.Contains(r.Weights, weight)
+}
+
 // quotas gives how many each stratum of the pool draws, or says in Chinese why
 // the rules do not fit it. Rates must be sorted.
 func (r SubjectRules) quotas(sizes map[string]int) (quota map[string]int, why string) {
 	quota = map[string]int{}
+	for i, w := range r.Weights {
+		if w < 1 || w > maxWeight || i > 0 && r.Weights[i-1] >= w {
+			return nil, "权重应是 1 至 " + strconv.Itoa(maxWeight) + " 的整数，由小到大，不重复"
+		}
+	}
 	if r.Total != 0 {
 		return quota, r.shareOut(sizes, quota)
 	}

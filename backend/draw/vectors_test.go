@@ -76,7 +76,11 @@ func vectors() []vector {
 		subjectsVector("subjects-one", dice(), heading(PurposeSubjects), pool("A", 1, one), SubjectRules{Rates: []Rate{{"A", 5, 100}}}),
 		subjectsVector("subjects-all", dice(), heading(PurposeSubjects), pool("AB", 9, one), SubjectRules{Rates: []Rate{{"A", 1, 1}, {"B", 1, 1}}}),
 		subjectsVector("subjects-weights", Input{InputValue, "03 11 17 22 29 33 + 08", "公开发布的开奖公告"}, again,
-			pool("PQRS", 30, func(i int) int { return []int{1, 2, 5, 1000}[i*i%4] }), SubjectRules{Total: 13}), // exact shares 3.47 3.47 3.03 3.03: a tie for the last
+			pool("PQRS", 30, func(i int) int { return []int{1, 2, 5, 1000}[i/4%4] }), SubjectRules{Total: 13, Weights: []int{1, 2, 5, 1000}}), // exact shares 3.47 3.47 3.03 3.03: a tie for the last
+		subjectsVector("subjects-empty-stratum", dice(), heading(PurposeSubjects), pool("AC", 12, one),
+			SubjectRules{Rates: []Rate{{"A", 1, 3}, {"B", 1, 1}, {"C", 0, 1}, {"D", 1, 2}}}), // B and D are empty, C draws nobody
+		subjectsVector("subjects-total", dice(), heading(PurposeSubjects), pool("ABBCCC", 20, one), SubjectRules{Total: 7}), // exact shares 1.40 2.45 3.15
+		subjectsVector("subjects-non-bmp", dice(), heading(PurposeSubjects), nonBMP(), SubjectRules{Rates: []Rate{{"一", 1, 2}, {"𠀀", 1, 2}}}),
 		inspectorsVector("inspectors-joint", dice(), heading(PurposeInspectors), joint()),
 		inspectorsVector("replacement", Input{Kind: InputNone}, replacement, InspectorInput{
 			Subjects: []Named{{"99TEST0001", "测试旅馆1号"}},
@@ -85,6 +89,16 @@ func vectors() []vector {
 			Recusals: []Recusal{{0, 0}},
 		}),
 	}
+}
+
+// nonBMP has names and a stratum beyond U+FFFF, and names that normalisation,
+// trimming or case folding would change.
+func nonBMP() []Candidate {
+	var items []Candidate
+	for i, name := range []string{"𠮷祥旅馆", "㛃䶮〇镕典当行", "𬭎𬭬金店", "👩‍👩‍👧电竞酒店", "\u00e9旅馆", "e\u0301旅馆", "ＡＢＣ旅馆", "abc旅馆", "ABC旅馆", " 前后有空格 ", "\U00031350"} {
+		items = append(items, Candidate{[]string{"一", "𠀀"}[i%2], fmt.Sprintf("99TEST%04d", i), name, 1})
+	}
+	return items
 }
 
 // joint is a check by two departments in which caps, a recusal and scarce
@@ -259,8 +273,30 @@ func TestShellReplay(t *testing.T) {
 	}
 }
 
-// TestTwentyThousand replays a larger draw, published by digest only, in both
-// languages. The same at a million stands in BenchmarkDrawMillion.
+// TestMillion replays the largest draw, published by digest only, in both
+// languages.
+func TestMillion(t *testing.T) {
+	if testing.Short() {
+		t.Skip("half a minute in Python")
+	}
+	fr, in := large(t, million)
+	r, err := Subjects(fr.Files, fr.Nonce, in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkLarge(t, million, r.Files)
+	if _, err := Verify(r.Files); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	writeFiles(t, dir, Public(r.Files))
+	if out, err := python(t, dir); err != nil || !strings.Contains(out, r.Seed) {
+		t.Errorf("python: %v\n%s", err, out)
+	}
+}
+
+// TestTwentyThousand is TestMillion for those in a hurry, and writes the digests
+// of both.
 func TestTwentyThousand(t *testing.T) {
 	fr, in := large(t, 20_000)
 	r, err := Subjects(fr.Files, fr.Nonce, in)

@@ -47,6 +47,8 @@ type Task struct {
 	Approval     string    `json:"approval"`
 	CreatedBy    string    `json:"createdBy"` // person id, for asker ≠ approver
 
+	Rule DrawRule `json:"rule"`
+
 	Kind      TaskKind   `json:"kind"`
 	NonRandom *NonRandom `json:"nonRandom"` // why it is not random (art. 3); nil of a random one
 	InField   bool       `json:"inField"`   // begun on a laptop without a package (P16)
@@ -93,7 +95,7 @@ func (t Task) Validate() error {
 	case t.Origin == OriginLocal && t.Total <= 0 && (t.RatioNum <= 0 || t.RatioDen <= 0 || t.RatioNum > t.RatioDen):
 		return E(Invalid, "抽取比例“%d/%d”不对", t.RatioNum, t.RatioDen).WithField("ratio").WithArticle("第十二条")
 	}
-	return nil
+	return t.Rule.Validate(t.Total)
 }
 
 // Drawing 一次抽取 is one numbered statement and its result. Its files live
@@ -131,6 +133,7 @@ type Drawing struct {
 	Persons  []DrawnRef `json:"persons"`  // roster: pseudonym and inspector, internal
 	Subjects []DrawnRef `json:"subjects"` // pool or seats: pseudonym and subject, internal
 	Deputed  []string   `json:"deputed"`  // departments whose seats were left open
+	Approval string     `json:"approval"` // consent to a further attempt, "" for the first
 }
 
 // FileRef names exact stored bytes.

@@ -13,7 +13,7 @@ type Approval struct{ c *core }
 
 // ApprovalInput is what a clerk enters from the signed sheet.
 type ApprovalInput struct {
-	Noun     string `json:"noun"` // task, team, result
+	Noun     string `json:"noun"` // task, draw (to draw again)
 	Ref      string `json:"ref"`
 	Kind     string `json:"kind"` // paper, oral, account
 	Approver string `json:"approver"`
@@ -49,6 +49,8 @@ func (p *Approval) Register(ctx context.Context, a inspect.Actor, in ApprovalInp
 		switch inspect.Noun(ap.Noun) {
 		case inspect.NounTask:
 			return p.task(ctx, tx, &ap)
+		case inspect.NounDraw:
+			return p.redraw(ctx, tx, &ap)
 		}
 		return inspect.E(inspect.Invalid, "“%s”不需要在这里登记审批", ap.Noun).WithField("noun")
 	})

@@ -104,6 +104,8 @@ func TestAbandonedAttemptStays(t *testing.T) {
 	if got := b.reread(task).State; got != inspect.TaskDraft {
 		t.Fatalf("the task is %s", got)
 	}
+	_, err = b.office.Approval.Register(b.ctx, b.clerk, service.ApprovalInput{Noun: "draw", Ref: first.ID, Kind: "oral", Approver: "吴分管", Post: "分管副局长", Date: "2026-03-02", Opinion: "同意"})
+	b.ok(err)
 	second, err := b.office.Draw.Freeze(b.ctx, b.clerk, service.FreezeInput{Task: task.ID, Purpose: "subjects", InputKind: "dice", InputNote: "当众掷骰", Reason: "见证人未到场"})
 	b.ok(err)
 	if second.Attempt != 2 || second.Previous != first.Statement || second.Statement == first.Statement {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/draw"
@@ -80,7 +81,7 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 		if err != nil {
 			return err
 		}
-		return d.state(ctx, tx, &dr, frozen, store.Event{Article: "第十三条", Reason: in.Reason})
+		return d.state(ctx, tx, &dr, frozen, store.Event{Article: "第十三条", Reason: in.Reason, Approval: dr.Approval})
 	})
 	if err != nil {
 		return inspect.Drawing{}, err
@@ -128,10 +129,15 @@ func (d *Draw) attempt(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) (
 	return last, nil
 }
 
-// number refuses a new attempt while one is open or after one succeeded.
+// number refuses a new attempt while one is open, after one succeeded, and
+// without consent after an abandoned one.
 func (d *Draw) number(ctx context.Context, tx *store.Tx, dr *inspect.Drawing) error {
 	last, err := d.attempt(ctx, tx, dr)
-	if err != nil || last.ID == "" || last.State == inspect.DrawAbandoned {
+	if err != nil || last.ID == "" {
+		return err
+	}
+	if last.State == inspect.DrawAbandoned {
+		dr.Approval, err = d.consent(ctx, tx, last)
 		return err
 	}
 	return inspect.E(inspect.Refused, "第%d次抽取为“%s”，不能另起一次", last.Attempt, last.State.Label()).WithArticle("第十三条").WithRef(last.ID).
@@ -160,12 +166,13 @@ func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Ta
 	}
 	items := make([]draw.Candidate, len(in))
 	for i, s := range in {
-		items[i] = draw.Candidate{Stratum: stratum(slices.Index(task.Trades, s.Trade)), Code: subjectCode(s), Name: s.Name, Weight: 1}
+		items[i] = draw.Candidate{Stratum: stratum(slices.Index(task.Trades, s.Trade)), Code: subjectCode(s), Name: s.Name, Weight: task.Rule.Weights.Of(s.Risk)}
 	}
-	rules := draw.SubjectRules{Total: task.Total}
-	for i := range task.Trades {
+	rules := draw.SubjectRules{Total: task.Total, Weights: task.Rule.Weights.All()}
+	for i, trade := range task.Trades {
 		if task.Total == 0 {
-			rules.Rates = append(rules.Rates, draw.Rate{Stratum: stratum(i), Num: task.RatioNum, Den: task.RatioDen})
+			num, den := task.RateOf(trade)
+			rules.Rates = append(rules.Rates, draw.Rate{Stratum: stratum(i), Num: num, Den: den})
 		}
 	}
 	excluded := make([]draw.Excluded, len(out))
@@ -185,8 +192,14 @@ func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Ta
 	return frozen, err
 }
 
-// stratum is the neutral letter of a trade: A, B, ... (P12).
-func stratum(i int) string { return string(rune('A' + i)) }
+// stratum is the neutral name of a trade: A, B, ... Z, A1, B1, ... (P12).
+func stratum(i int) string {
+	letter := string(rune('A' + i%26))
+	if i < 26 {
+		return letter
+	}
+	return letter + strconv.Itoa(i/26)
+}
 
 // subjectCode identifies a subject in a draw; one without a code by its id.
 func subjectCode(s inspect.Subject) string {

@@ -2,8 +2,6 @@ package service
 
 import (
 	"context"
-	"path"
-	"strings"
 	"time"
 
 	"shuangsuiji/backend/draw"
@@ -232,23 +230,14 @@ func replay(ctx context.Context, file string, roots [][]byte, now time.Time) (*D
 	if err != nil {
 		return nil, err
 	}
-	r, _, err := pack.Open(ctx, file, pool, now)
+	files, err := drawFilesOf(ctx, file, pool, now)
 	if err != nil {
 		return nil, err
-	}
-	defer r.Close()
-	files := draw.Files{}
-	for _, name := range r.Names() {
-		if strings.HasPrefix(name, "data/draw/") && path.Ext(name) != ".py" {
-			if files[path.Base(name)], err = r.ReadFile(name, maxDrawFile); err != nil {
-				return nil, err
-			}
-		}
 	}
 	d, err := draw.Verify(files)
 	if err != nil {
 		return nil, err
 	}
-	return &DrawReport{Purpose: string(d.Purpose), Task: d.Task, Attempt: d.Attempt, Statement: d.Statement, Seed: d.Seed, PublicInput: d.PublicInput,
-		Pool: d.Pool, Winners: d.Winners, Openings: d.Openings, Notes: append([]string{}, d.Notes...)}, nil
+	rep := reportOf(d)
+	return &rep, nil
 }

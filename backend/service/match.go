@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"fmt"
@@ -99,15 +100,17 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 		return nil, err
 	}
 	in := draw.InspectorInput{Excluded: out}
-	for _, w := range task.Winners {
+	needs := make([][]inspect.Matter, len(task.Winners))
+	for i, w := range task.Winners {
 		s, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, w.Subject)
 		if err != nil {
 			return nil, err
 		}
 		in.Subjects = append(in.Subjects, draw.Named{Code: subjectCode(s), Name: s.Name})
+		needs[i] = fitting(matters, s.Trade)
 	}
 	for _, p := range people {
-		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: p.Scope, Cap: len(task.Winners)})
+		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: p.Scope, Cap: cmp.Or(task.Rule.PersonCap, len(task.Winners))})
 	}
 	for i := range task.Winners {
 		for seat := 1; seat <= task.PerSubject; seat++ {
@@ -115,7 +118,7 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 			if slices.Contains(dr.Deputed, department) {
 				continue
 			}
-			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: categories(matters, department), Date: task.From})
+			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: categories(needs[i], department), Date: task.From})
 		}
 	}
 	for _, r := range recused {
@@ -150,6 +153,16 @@ func seatDepartment(task inspect.Task, seat int) string {
 		return order[seat-1]
 	}
 	return ""
+}
+
+// fitting are the matters that concern subjects of a trade; all of them when no
+// matter names it, as with one outside the list.
+func fitting(ms []inspect.Matter, trade string) []inspect.Matter {
+	out := slices.DeleteFunc(slices.Clone(ms), func(m inspect.Matter) bool { return !slices.Contains(m.Trades, trade) })
+	if len(out) == 0 {
+		return ms
+	}
+	return out
 }
 
 // categories are the 抽查类别 that a seat must be able to inspect: those of its

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/draw"
 	"shuangsuiji/backend/inspect"
@@ -130,10 +131,18 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		if len(t.Winners) == 0 || t.State == inspect.TaskDrawn {
 			return frozenDoc{}, inspect.E(inspect.Refused, "名单还没有锁定，不能发布任务公告").WithArticle("第十四条").WithRef(t.No)
 		}
+		proof, err := proofOf(ctx, tx, t)
+		if err != nil {
+			return frozenDoc{}, err
+		}
 		s := inspect.TaskNoticeSnapshot{DocumentHead: head, Title: t.Organ + year + "年度抽查任务公告", PlanNo: t.PlanNo, PlanName: t.PlanName,
 			DrawType: "不定向", Matters: namesOf(ms), Range: t.Scope, From: t.From, To: t.To, Organs: t.Organ, Ratio: ratioOf(t), Count: len(t.Winners),
-			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proofOf(t) + root}
-		if !sensitive(ms) {
+			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proof + root}
+		switch {
+		case sensitive(ms):
+		case today < t.Rule.NamesFrom:
+			s.Proof += "抽查名单于" + t.Rule.NamesFrom + "起公开。"
+		default:
 			for _, w := range t.Winners {
 				s.Subjects = append(s.Subjects, inspect.PublicSubject{Name: w.Name, Code: w.Code})
 			}
@@ -211,17 +220,10 @@ func ratioOf(t inspect.Task) string {
 	switch {
 	case t.Origin == inspect.OriginPlatform:
 		return "由平台抽取"
-	case t.Total > 0:
-		return fmt.Sprintf("固定%d户", t.Total)
+	case t.Rule.Weights.All() != nil:
+		return t.RateText() + "，按风险等级加权"
 	}
-	return fmt.Sprintf("%.4g%%", 100*float64(t.RatioNum)/float64(t.RatioDen))
-}
-
-func proofOf(t inspect.Task) string {
-	if t.Origin == inspect.OriginPlatform {
-		return "本次名单由监管平台抽取。"
-	}
-	return "本次名单在本机公开抽取，抽取材料随公告提供，任何人可用其中的脚本重算核验；待平台确认。"
+	return t.RateText()
 }
 
 func (p *Paper) approvalSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, t inspect.Task, ms []inspect.Matter) (frozenDoc, error) {
@@ -279,7 +281,7 @@ func (p *Paper) drawSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 	head.Organ, head.TaskNo, head.TaskName = t.Organ, t.No, t.Name
 	s := inspect.DrawRecordSnapshot{DocumentHead: head, Purpose: "抽取检查对象", Attempt: dr.Attempt, Attempts: all, Previous: dr.Previous, Reason: dr.Reason,
 		Statement: dr.Statement, StatedAt: dr.StatedAt, Nonce: dr.NonceSHA, PublicKind: dr.InputNote, PublicInput: dr.PublicInput, Seed: dr.Seed, DrawnAt: dr.DrawnAt,
-		Rule: "ssj-draw/1，逐层按抽签值由小到大取前若干户", FrameCount: dr.Pool, ExcludedCount: dr.Excluded, Winners: []inspect.WinnerSnapshot{},
+		Rule: strings.TrimSuffix("ssj-draw/1，逐层按抽签值由小到大取前若干户；"+t.RateText()+"；"+t.Rule.Weights.Text(), "；"), FrameCount: dr.Pool, ExcludedCount: dr.Excluded, Winners: []inspect.WinnerSnapshot{},
 		Operator: operatorOf(dr), Witnesses: []string{dr.Witness}, Confirmation: t.Origin.Label()}
 	if dr.Purpose == string(draw.PurposeSubjects) {
 		for _, w := range t.Winners {

@@ -171,8 +171,12 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 	if err != nil {
 		return nil, err
 	}
+	subject, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, team.Subject)
+	if err != nil {
+		return nil, err
+	}
 	department := seatDepartment(task, old.Seat)
-	needs := categories(matters, department)
+	needs := categories(fitting(matters, subject.Trade), department)
 	in := draw.InspectorInput{Excluded: out, Seats: []draw.Seat{{Subject: 0, Seat: old.Seat, Department: department, Qualifications: needs, Date: day}}}
 	roster := []inspect.Inspector{}
 	for _, p := range people {
@@ -186,10 +190,6 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 	if len(roster) == 0 {
 		return nil, inspect.E(inspect.Refused, "没有其他符合条件的执法检查人员可以替换%s，检查组只剩%d名，不足2名不得检查", old.Name, len(team.Members)-1).
 			WithArticle("第十六条").WithField(nobodyLeft).WithRef(team.ID).WithHint("登记本次检查改期；核对名录库中%s人员的证件、请假、回避和执法事项范围（%v）后再抽", joinOr(department, task.Lead), needs)
-	}
-	subject, err := store.Get[inspect.Subject](ctx, tx, inspect.NounSubject, team.Subject)
-	if err != nil {
-		return nil, err
 	}
 	in.Subjects = []draw.Named{{Code: subjectCode(subject), Name: subject.Name}}
 	frozen, err := draw.FreezeInspectors(headingOf(*dr), in, rand.Reader)

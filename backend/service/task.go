@@ -96,6 +96,10 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		if task.Trades, err = chosenTrades(task.Trades, ms); err != nil {
 			return err
 		}
+		task.Rule.Rates = append([]inspect.TradeRate{}, task.Rule.Rates...)
+		if err := task.RatesFit(); err != nil {
+			return err
+		}
 		if task.No, err = t.c.nextNo(ctx, tx, inspect.NounTask, inspect.LegalDate(tx.At())); err != nil {
 			return err
 		}
@@ -148,7 +152,8 @@ func (t *Task) Pool(ctx context.Context, a inspect.Actor, ref string) (PoolCount
 		}
 		pc.Strata = append(pc.Strata, StratumSize{trade, n})
 		if task.Total == 0 {
-			pc.Target += (n*task.RatioNum + task.RatioDen - 1) / max(task.RatioDen, 1)
+			num, den := task.RateOf(trade)
+			pc.Target += (n*num + den - 1) / max(den, 1)
 		}
 	}
 	for _, x := range out {

@@ -149,6 +149,13 @@ export async function drawSubjects(desk: Desk): Promise<void> {
   await look('draw-abandon');
   await press(page, 'button', '作废');
   await told(page, '已作废');
+  await press(page, 'button', '登记重新抽取的批准');
+  await radio(page, /口头同意/);
+  await write(page, '审批人姓名', '吴分管');
+  await write(page, '审批人职务', '分管副局长');
+  await look('draw-again');
+  await page.keyboard.press('Enter');
+  await told(page, '已登记：吴分管');
   await write(page, '再次抽取的理由', '上一次已作废，改用十面骰');
   await draw(desk, 'subjects', '31415926535897932384');
 }

@@ -262,6 +262,23 @@ export interface DocKind {
 }
 
 /**
+ * DrawOpening is one item's own line of openings.txt, handed to a firm or an
+ * inspector at their request. It names nobody else.
+ */
+export interface DrawOpening {
+  taskNo: string;
+  purpose: string;
+  attempt: number;
+  statement: string;
+  id: string;
+  salt: string;
+  code: string;
+  name: string;
+  drawn: boolean;
+  text: string;
+}
+
+/**
  * DrawReport is the outcome of replaying a draw from its files.
  */
 export interface DrawReport {
@@ -275,6 +292,18 @@ export interface DrawReport {
   winners: number;
   openings: boolean;
   notes: string[];
+}
+
+/**
+ * DrawRule 抽取规则 is what a task sets beyond one ratio or one number: rates of
+ * single trades, weights by risk, a cap for each inspector, and when the names
+ * of the drawn subjects may be published (P12). Its zero value changes nothing.
+ */
+export interface DrawRule {
+  rates: TradeRate[];
+  weights: RiskWeights;
+  personCap: number;
+  namesFrom: string;
 }
 
 /**
@@ -294,6 +323,21 @@ export const DrawStateLabels: Record<DrawState, string> = {
   'done': '已出结果',
   'abandoned': '作废',
 };
+
+/**
+ * DrawVerdict is what replaying a draw from its files shows, in words: what was
+ * checked, who vouches for the files, and what none of it proves.
+ */
+export interface DrawVerdict {
+  ok: boolean;
+  sentence: string;
+  where: string;
+  hint: string;
+  vouchers: string[];
+  checked: string[];
+  limits: string[];
+  report: DrawReport;
+}
 
 /**
  * Drawing 一次抽取 is one numbered statement and its result. Its files live
@@ -330,6 +374,7 @@ export interface Drawing {
   persons: DrawnRef[];
   subjects: DrawnRef[];
   deputed: string[];
+  approval: string;
 }
 
 /**
@@ -1849,6 +1894,16 @@ export interface ResultView {
 }
 
 /**
+ * RiskWeights 风险权重 is how many tickets a subject has by its 风险等级; 0 = 1. A
+ * subject without a grade has one.
+ */
+export interface RiskWeights {
+  high: number;
+  mid: number;
+  low: number;
+}
+
+/**
  * Role 角色 decides what a person may do; see actions.go for the table.
  */
 export type Role =
@@ -2151,6 +2206,7 @@ export interface Task {
   state: TaskState;
   approval: string;
   createdBy: string;
+  rule: DrawRule;
   kind: TaskKind;
   nonRandom: NonRandom | null;
   inField: boolean;
@@ -2301,6 +2357,15 @@ export interface ThirdParty {
 export interface TimeNode {
   date: string;
   what: string;
+}
+
+/**
+ * TradeRate 行业抽取比例 is the rate of a trade that is not drawn at the task's.
+ */
+export interface TradeRate {
+  trade: string;
+  num: number;
+  den: number;
 }
 
 /**
@@ -2861,6 +2926,11 @@ export const Draw = {
   List: (task: string) =>
     call<Drawing[]>('Draw', 'List', [task]),
   /**
+   * Open gives out one code's own line of a finished draw, for its request.
+   */
+  Open: (id: string, code: string, asker: string) =>
+    call<DrawOpening>('Draw', 'Open', [id, code, asker]),
+  /**
    * Package exports a draw, public or internal form.
    */
   Package: (id: string, public_: boolean, out: string) =>
@@ -2875,6 +2945,11 @@ export const Draw = {
    */
   Reveal: (id: string, first: string, second: string, source: string) =>
     call<Drawing>('Draw', 'Reveal', [id, first, second, source]),
+  /**
+   * Verify replays a draw from a package or a folder of its files.
+   */
+  Verify: (file: string) =>
+    call<DrawVerdict>('Draw', 'Verify', [file]),
   /**
    * Witness records who saw the checkpoint leave this PC.
    */

@@ -51,6 +51,7 @@ const labels: Record<string, string> = {
   'draw.result': '得出抽取结果',
   'draw.abandon': '作废抽取',
   'draw.import': '导入平台名单',
+  'draw.open': '给出抽取代号',
   'team.matched': '组成检查组',
   'team.platform': '平台检查组',
   'team.byhand': '指定检查组',

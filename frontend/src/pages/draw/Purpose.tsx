@@ -2,6 +2,7 @@ import { Alert, Flex } from 'antd';
 import type { Drawing, Task } from '../../api/generated';
 import { href } from '../../lib/route';
 import { useKeepFocus } from '../../lib/useKeepFocus';
+import { Again } from './Again';
 import { Attempts } from './Attempts';
 import { Freeze } from './Freeze';
 import { Outcome } from './Outcome';
@@ -34,7 +35,9 @@ export function Purpose({ task, purpose, draws, onDone }: Props) {
       )}
       {stage.at === 'waiting' && <Alert type="info" showIcon title={stage.why} />}
       {stage.at === 'freeze' && (
-        <Freeze task={task} purpose={purpose} attempt={stage.attempt} onDone={onDone} />
+        <Again after={stage.after} onDone={onDone}>
+          <Freeze task={task} purpose={purpose} attempt={stage.attempt} onDone={onDone} />
+        </Again>
       )}
       {stage.at === 'stated' && <Witness draw={stage.draw} onDone={onDone} />}
       {stage.at === 'witnessed' && <Reveal draw={stage.draw} onDone={onDone} />}

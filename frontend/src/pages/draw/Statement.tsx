@@ -3,6 +3,7 @@ import { formatInstant } from '../../lib/clock';
 import { inFours, inputKinds } from './words';
 
 interface Props {
+  /** draw carries the log's checkpoint right after the statement, which the witness takes along too. */
   draw: Drawing;
 }
 

@@ -17,7 +17,9 @@ describe('stageOf', () => {
     expect(stageOf(task({}), 'subjects', [draw('abandoned')], '')).toEqual({
       at: 'freeze',
       attempt: 2,
+      after: draw('abandoned'),
     });
+    expect(stageOf(task({}), 'subjects', [], '')).toEqual({ at: 'freeze', attempt: 1 });
   });
 
   test('what the platform drew is never drawn here', () => {

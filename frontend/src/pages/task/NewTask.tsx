@@ -45,7 +45,7 @@ export function NewTask({ plan, onSaved }: Props) {
           <ActionForm<TaskValues>
             initial={{ ...blankTask, plan, ...(first ? fromPlan(first) : {}) }}
             submit="新建任务"
-            alias={{ ratio: 'percent' }}
+            alias={{ ratio: 'percent', rates: 'rule', weights: 'rule', personCap: 'rule' }}
             onCancel={() => go('task')}
             onSubmit={async (values) => onSaved(await Task.New(taskOf(values)))}
           >
@@ -140,6 +140,13 @@ function Fields({ form, plans, matters }: FieldsProps) {
           rules={[{ required: true, message: '请填写人数' }]}
         >
           <InputNumber min={1} max={20} precision={0} className="wide" />
+        </Form.Item>
+        <Form.Item
+          name="namesFrom"
+          label="抽查名单公开日期"
+          extra="此前的公告只有户数，没有名称；不填为随公告公开。"
+        >
+          <DateField />
         </Form.Item>
       </div>
       <Form.Item name="origin" label="抽取来源">

@@ -1,10 +1,12 @@
 import { Form, type FormInstance, Input, InputNumber, Radio } from 'antd';
+import { RuleFields } from './RuleFields';
 import type { TaskValues } from './values';
 
 /** OriginFields asks what only a draw on this PC needs: why here, and how many. */
 export function OriginFields({ form }: { form: FormInstance<TaskValues> }) {
   const local = Form.useWatch('origin', form) === 'local';
   const byTotal = Form.useWatch('amount', form) === 'total';
+  const trades: string[] = Form.useWatch('trades', { form, preserve: true }) ?? [];
   if (!local) return null;
   return (
     <>
@@ -42,6 +44,7 @@ export function OriginFields({ form }: { form: FormInstance<TaskValues> }) {
           </Form.Item>
         )}
       </div>
+      <RuleFields trades={trades} byTotal={byTotal} />
     </>
   );
 }

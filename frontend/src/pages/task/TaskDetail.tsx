@@ -19,6 +19,7 @@ import { namesOf, useMatters } from '../../lib/useMatters';
 import { Exceptions } from './Exceptions';
 import { PlatformList } from './PlatformList';
 import { Pool } from './Pool';
+import { ruleText } from './rule';
 import { Winners } from './Winners';
 
 interface Props {
@@ -197,6 +198,8 @@ function RandomDetails({ task }: { task: Task }) {
           value: OriginLabels[task.origin] + (task.originReason ? `：${task.originReason}` : ''),
         },
         { label: '抽取数量', value: task.origin === 'local' ? amount : '以平台名单为准' },
+        { label: '抽取规则', value: ruleText(task) },
+        { label: '抽查名单公开日期', value: task.rule?.namesFrom },
         { label: '平台任务编号', value: task.platformNo },
         {
           label: '平台名单文件摘要',

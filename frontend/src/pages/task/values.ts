@@ -1,6 +1,7 @@
 import { AppError } from '../../api/error';
 import type { Plan, Task } from '../../api/generated';
 import { parsePercent } from '../../lib/ratio';
+import { blankRule, type RuleValues, ruleOf } from './rule';
 
 /** What the form for a new task asks for. */
 export interface TaskValues {
@@ -21,6 +22,8 @@ export interface TaskValues {
   amount: 'ratio' | 'total';
   percent: string;
   total: number;
+  namesFrom: string;
+  rule: RuleValues;
 }
 
 export const blankTask: TaskValues = {
@@ -41,6 +44,8 @@ export const blankTask: TaskValues = {
   amount: 'ratio',
   percent: '5',
   total: 10,
+  namesFrom: '',
+  rule: blankRule,
 };
 
 /** fromPlan is what a plan line proposes for its task; matters and departments it fixes. */
@@ -109,5 +114,6 @@ export function taskOf(v: TaskValues): Task {
     inField: false,
     fieldNo: '',
     deputed: [],
+    rule: { ...ruleOf(v, local), namesFrom: v.namesFrom },
   };
 }

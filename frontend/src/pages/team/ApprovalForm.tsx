@@ -1,20 +1,23 @@
-import { Approval, type Task } from '../../api/generated';
+import { Approval } from '../../api/generated';
 import { FormDialog } from '../../components/FormDialog';
 import { ConsentFields, type ConsentValues, useConsent } from './ConsentFields';
 
 interface Props {
-  task: Task;
+  /** noun, target and title say what is approved: a task, or drawing again. */
+  noun: 'task' | 'draw';
+  target: string;
+  title: string;
   open: boolean;
   onClose: () => void;
   onSaved: (text: string) => void;
 }
 
 /** ApprovalForm registers a consent: from the signed sheet, by word of mouth, or given by whoever is signed in. */
-export function ApprovalForm({ task, open, onClose, onSaved }: Props) {
+export function ApprovalForm({ noun, target, title, open, onClose, onSaved }: Props) {
   const { gives, initial } = useConsent();
   return (
     <FormDialog<ConsentValues>
-      title={`登记审批：${task.no}`}
+      title={title}
       note="申请人与审批人不能是同一人；登记人另行记载。"
       open={open}
       onClose={onClose}
@@ -22,7 +25,7 @@ export function ApprovalForm({ task, open, onClose, onSaved }: Props) {
       submit={gives ? '审批' : '登记'}
       alias={{ scan: 'scanPath' }}
       onSubmit={async (values) => {
-        const approval = await Approval.Register({ ...values, noun: 'task', ref: task.id });
+        const approval = await Approval.Register({ ...values, noun, ref: target });
         onSaved(`已登记：${approval.approver} ${approval.date} ${approval.opinion}`);
       }}
     >

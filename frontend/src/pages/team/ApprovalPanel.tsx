@@ -83,7 +83,9 @@ export function ApprovalPanel({ task, waiting, onDone }: Props) {
           ))}
       </Flex>
       <ApprovalForm
-        task={task}
+        noun="task"
+        target={task.id}
+        title={`登记审批：${task.no}`}
         open={open}
         onClose={() => setOpen(false)}
         onSaved={(text) => {
