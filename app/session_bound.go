@@ -156,6 +156,7 @@ type FileKind string
 const (
 	FileSheet       FileKind = "sheet"
 	FilePackage     FileKind = "package"
+	FileList        FileKind = "list" // the platform's drawn list
 	FileScan        FileKind = "scan"
 	FileEvidence    FileKind = "evidence"
 	FileCertificate FileKind = "certificate"
@@ -163,6 +164,7 @@ const (
 
 var fileFilters = map[FileKind]fileFilter{
 	FileSheet:       {"表格（*.xlsx;*.xls;*.csv）", "*.xlsx;*.xls;*.csv"},
+	FileList:        {"抽取名单（*.xlsx;*.xls;*.csv;*.json）", "*.xlsx;*.xls;*.csv;*.json"},
 	FilePackage:     {"数据包（*.zip;*.age）", "*.zip;*.age"},
 	FileScan:        {"扫描件（*.pdf;*.jpg;*.png）", "*.pdf;*.jpg;*.jpeg;*.png"},
 	FileCertificate: {"登记文件（*.pem）", "*.pem"},

@@ -45,10 +45,18 @@ func (x *Task) Lock(ref string) (inspect.Task, error) {
 	})
 }
 
-// ImportPlatform takes the list that the platform drew.
-func (x *Task) ImportPlatform(ref, path string) (service.PlatformReport, error) {
-	return call(x.s, "Task.ImportPlatform", func(ctx context.Context, a inspect.Actor) (service.PlatformReport, error) {
-		return x.s.ws.sv.Task.ImportPlatform(ctx, a, ref, path)
+// PreviewPlatform says what importing the platform's list would do.
+func (x *Task) PreviewPlatform(in service.PlatformInput) (service.PlatformReport, error) {
+	return call(x.s, "Task.PreviewPlatform", func(ctx context.Context, a inspect.Actor) (service.PlatformReport, error) {
+		return x.s.ws.sv.Task.PreviewPlatform(ctx, a, in)
+	})
+}
+
+// TakePlatform takes the list that the platform drew, and adds to the registers
+// what they lack of it.
+func (x *Task) TakePlatform(in service.PlatformInput) (service.PlatformReport, error) {
+	return call(x.s, "Task.TakePlatform", func(ctx context.Context, a inspect.Actor) (service.PlatformReport, error) {
+		return x.s.ws.sv.Task.TakePlatform(ctx, a, in)
 	})
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -86,6 +88,7 @@ func BenchmarkDrawMillion(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	againstPython(b, r)
 	checkLarge(b, million, r.Files)
 }
 
@@ -100,6 +103,45 @@ func BenchmarkReplayMillion(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	againstPython(b, r)
+}
+
+// plainSort is the draw as anybody would write it in Python: a SHA-256 ticket for
+// each subject, sorted. It prints its seconds and the digest of its tickets.
+const plainSort = `import hashlib, sys, time
+start = time.perf_counter()
+rows = [line.split("\t") for line in open(sys.argv[1], encoding="utf-8")]
+tickets = sorted((s, hashlib.sha256(f"{sys.argv[2]}\nsubject/{s}\n{i}\n1\n".encode()).hexdigest(), i) for s, i, w in rows)
+text = "".join(f"{s}\t{i}\t{t}\n" for s, t, i in tickets).encode()
+print(time.perf_counter() - start, hashlib.sha256(text).hexdigest())`
+
+// againstPython runs plainSort over the same draw and reports how many times
+// as long it took as one operation of b.
+func againstPython(b *testing.B, r *SubjectResult) {
+	b.Helper()
+	exe, err := exec.LookPath("python3")
+	if err != nil {
+		b.Fatal("the comparison needs python3: ", err)
+	}
+	file := filepath.Join(b.TempDir(), fileFrame)
+	if err := os.WriteFile(file, r.Files[fileFrame], 0o666); err != nil {
+		b.Fatal(err)
+	}
+	ours := b.Elapsed().Seconds() / float64(b.N)
+	b.StopTimer()
+	out, err := exec.Command(exe, "-c", plainSort, file, r.Seed).Output()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var seconds float64
+	var sum string
+	if _, err := fmt.Sscan(string(out), &seconds, &sum); err != nil {
+		b.Fatal(err)
+	}
+	if sum != digest(r.Files[fileTickets]) {
+		b.Fatal("Python sorts other tickets")
+	}
+	b.ReportMetric(seconds/ours, "python/op")
 }
 
 // thousand is 1,000 subjects of two seats each and 300 inspectors of ten

@@ -16,6 +16,7 @@ var Articles = []Enforced{
 	{"第二条", "只检查清单内有效的事项", "Plan.Save", "TestArticle02MatterOutOfForce"},
 	{"第二条", "只检查清单内有效的事项", "Task.New", "TestArticle02MatterOutOfForce"},
 	{"第二条", "平台名单中的对象须适用任务的事项", "Task.ImportPlatform", "TestArticle02PlatformSubjectOfAnotherTrade"},
+	{"第九条", "补入名录库须写明理由，补入的对象和人员须合格", "Task.TakePlatform", "TestArticle09PlatformAddsWithAReason"},
 	{"第三条", "非随机检查只限所列情形，写明理由、附依据；清单内事项不得称未列入清单", "Task.NewNonRandom", "TestArticle03NonRandomNeedsItemReasonProof"},
 	{"第三条", "非随机检查不抽取对象，也不作抽查公告", "Draw.Freeze", "TestArticle03NonRandomNeedsItemReasonProof"},
 	{"第三条", "外勤直接开展的非随机检查：情形、事由、口头同意和两名有资格的人员", "Visit.StartNonRandom", "TestArticle03FieldCheck"},

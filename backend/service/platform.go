@@ -3,127 +3,136 @@ package service
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
+	"path/filepath"
 
-	"shuangsuiji/backend/code"
 	"shuangsuiji/backend/inspect"
-	"shuangsuiji/backend/sheet"
 	"shuangsuiji/backend/store"
 )
 
-// PlatformReport says how the platform's list was taken.
+// PlatformReport says how the platform's list was taken, or would be.
 type PlatformReport struct {
-	Task    inspect.Task `json:"task"`
-	Matched int          `json:"matched"`
-	File    string       `json:"file"`
+	Task     inspect.Task     `json:"task"`
+	File     string           `json:"file"` // SHA-256
+	Name     string           `json:"name"`
+	No       string           `json:"no"` // the platform's number of the task
+	Matched  int              `json:"matched"`
+	Added    int              `json:"added"`    // to the register, with the reason
+	Unknown  int              `json:"unknown"`  // subjects not in the register
+	Problems int              `json:"problems"` // rows that stand in the way for another reason
+	Rows     []PlatformRow    `json:"rows"`
+	Notes    []string         `json:"notes"`  // what to look at; nothing of it stands in the way
+	People   []PlatformPerson `json:"people"` // inspectors not in the register
 }
 
-// ImportPlatform takes the list that the platform drew (art. 13; the default).
-// The file is kept by digest; the draw is recorded as the platform's and is
-// never presented as replayable.
-func (t *Task) ImportPlatform(ctx context.Context, a inspect.Actor, ref, path string) (PlatformReport, error) {
+// PlatformRow is what became of one line of the list.
+type PlatformRow struct {
+	Row        int    `json:"row"`
+	Code       string `json:"code"`
+	Name       string `json:"name"`
+	State      string `json:"state"` // matched, added, unknown, problem
+	StateLabel string `json:"stateLabel"`
+	Why        string `json:"why"`
+	People     string `json:"people"` // names, the leader first
+}
+
+// PlatformPerson is an inspector of the list who is not in the register: as
+// found, and completed by hand when they are to be added.
+type PlatformPerson struct {
+	Badge      string `json:"badge"`
+	Name       string `json:"name"`
+	Department string `json:"department"`
+	CertNo     string `json:"certNo"`
+	CertUntil  string `json:"certUntil"`
+}
+
+// PlatformInput takes a list, and says what of it is to be added to the
+// registers first. Without a Reason nothing is.
+type PlatformInput struct {
+	Task   string           `json:"task"`
+	Path   string           `json:"path"`
+	File   string           `json:"file"`   // SHA-256 of the list that was looked at, "" = none was
+	Reason string           `json:"reason"` // why unknown ones are added to the registers
+	Trade  string           `json:"trade"`  // of the subjects added, "" = the task's only one
+	People []PlatformPerson `json:"people"` // inspectors to be added
+}
+
+var platformStates = map[string]string{"matched": "名录库中有", "added": "补入名录库", "unknown": "名录库中没有", "problem": "有问题"}
+
+// PreviewPlatform reads the platform's list and says what importing it would
+// do. Nothing is stored.
+func (t *Task) PreviewPlatform(ctx context.Context, a inspect.Actor, in PlatformInput) (PlatformReport, error) {
 	if err := a.May(inspect.ActDraw); err != nil {
 		return PlatformReport{}, err
 	}
-	layout, err := sheet.Inspect(path, fieldsOf[importPlatform])
+	task, err := t.c.task(ctx, t.c.db, in.Task)
 	if err != nil {
 		return PlatformReport{}, err
 	}
-	item, err := t.c.media.Add(ctx, path, nil)
-	if err != nil {
-		return PlatformReport{}, err
+	j, err := t.judge(ctx, t.c.db, task, in)
+	return j.rep, err
+}
+
+// ImportPlatform takes the list that the platform drew as it is (art. 13; the
+// default). The file is kept by digest; the draw is recorded as the platform's
+// and is never presented as replayable.
+func (t *Task) ImportPlatform(ctx context.Context, a inspect.Actor, ref, path string) (PlatformReport, error) {
+	return t.TakePlatform(ctx, a, PlatformInput{Task: ref, Path: path})
+}
+
+// TakePlatform is ImportPlatform that also adds to the registers what the list
+// has and they lack, with a reason. One line that cannot be taken refuses all.
+func (t *Task) TakePlatform(ctx context.Context, a inspect.Actor, in PlatformInput) (PlatformReport, error) {
+	var rep PlatformReport
+	if err := a.May(inspect.ActDraw); err != nil {
+		return rep, err
 	}
-	type line struct {
-		no, code, name string
-		badges         []string
-		leader         string
-	}
-	var lines []line
-	problems := []string{}
-	err = sheet.Read(ctx, path, fieldsOf[importPlatform], layout, func(r sheet.Row) error {
-		for _, p := range r.Problems() {
-			problems = append(problems, fmt.Sprintf("第%d行“%s”：%s", p.Row, p.Column, p.Reason))
+	if in.Reason != "" {
+		if err := a.May(inspect.ActLibrary); err != nil {
+			return rep, err
 		}
-		lines = append(lines, line{r.Get("no"), code.CheckCredit(r.Get("code")).Code, r.Get("name"), list(r.Get("badges")), r.Get("leader")})
-		return nil
-	})
+	}
+	if _, err := fileDigest(in.Path); err != nil {
+		return rep, err
+	}
+	item, err := t.c.media.Add(ctx, in.Path, nil)
 	if err != nil {
-		return PlatformReport{}, err
+		return rep, err
 	}
-	if len(problems) > 0 || len(lines) == 0 {
-		return PlatformReport{}, inspect.E(inspect.Invalid, "平台名单有%d处问题，没有导入：%s", len(problems), strings.Join(problems[:min(3, len(problems))], "；")).
-			WithRef(path).WithHint("核对是否为平台导出的抽取名单，改正后重新导入")
+	if in.File != "" && in.File != item.SHA256 {
+		return rep, inspect.E(inspect.Conflict, "名单文件在预览之后被改动：%s", filepath.Base(in.Path)).WithField("file").WithRef(in.Path).WithHint("重新预览后再导入，没有导入任何内容")
 	}
-	rep := PlatformReport{File: item.SHA256}
 	err = t.c.write(ctx, a, inspect.ActDraw, func(tx *store.Tx) error {
-		task, err := t.c.task(ctx, tx, ref)
+		task, err := t.c.task(ctx, tx, in.Task)
 		if err != nil {
 			return err
 		}
-		if task.Origin != inspect.OriginPlatform {
-			return inspect.E(inspect.Refused, "任务设为本机抽取，不能改为导入平台名单").WithArticle("第十三条").WithRef(task.No).WithHint("另建一个平台抽取的任务")
-		}
-		if err := task.State.To(inspect.TaskDrawn); err != nil {
+		j, err := t.judge(ctx, tx, task, in)
+		if err != nil {
 			return err
 		}
-		seen := map[string]bool{}
-		for _, l := range lines {
-			if seen[l.code+l.name] {
-				return inspect.E(inspect.Invalid, "平台名单中“%s”出现了两次，没有导入", l.name).WithRef(path).WithHint("核对名单后重新导入")
-			}
-			seen[l.code+l.name] = true
-			rows, _, err := store.List[inspect.Subject](ctx, tx, inspect.NounSubject, store.Where("code", l.code, "merged", ""))
-			if err != nil {
-				return err
-			}
-			if len(rows) != 1 {
-				return inspect.E(inspect.Invalid, "平台名单中的“%s”（%s）不在检查对象名录库中，没有导入", l.name, l.code).
-					WithArticle("第九条").WithRef(l.code).WithHint("先把该对象补入名录库，再导入名单")
-			}
-			if !slices.Contains(task.Trades, rows[0].Trade) {
-				return inspect.E(inspect.Refused, "平台名单中的“%s”属于%s，任务的抽查事项不适用，没有导入", l.name, rows[0].Trade).
-					WithArticle("第二条").WithRef(l.code).WithHint("核对名单与任务的抽查事项")
-			}
-			rep.Matched++
-			people, err := t.people(ctx, tx, task, l.badges, l.leader)
-			if err != nil {
-				return err
-			}
-			task.Winners = append(task.Winners, inspect.Winner{Subject: rows[0].ID, Code: l.code, Name: rows[0].Name, Inspectors: people})
-			task.PlatformNo = l.no
+		rep = j.rep
+		if j.refusal != nil {
+			return j.refusal
 		}
+		reason := "平台抽取名单中有，名录库中没有：" + in.Reason
+		for _, s := range j.subjects {
+			if _, err := tx.Put(ctx, inspect.NounSubject, s.ID, s, store.Event{Action: "subject.add", Article: "第九条", Reason: reason}); err != nil {
+				return err
+			}
+		}
+		for _, p := range j.people {
+			if _, err := tx.Put(ctx, inspect.NounInspector, p.ID, p, store.Event{Action: "inspector.add", Article: "第九条", Reason: reason}); err != nil {
+				return err
+			}
+		}
+		task.Winners, task.PlatformNo = j.winners, rep.No
 		task.State, task.OriginFile, task.Pool = inspect.TaskDrawn, item.SHA256, 0
 		rep.Task = task
 		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "draw.import", Article: "第十三条",
-			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象", len(lines))})
+			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象", len(j.winners))})
 		return err
 	})
 	return rep, err
-}
-
-// people finds the inspectors that the platform matched, the leader first, and
-// refuses one who may not inspect (art. 15).
-func (t *Task) people(ctx context.Context, tx *store.Tx, task inspect.Task, badges []string, leader string) ([]string, error) {
-	ids := []string{}
-	for _, b := range badges {
-		rows, _, err := store.List[inspect.Inspector](ctx, tx, inspect.NounInspector, store.Where("badge", b))
-		if err != nil {
-			return nil, err
-		}
-		if len(rows) != 1 {
-			return nil, inspect.E(inspect.Invalid, "平台名单中的检查人员（警号%s）不在名录库中，没有导入", b).WithArticle("第九条").WithRef(b).WithHint("先把该人员补入名录库")
-		}
-		if why := rows[0].Eligible(task.To); why != "" {
-			return nil, inspect.E(inspect.Refused, "平台名单中的检查人员%s不能检查：%s", rows[0].Name, why).WithArticle("第十五条").WithRef(b).WithHint("在平台更换人员后重新导出名单")
-		}
-		if rows[0].Name == leader {
-			ids = append([]string{rows[0].ID}, ids...)
-			continue
-		}
-		ids = append(ids, rows[0].ID)
-	}
-	return ids, nil
 }
 
 // platformTeams makes the teams that the platform matched.

@@ -105,7 +105,7 @@ describe('an office begins', () => {
       'Draw/Reveal',
       'Team/ChooseLeader',
       'Approval/Register',
-      'Task/ImportPlatform',
+      'Task/PreviewPlatform',
     ]);
     expect(desk.complaints.filter((c) => !c.includes('status of 422'))).toEqual([]);
   });

@@ -261,6 +261,9 @@ export async function platformTask({ page, look }: Desk, list: string): Promise<
   await look('task-platform-error');
   await write(page, '平台名单文件的路径', list);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^导入平台名单/ }).waitFor();
+  await look('task-platform-preview');
+  await press(page, 'button', /^导入平台名单/);
   await told(page, '平台名单已导入');
   await look('task-platform');
 }

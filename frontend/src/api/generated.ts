@@ -759,6 +759,7 @@ export interface FieldView {
 export type FileKind =
   | 'sheet'
   | 'package'
+  | 'list'
   | 'scan'
   | 'evidence'
   | 'certificate';
@@ -1521,12 +1522,58 @@ export interface PlanVersion {
 }
 
 /**
- * PlatformReport says how the platform's list was taken.
+ * PlatformInput takes a list, and says what of it is to be added to the
+ * registers first. Without a Reason nothing is.
+ */
+export interface PlatformInput {
+  task: string;
+  path: string;
+  file: string;
+  reason: string;
+  trade: string;
+  people: PlatformPerson[];
+}
+
+/**
+ * PlatformPerson is an inspector of the list who is not in the register: as
+ * found, and completed by hand when they are to be added.
+ */
+export interface PlatformPerson {
+  badge: string;
+  name: string;
+  department: string;
+  certNo: string;
+  certUntil: string;
+}
+
+/**
+ * PlatformReport says how the platform's list was taken, or would be.
  */
 export interface PlatformReport {
   task: Task;
-  matched: number;
   file: string;
+  name: string;
+  no: string;
+  matched: number;
+  added: number;
+  unknown: number;
+  problems: number;
+  rows: PlatformRow[];
+  notes: string[];
+  people: PlatformPerson[];
+}
+
+/**
+ * PlatformRow is what became of one line of the list.
+ */
+export interface PlatformRow {
+  row: number;
+  code: string;
+  name: string;
+  state: string;
+  stateLabel: string;
+  why: string;
+  people: string;
 }
 
 /**
@@ -2854,11 +2901,6 @@ export const Task = {
   Get: (ref: string) =>
     call<Task>('Task', 'Get', [ref]),
   /**
-   * ImportPlatform takes the list that the platform drew.
-   */
-  ImportPlatform: (ref: string, path: string) =>
-    call<PlatformReport>('Task', 'ImportPlatform', [ref, path]),
-  /**
    * List lists the tasks.
    */
   List: (q: Query) =>
@@ -2883,6 +2925,17 @@ export const Task = {
    */
   Pool: (ref: string) =>
     call<PoolCount>('Task', 'Pool', [ref]),
+  /**
+   * PreviewPlatform says what importing the platform's list would do.
+   */
+  PreviewPlatform: (in_: PlatformInput) =>
+    call<PlatformReport>('Task', 'PreviewPlatform', [in_]),
+  /**
+   * TakePlatform takes the list that the platform drew, and adds to the registers
+   * what they lack of it.
+   */
+  TakePlatform: (in_: PlatformInput) =>
+    call<PlatformReport>('Task', 'TakePlatform', [in_]),
 };
 
 /**

@@ -6,8 +6,10 @@ import { ExportButton } from '../../components/ExportButton';
 import { IssuePaper } from '../../components/IssuePaper';
 import { formatInstant } from '../../lib/clock';
 import { nextStep } from '../../lib/next';
+import { href } from '../../lib/route';
 import { Winners } from '../task/Winners';
 import { Matched } from './Matched';
+import { Opening } from './Opening';
 
 interface Props {
   task: Task;
@@ -64,6 +66,7 @@ export function Outcome({ task, draw, attempts, onDone }: Props) {
               onExport={pack(false)}
               onDone={onDone}
             />
+            <Opening draw={draw} />
             <IssuePaper kind="draw-record" name="随机抽取记录" of={draw.id} onDone={onDone} />
           </Flex>
           <Replay />
@@ -87,7 +90,8 @@ function Replay() {
           Python 自带的功能。
         </li>
         <li>
-          用本程序：<code>ssj draw verify 公开包.zip</code>，不需要工作区。
+          用本程序：在<a href={href('draw', 'verify')}>核验抽取</a>中选择公开包；或运行{' '}
+          <code>ssj draw verify 公开包.zip</code>，不需要工作区。
         </li>
       </ol>
     </section>

@@ -1,27 +1,44 @@
 import { Card, Form } from 'antd';
-import { Task } from '../../api/generated';
+import { useState } from 'react';
+import { type PlatformReport, Task } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { FilePick } from '../../components/FilePick';
+import { PlatformPreview } from './PlatformPreview';
 
 interface Props {
   task: Task;
   onDone: (text: string) => void;
 }
 
-/** PlatformList takes the list that the platform drew (art. 13; the default). */
+/** PlatformList takes the list that the platform drew (art. 13; the default): choose the file, look at it, import. */
 export function PlatformList({ task, onDone }: Props) {
+  const [path, setPath] = useState('');
+  const [report, setReport] = useState<PlatformReport>();
+  if (report) {
+    return (
+      <PlatformPreview
+        task={task}
+        path={path}
+        report={report}
+        onBack={() => setReport(undefined)}
+        onDone={onDone}
+      />
+    );
+  }
   return (
     <Card title="导入平台名单" size="small">
       <p className="dialog-note">
-        选择从监管平台导出的抽取名单。原文件连同摘要一并留存；名单中的对象必须都在检查对象名录库中，否则整份不导入。
+        选择从监管平台导出的抽取名单：表格，或全国公示系统字段的
+        JSON。先预览，再导入；原文件连同摘要一并留存，记为平台抽取。
       </p>
       <ActionForm<{ path: string }>
-        initial={{ path: '' }}
-        submit="导入平台名单"
+        initial={{ path }}
+        submit="预览"
         alias={{ file: 'path' }}
-        onSubmit={async ({ path }) => {
-          const report = await Task.ImportPlatform(task.id, path.trim());
-          onDone(`平台名单已导入，共 ${report.matched} 户`);
+        onSubmit={async (values) => {
+          const file = values.path.trim();
+          setReport(await Task.PreviewPlatform({ ...nothing, task: task.id, path: file }));
+          setPath(file);
         }}
       >
         <Form.Item
@@ -29,9 +46,12 @@ export function PlatformList({ task, onDone }: Props) {
           label="平台名单文件"
           rules={[{ required: true, message: '请选择平台名单文件' }]}
         >
-          <FilePick kind="sheet" label="平台名单文件" />
+          <FilePick kind="list" label="平台名单文件" />
         </Form.Item>
       </ActionForm>
     </Card>
   );
 }
+
+/** nothing is an input that adds nothing to the registers. */
+const nothing = { file: '', reason: '', trade: '', people: [] };

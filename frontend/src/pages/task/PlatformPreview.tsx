@@ -1,0 +1,112 @@
+import { Alert, Button, Card, Flex, Statistic, Table, type TableColumnsType, Tabs } from 'antd';
+import { useEffect, useRef } from 'react';
+import { type PlatformReport, type PlatformRow, Task } from '../../api/generated';
+import { Digest } from '../../components/Digest';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { useAction } from '../../lib/useAction';
+import { PlatformAdd } from './PlatformAdd';
+
+interface Props {
+  task: Task;
+  path: string;
+  report: PlatformReport;
+  onBack: () => void;
+  onDone: (text: string) => void;
+}
+
+const columns: TableColumnsType<PlatformRow> = [
+  { key: 'row', title: '行', dataIndex: 'row', width: 64 },
+  { key: 'code', title: '统一社会信用代码/注册号', dataIndex: 'code', width: 200 },
+  { key: 'name', title: '名称', dataIndex: 'name' },
+  { key: 'people', title: '检查人员', dataIndex: 'people', width: 180 },
+  { key: 'why', title: '说明', dataIndex: 'why' },
+];
+
+/** PlatformPreview shows what the platform's list would become: found in the register, not found, in the way. */
+export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
+  const part = useRef<HTMLDivElement>(null);
+  useEffect(() => part.current?.focus(), []);
+  const done = (r: PlatformReport) =>
+    onDone(
+      r.added > 0
+        ? `平台名单已导入，共 ${r.matched} 户，其中补入名录库 ${r.added} 户`
+        : `平台名单已导入，共 ${r.matched} 户`,
+    );
+  const take = useAction(async () => {
+    const input = { task: task.id, path, file: report.file, reason: '', trade: '', people: [] };
+    done(await Task.TakePlatform(input));
+  });
+  const missing = report.unknown > 0 || report.people.length > 0;
+  const clean = !missing && report.problems === 0;
+  const of = (state: string) => report.rows.filter((r) => r.state === state);
+  return (
+    <Card title={`预览平台名单：${report.name}`} size="small">
+      <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
+        <Flex gap="large" wrap role="group" aria-label="户数">
+          <Statistic title="名录库中有" value={report.matched} suffix="户" />
+          <Statistic title="名录库中没有" value={report.unknown} suffix="户" />
+          <Statistic
+            title="有问题"
+            value={report.problems}
+            suffix="户"
+            className={report.problems > 0 ? 'count-bad' : undefined}
+          />
+        </Flex>
+        <span>
+          平台任务编号 {report.no || '（名单中没有）'}；原文件摘要 <Digest value={report.file} />
+        </span>
+        {report.notes.map((n) => (
+          <Alert key={n} type="warning" showIcon title={n} />
+        ))}
+        <ErrorAlert error={take.error} />
+        {!clean && (
+          <Alert
+            type="error"
+            showIcon
+            title="名单不能照原样导入，没有保存任何内容"
+            description={
+              missing
+                ? '名录库中没有的，可以在下面写明理由补入后一并导入；其余问题请在名录库或平台改正后重新预览。'
+                : '请在名录库或平台改正后重新预览。'
+            }
+          />
+        )}
+        <Flex gap="small" wrap>
+          {clean && (
+            <Button type="primary" loading={take.running} onClick={() => take.run()}>
+              导入平台名单（{report.matched} 户）
+            </Button>
+          )}
+          <Button onClick={onBack}>重新选择文件</Button>
+        </Flex>
+        {missing && <PlatformAdd task={task} path={path} report={report} onDone={done} />}
+        <Tabs
+          defaultActiveKey={clean ? 'matched' : report.unknown > 0 ? 'unknown' : 'problem'}
+          items={[
+            { key: 'matched', label: `名录库中有（${report.matched}）`, rows: of('matched') },
+            { key: 'unknown', label: `名录库中没有（${report.unknown}）`, rows: of('unknown') },
+            { key: 'problem', label: `有问题（${of('problem').length}）`, rows: of('problem') },
+          ].map(({ key, label, rows }) => ({
+            key,
+            label,
+            children: (
+              <Table<PlatformRow>
+                size="small"
+                columns={columns}
+                dataSource={rows}
+                rowKey="row"
+                locale={{ emptyText: '没有' }}
+                pagination={{
+                  pageSize: 8,
+                  hideOnSinglePage: true,
+                  showSizeChanger: false,
+                  showTotal: (n) => `共 ${n} 户`,
+                }}
+              />
+            ),
+          }))}
+        />
+      </Flex>
+    </Card>
+  );
+}
