@@ -37,8 +37,8 @@ type SuggestionPage struct {
 // SuggestionQuery asks for suggestions of one visit, in one state, or for all.
 type SuggestionQuery struct {
 	Visit string                  `json:"visit"`
-	State inspect.SuggestionState `json:"state"`
-	Page  int                     `json:"page"` // from 1; 0 = all
+	State inspect.SuggestionState `json:"state,omitempty"` // "" = all
+	Page  int                     `json:"page"`            // from 1; 0 = all
 	Size  int                     `json:"size"`
 }
 

@@ -309,11 +309,11 @@ export async function search({ page, look }: Desk): Promise<void> {
   await total.waitFor();
   const all = await total.textContent();
   await look('library-subjects');
-  await write(page, '按名称、代码、地址、负责人查找', '旅馆');
+  await write(page, '按名称、首字母、代码、地址查找', '旅馆');
   await list.getByText(all ?? '', { exact: true }).waitFor({ state: 'hidden' });
   await total.waitFor();
   await look('library-search');
-  await write(page, '按名称、代码、地址、负责人查找', '没有这样的名称');
+  await write(page, '按名称、首字母、代码、地址查找', '没有这样的名称');
   await page.getByText('没有检查对象。').waitFor();
   await look('library-nothing');
   await reach(page, page.getByRole('tab', { selected: true }));

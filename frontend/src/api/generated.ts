@@ -2188,7 +2188,7 @@ export interface SuggestionPage {
  */
 export interface SuggestionQuery {
   visit: string;
-  state: SuggestionState;
+  state?: SuggestionState;
   page: number;
   size: number;
 }

@@ -33,6 +33,10 @@ interface Props<T> {
   tools?: ReactNode;
   /** empty is shown when there is nothing. */
   empty: ReactNode;
+  /** selection lets rows be ticked, across pages. */
+  selection?: { keys: string[]; onChange: (keys: string[]) => void };
+  /** narrow: the table fits into a drawer and never scrolls sideways. */
+  narrow?: boolean;
 }
 
 const firstPage: PageQuery = { search: '', order: '', page: 1, size: 20 };
@@ -40,7 +44,7 @@ const typingPause = 250; // milliseconds without a keystroke before asking
 
 /** DataTable shows a list that stays in Go: paged, sorted and, as one types, searched there. */
 export function DataTable<T extends object>(props: Props<T>) {
-  const { label, columns, rowKey, load, search, tools, empty } = props;
+  const { label, columns, rowKey, load, search, tools, empty, selection, narrow } = props;
   const [query, setQuery] = useState(firstPage);
   const ask = useCallback(() => load(query), [load, query]);
   const { data, error, loading, reload } = useLoad(ask);
@@ -80,7 +84,17 @@ export function DataTable<T extends object>(props: Props<T>) {
         rowKey={rowKey}
         loading={loading}
         onChange={change}
-        scroll={{ x: 960 }}
+        rowSelection={
+          selection && {
+            selectedRowKeys: selection.keys,
+            preserveSelectedRowKeys: true,
+            hideSelectAll: true, // a list may be longer than the page: all of it is another choice
+            columnTitle: '选',
+            onChange: (keys) => selection.onChange(keys as string[]),
+            getCheckboxProps: (row) => ({ 'aria-label': `选择 ${nameOf(row)}` }),
+          }
+        }
+        scroll={narrow ? undefined : { x: 960 }}
         locale={{ emptyText: <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} /> }}
         pagination={{
           current: query.page,
@@ -92,6 +106,11 @@ export function DataTable<T extends object>(props: Props<T>) {
       />
     </section>
   );
+}
+
+/** nameOf names a row for screen readers. */
+function nameOf(row: object): string {
+  return 'name' in row ? String(row.name) : '这一行';
 }
 
 /** SearchBox tells what to look for after a pause in typing, and never a half-composed pinyin. */

@@ -1,111 +1,129 @@
-import { Button, type TableColumnsType, Tag } from 'antd';
-import { useCallback, useState } from 'react';
-import { type Inspector, Library, type Matter } from '../../api/generated';
-import { DataTable, type PageQuery } from '../../components/DataTable';
-import { DetailDrawer } from '../../components/DetailDrawer';
-import { maskId } from '../../lib/mask';
+import { Button, Select } from 'antd';
+import { useRef, useState } from 'react';
+import { type Inspector, Library, type Matter, type Query } from '../../api/generated';
+import { useDone } from '../../components/Done';
 import { useSession } from '../../lib/session';
+import { useLoad } from '../../lib/useLoad';
 import { departmentsOf } from '../../lib/useMatters';
+import { BulkForm } from './BulkForm';
 import { Filter } from './Filter';
+import { emptyInspector } from './fields';
+import { InspectorDrawer, inspectorRequired } from './InspectorDrawer';
+import { InspectorTable } from './InspectorTable';
+import { RowForm } from './RowForm';
+import { expiring } from './Subjects';
+import { useFields } from './useFields';
 
 /** Inspectors lists the 执法检查人员名录库; identity numbers are masked. */
 export function Inspectors({ matters }: { matters: Matter[] }) {
-  const { today } = useSession().info.workspace;
-  const [department, setDepartment] = useState('');
-  const [shown, setShown] = useState<Inspector>();
-  const load = useCallback(
-    (q: PageQuery) => Library.Inspectors({ ...q, trade: '', department }),
-    [department],
-  );
-  const columns: TableColumnsType<Inspector> = [
-    { key: 'badge', title: '警号（工号）', dataIndex: 'badge', sorter: true, className: 'nowrap' },
-    {
-      key: 'name',
-      title: '姓名',
-      sorter: true,
-      render: (_, i) => (
-        <Button type="link" className="row-link" onClick={() => setShown(i)}>
-          {i.name}
-        </Button>
-      ),
-    },
-    { key: 'department', title: '所在业务部门', dataIndex: 'department', sorter: true },
-    { key: 'unit', title: '所属单位', dataIndex: 'unit' },
-    { key: 'post', title: '职务', dataIndex: 'post' },
-    { key: 'grade', title: '执法资格等级', dataIndex: 'grade' },
-    {
-      key: 'cert_until',
-      title: '执法证有效期',
-      className: 'nowrap',
-      sorter: true,
-      render: (_, i) => i.certUntil || '-',
-    },
-    {
-      key: 'status',
-      title: '状态',
-      sorter: true,
-      render: (_, i) =>
-        marksOf(i, today).map((m) => (
-          <Tag key={m.text} color={m.bad ? 'error' : 'default'}>
-            {m.text}
-          </Tag>
-        )),
-    },
-  ];
+  const office = useSession().info.actor.role === 'office';
+  const [filter, setFilter] = useState<Partial<Query>>({});
+  const [version, setVersion] = useState(0);
+  const [shown, setShown] = useState('');
+  const [doing, setDoing] = useState<'add' | 'bulk'>();
+  const [ticked, setTicked] = useState<string[]>([]);
+  const query = useRef<Query>({
+    search: '',
+    trade: '',
+    department: '',
+    order: '',
+    page: 1,
+    size: 0,
+  });
+  const { inspector: fields } = useFields();
+  const { data: choices, reload } = useLoad(Library.InspectorChoices);
+  const [note, say] = useDone();
+  const set = (part: Partial<Query>) => {
+    setFilter((f) => ({ ...f, ...part }));
+    setTicked([]);
+  };
+  const changed = () => {
+    setVersion((n) => n + 1);
+    reload();
+  };
+  const departments = [...new Set([...(choices?.departments ?? []), ...departmentsOf(matters)])];
+  const completions = { department: departments, status: choices?.statuses ?? [] };
   return (
     <>
-      <DataTable<Inspector>
-        key={department}
-        label="执法检查人员名录库"
-        columns={columns}
-        rowKey="id"
-        load={load}
-        search="按姓名、警号、单位、证号查找"
+      {note}
+      <InspectorTable
+        filter={filter}
+        version={version}
+        onQuery={(q) => {
+          query.current = q;
+        }}
+        onShow={setShown}
+        selection={office ? { keys: ticked, onChange: setTicked } : undefined}
         tools={
-          <Filter
-            label="所在业务部门"
-            options={departmentsOf(matters)}
-            value={department}
-            onChange={setDepartment}
-          />
+          <>
+            <Filter
+              label="所在业务部门"
+              options={departments}
+              value={filter.department ?? ''}
+              onChange={(department) => set({ department })}
+            />
+            <Filter
+              label="人员状态"
+              options={completions.status}
+              value={filter.status ?? ''}
+              onChange={(status) => set({ status })}
+            />
+            <Select
+              className="filter"
+              aria-label="执法证有效期"
+              placeholder="执法证有效期"
+              allowClear
+              value={filter.expiring}
+              options={expiring}
+              onChange={(v?: string) => set({ expiring: v })}
+            />
+            {office && (
+              <>
+                <Button onClick={() => setDoing('add')}>新增人员</Button>
+                <Button onClick={() => setDoing('bulk')}>
+                  批量修改{ticked.length > 0 && `（已选 ${ticked.length}）`}
+                </Button>
+              </>
+            )}
+          </>
         }
         empty="没有执法检查人员。请用“从表格导入”导入执法检查人员名录库，或换一个查找条件。"
       />
-      <DetailDrawer
-        title={shown?.name ?? ''}
-        open={shown !== undefined}
-        onClose={() => setShown(undefined)}
-        details={shown ? detailsOf(shown) : []}
+      <InspectorDrawer
+        id={shown}
+        completions={completions}
+        onClose={() => setShown('')}
+        onChanged={changed}
+      />
+      <RowForm<Inspector>
+        title="新增执法检查人员"
+        open={doing === 'add'}
+        initial={emptyInspector}
+        fields={fields}
+        required={inspectorRequired}
+        completions={completions}
+        onClose={() => setDoing(undefined)}
+        onSave={async (inspector, reason) => {
+          await Library.SaveInspector({ inspector, head: '', reason });
+          setDoing(undefined);
+          say(`已新增：${inspector.name}`);
+          changed();
+        }}
+      />
+      <BulkForm
+        noun="inspector"
+        open={doing === 'bulk'}
+        fields={fields}
+        ids={ticked}
+        query={query.current}
+        onClose={() => setDoing(undefined)}
+        onDone={(text) => {
+          setDoing(undefined);
+          setTicked([]);
+          say(text);
+          changed();
+        }}
       />
     </>
   );
-}
-
-/** marksOf are the things to know before somebody is matched; the bad ones keep him out. */
-function marksOf(i: Inspector, today: string): { text: string; bad: boolean }[] {
-  const marks = [{ text: i.status || '有效', bad: i.status !== '' && i.status !== '有效' }];
-  if (i.auxiliary) marks.push({ text: '辅警', bad: true });
-  if (i.certUntil !== '' && i.certUntil < today) marks.push({ text: '证件到期', bad: true });
-  if (i.outside) marks.push({ text: '外部门', bad: false });
-  return marks;
-}
-
-function detailsOf(i: Inspector) {
-  return [
-    { label: '警号（工号）', value: i.badge },
-    { label: '性别', value: i.gender },
-    { label: '身份证号', value: i.idNumber && maskId(i.idNumber) },
-    { label: '手机号', value: i.phone },
-    { label: '所在业务部门', value: i.department },
-    { label: '所属单位', value: i.unit },
-    { label: '职务', value: i.post },
-    { label: '执法事项范围', value: i.scope.join('、') },
-    { label: '岗位资质资格', value: i.qualifications.join('、') },
-    { label: '执法资格等级', value: i.grade },
-    { label: '执法证（人民警察证）号', value: i.certNo },
-    { label: '执法证有效期', value: i.certUntil },
-    { label: '人员类别', value: i.auxiliary ? '辅警，不得担任执法检查人员' : '执法检查人员' },
-    { label: '是否外部门', value: i.outside ? '是' : '否' },
-    { label: '人员状态', value: i.status },
-  ];
 }

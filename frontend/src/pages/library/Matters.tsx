@@ -5,6 +5,7 @@ import { DataTable, type PageQuery } from '../../components/DataTable';
 import { DetailDrawer } from '../../components/DetailDrawer';
 import { departmentsOf } from '../../lib/useMatters';
 import { Filter } from './Filter';
+import { History } from './History';
 
 /** Matters lists the 抽查事项清单; a row opens with its checklist and legal basis. */
 export function Matters({ all }: { all: Matter[] }) {
@@ -71,6 +72,12 @@ export function Matters({ all }: { all: Matter[] }) {
         details={shown ? detailsOf(shown) : []}
       >
         {shown && <Checklist of={shown.checklist} />}
+        {shown && (
+          <>
+            <h2>历史记录</h2>
+            <History noun="matter" id={shown.id} />
+          </>
+        )}
       </DetailDrawer>
     </>
   );

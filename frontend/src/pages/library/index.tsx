@@ -3,12 +3,15 @@ import { useDone } from '../../components/Done';
 import { PageHeader } from '../../components/PageHeader';
 import { go, useRoute } from '../../lib/route';
 import { useMatters } from '../../lib/useMatters';
+import { Away } from './Away';
+import { Check } from './Check';
 import { ExportList } from './ExportList';
 import { ImportWizard } from './ImportWizard';
 import { Inspectors } from './Inspectors';
 import { kindOfList } from './kinds';
 import { Matters } from './Matters';
 import { Subjects } from './Subjects';
+import { Suggestions } from './Suggestions';
 
 /** 一单两库: the matter list and the two registers, and the way files come into them. */
 export default function Page() {
@@ -31,10 +34,14 @@ export default function Page() {
       <Tabs
         activeKey={view}
         onChange={(key) => go('library', key)}
+        destroyOnHidden
         items={[
           { key: 'matters', label: '抽查事项', children: <Matters all={matters} /> },
           { key: 'subjects', label: '检查对象', children: <Subjects matters={matters} /> },
           { key: 'inspectors', label: '执法检查人员', children: <Inspectors matters={matters} /> },
+          { key: 'away', label: '回避与请假', children: <Away /> },
+          { key: 'check', label: '库况检查', children: <Check /> },
+          { key: 'suggestions', label: '更正建议', children: <Suggestions /> },
         ]}
       />
     </>

@@ -13,6 +13,7 @@ import { formatInstant, formatTime, minuteText } from '../../lib/clock';
 import { PaperPanel } from '../document/PaperPanel';
 import { EvidenceList } from './EvidenceTab';
 import { linesOf } from './paths';
+import { SuggestTab } from './SuggestTab';
 
 /** ClosedVisit is a finished visit: the frozen record, and the documents made of it. */
 export function ClosedVisit({ data }: { data: VisitForm }) {
@@ -57,6 +58,8 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       {visit.outcome === 'done' && <Conclusions data={data} />}
       <h2>证据材料</h2>
       <EvidenceList rows={data.evidence} />
+      <h2>名录库更正建议</h2>
+      <SuggestTab visit={visit.id} closed={visit.state === 'handed'} />
     </>
   );
 }

@@ -12,6 +12,7 @@ import { EvidenceTab } from './EvidenceTab';
 import type { Tab } from './paths';
 import { RecordTab } from './RecordTab';
 import { SelfCheck } from './SelfCheck';
+import { SuggestTab } from './SuggestTab';
 
 /** settleMs after a save the self-check is asked again. */
 const settleMs = 300;
@@ -52,6 +53,7 @@ export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => voi
     { key: 'check', label: '检查要点与问题', children: <CheckTab /> },
     { key: 'record', label: '笔录与随记', children: <RecordTab /> },
     { key: 'evidence', label: '证据材料', children: <EvidenceTab /> },
+    { key: 'suggest', label: '更正建议', children: <SuggestTab visit={id} /> },
     {
       key: 'paper',
       label: '文书',

@@ -1,7 +1,7 @@
 import type { ErrorBody, Matter } from '../../api/generated';
 
 /** The tabs of the visit form. */
-export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'paper';
+export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'suggest' | 'paper';
 
 /** tabOf says on which tab a field of inspect/visitform.go stands. */
 export function tabOf(path: string): Tab {
