@@ -129,6 +129,13 @@ func (x *Team) EnterOutsider(in service.OutsiderInput) (int, error) {
 	})
 }
 
+// Relieve enters who takes the place of an outside department's inspector.
+func (x *Team) Relieve(in service.RelieveInput) (inspect.Team, error) {
+	return call(x.s, "Team.Relieve", func(ctx context.Context, a inspect.Actor) (inspect.Team, error) {
+		return x.s.ws.sv.Match.Relieve(ctx, a, in)
+	})
+}
+
 // AssignByHand puts the teams of a 非随机检查 together.
 func (x *Team) AssignByHand(task string, teams []service.HandTeam) (inspect.Task, error) {
 	return call(x.s, "Team.AssignByHand", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {

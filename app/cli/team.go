@@ -19,6 +19,8 @@ func teamCommands() []command {
 			min: 2, max: 2, must: "name cert until", need: signedIn, setup: outside},
 		{path: "approve", args: "任务 | 任务/subjects [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
 			about: "登记任务的审批，或对作废后重新抽取（任务/subjects、任务/inspectors）的批准：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
+		{path: "team relieve", args: "检查组 人员 --name 姓名 --cert 执法证号 --until 有效期", about: "外部门自派的人员经同意更换：代录该部门另派的人员",
+			min: 2, max: 2, must: "name cert until", need: signedIn, setup: relieve},
 		{path: "approve pending", about: "列出还没有补办书面的口头同意和期限", need: signedIn, setup: plain(pendingPapers)},
 		{path: "approve paper", args: "序号 --scan 签字页", about: "补登口头同意的书面签字页；序号见 approve pending", min: 1, max: 1, must: "scan", need: signedIn, setup: attachPaper},
 	}

@@ -75,6 +75,7 @@ var Articles = []Enforced{
 	{"第十六条", "更换由分管负责人批准，申请人、被更换人、登记人不是审批人", "Match.DecideReplacement", "TestArticle16ReplacementConsent"},
 	{"第十六条", "未经批准不得重新抽取", "Match.Replace", "TestArticle16ReplacementConsent"},
 	{"第十六条", "没有其他符合条件的人员时检查改期", "Match.Replace", "TestArticle16NobodyToReplace"},
+	{"第十六条", "外部门自派的人员经同意后由该部门另派", "Match.Relieve", "TestArticle16OutsiderIsRelieved"},
 	{"第十六条", "还有符合条件的人员不得改期", "Match.Postpone", "TestArticle16PostponedVisit"},
 	{"第十六条", "改期的检查不派发、不开始", "Dispatch.TaskPackage", "TestArticle16PostponedVisit"},
 	{"第十六条", "改期的检查不派发、不开始", "Visit.Start", "TestArticle16PostponedVisit"},

@@ -85,3 +85,52 @@ func (d *Draw) deputed(ctx context.Context, r store.Reader, task inspect.Task) (
 	}
 	return list, nil
 }
+
+// RelieveInput names who takes the place of an outside department's inspector.
+type RelieveInput struct {
+	inspect.Outsider
+
+	Request string `json:"request"` // consented to
+}
+
+// Relieve enters who takes the place of an outside department's inspector after
+// consent (art. 16). Their own department names them; nobody of ours is drawn.
+func (m *Match) Relieve(ctx context.Context, a inspect.Actor, in RelieveInput) (inspect.Team, error) {
+	var t inspect.Team
+	if err := m.c.inOffice(ctx); err != nil {
+		return t, err
+	}
+	err := m.c.write(ctx, a, inspect.ActTeam, func(tx *store.Tx) error {
+		r, err := store.Get[inspect.ReplaceRequest](ctx, tx, inspect.NounRequest, in.Request)
+		if err != nil {
+			return err
+		}
+		if err := r.State.To(inspect.RequestDone); err != nil {
+			return err
+		}
+		if t, err = store.Get[inspect.Team](ctx, tx, inspect.NounTeam, r.Team); err != nil {
+			return err
+		}
+		if err := replaceable(t); err != nil {
+			return err
+		}
+		task, err := m.c.task(ctx, tx, t.Task)
+		if err != nil {
+			return err
+		}
+		old, err := memberOf(t, r.Inspector)
+		if err != nil {
+			return err
+		}
+		if err := t.Relieve(in.Outsider, task, old, inspect.TeamChange{Request: r.ID, Cause: r.Cause, Approval: r.Approval, Approver: r.Approver, At: tx.At()}); err != nil {
+			return err
+		}
+		if _, err := tx.Put(ctx, inspect.NounTeam, t.ID, t, store.Event{Action: "team.relieved", Article: "第十六条", Approval: r.Approval, Detail: in.Department + " 证件有效期至 " + in.CertUntil}); err != nil {
+			return err
+		}
+		r.State = inspect.RequestDone
+		_, err = tx.Put(ctx, inspect.NounRequest, r.ID, r, store.Event{Action: "replace.done", Article: "第十六条", Approval: r.Approval})
+		return err
+	})
+	return t, err
+}

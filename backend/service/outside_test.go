@@ -105,3 +105,56 @@ func TestArticle15OutsidersOnlyWhereNobodyIsRegistered(t *testing.T) {
 	_, err = b.office.Match.EnterOutsider(b.ctx, b.clerk, deputy(teams[0].Team))
 	b.ok(err)
 }
+
+// One of theirs who cannot come is relieved by another of theirs, after consent,
+// and the laptop learns of it as of every replacement.
+func TestArticle16OutsiderIsRelieved(t *testing.T) {
+	b := at(t, "library")
+	task := b.withMuseum()
+	teams, err := b.office.Match.Teams(b.ctx, b.clerk, task.ID)
+	b.ok(err)
+	in := deputy(teams[0].Team)
+	in.All = true
+	_, err = b.office.Match.EnterOutsider(b.ctx, b.clerk, in)
+	b.ok(err)
+	b.task = b.approve(task)
+	b.dispatched()
+	team := b.team(1)
+	b.refuses(b.office, inspect.Refused, "第十六条", func() error { // out already
+		_, err := b.office.Match.EnterOutsider(b.ctx, b.clerk, deputy(team))
+		return err
+	})
+	next := inspect.Outsider{Department: museum, Name: "旅某", CertNo: "文执-8", CertUntil: "2027-12-31"}
+	r := b.asked(team, team.Members[1].Inspector, inspect.CauseHealth)
+	b.refuses(b.office, inspect.Refused, "第十六条", func() error { // no consent yet
+		_, err := b.office.Match.Relieve(b.ctx, b.clerk, service.RelieveInput{Request: r.ID, Outsider: next})
+		return err
+	})
+	r, err = b.office.Match.DecideReplacement(b.ctx, b.clerk, byPhone(r))
+	b.ok(err)
+	b.refuses(b.office, inspect.Refused, "第十六条", func() error { // nobody of ours is drawn for them
+		_, err := b.office.Match.Replace(b.ctx, b.clerk, service.ReplaceInput{Request: r.ID})
+		return err
+	})
+	b.refuses(b.office, inspect.Refused, "第十六条", func() error { // the same once more
+		_, err := b.office.Match.Relieve(b.ctx, b.clerk, service.RelieveInput{Request: r.ID, Outsider: in.Outsider})
+		return err
+	})
+	b.refuses(b.office, inspect.Refused, "第十五条", func() error { // our seat
+		ours := next
+		ours.Department = task.Lead
+		_, err := b.office.Match.Relieve(b.ctx, b.clerk, service.RelieveInput{Request: r.ID, Outsider: ours})
+		return err
+	})
+	_, err = b.office.Match.Relieve(b.ctx, b.clerk, service.RelieveInput{Request: r.ID, Outsider: next})
+	b.ok(err)
+	read, err := b.office.Match.ReadOut(b.ctx, b.clerk, team.ID)
+	b.ok(err)
+	_, err = b.field.Match.TakePhone(b.ctx, b.leader(b.stops()[0]), typed(team, read))
+	b.ok(err)
+	rec, err := b.amended(team.ID)
+	b.ok(err)
+	if len(rec.Phoned) != 1 || rec.Phoned[0].State != inspect.RequestConfirmed || b.stops()[0].Team.Members[1].Name != "旅某" {
+		t.Fatalf("%+v %+v", rec.Phoned, b.stops()[0].Team.Members)
+	}
+}

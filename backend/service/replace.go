@@ -158,6 +158,10 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 	if err != nil {
 		return nil, err
 	}
+	if old.Deputy() {
+		return nil, inspect.E(inspect.Refused, "%s是%s自派的人员，名录库里没有可抽取的人", old.Name, old.Department).WithArticle("第十六条").WithRef(team.ID).
+			WithHint("由该部门另派有执法资格的人员，在“更换与回避”中代录接替人员")
+	}
 	day := max(team.Date, d.c.today())
 	people, out, err := d.roster(ctx, tx, task, day)
 	if err != nil {

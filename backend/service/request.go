@@ -39,6 +39,7 @@ type RequestView struct {
 	StateLabel  string                 `json:"stateLabel"`
 	Overdue     bool                   `json:"overdue"`
 	PaperDue    string                 `json:"paperDue"` // instant; the paper of an oral decision is still to come
+	Deputed     string                 `json:"deputed"`  // department that names the successor itself, "" = a draw does
 }
 
 // Requests lists the requests of a task, oldest first.
@@ -64,7 +65,7 @@ func (m *Match) Requests(ctx context.Context, a inspect.Actor, task string) ([]R
 		if err != nil {
 			return nil, err
 		}
-		v := RequestView{r, s.Name, team.Order, r.Cause.Label(), r.State.Label(), r.Overdue(m.c.today()), ""}
+		v := RequestView{r, s.Name, team.Order, r.Cause.Label(), r.State.Label(), r.Overdue(m.c.today()), "", inspect.DeputyOf(r.Inspector)}
 		if r.Approval != "" {
 			ap, err := store.Get[inspect.Approval](ctx, m.c.db, inspect.NounApproval, r.Approval)
 			if err != nil {

@@ -1752,6 +1752,17 @@ export interface RegisterFields {
 }
 
 /**
+ * RelieveInput names who takes the place of an outside department's inspector.
+ */
+export interface RelieveInput {
+  department: string;
+  name: string;
+  certNo: string;
+  certUntil: string;
+  request: string;
+}
+
+/**
  * ReplaceAsk asks to take a member out of a team.
  */
 export interface ReplaceAsk {
@@ -1856,6 +1867,7 @@ export interface RequestView {
   stateLabel: string;
   overdue: boolean;
   paperDue: string;
+  deputed: string;
 }
 
 /**
@@ -3074,6 +3086,11 @@ export const Team = {
    */
   ReadOut: (team: string) =>
     call<ReadOut>('Team', 'ReadOut', [team]),
+  /**
+   * Relieve enters who takes the place of an outside department's inspector.
+   */
+  Relieve: (in_: RelieveInput) =>
+    call<Team>('Team', 'Relieve', [in_]),
   /**
    * Replace draws another inspector after consent.
    */

@@ -56,6 +56,7 @@ const labels: Record<string, string> = {
   'team.platform': '平台检查组',
   'team.byhand': '指定检查组',
   'team.outside': '代录外部门检查人员',
+  'team.relieved': '外部门另派接替人员',
   'team.replaced': '更换检查组人员',
   'team.leader': '选定组长',
   'team.scheme': '制定检查方案',

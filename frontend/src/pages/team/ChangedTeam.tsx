@@ -38,7 +38,7 @@ export function ChangedTeam({ task, view, onClose, onChanged }: Props) {
           <p className="dialog-note">
             {view.team.postponed
               ? `本次检查改期：${view.team.postponed}。`
-              : `第 ${last?.attempt} 次更换抽取：${last?.old.name} 换为 ${last?.new.name}（${last?.new.badge}），${last?.approver}同意。`}
+              : `${last?.attempt ? `第 ${last.attempt} 次更换抽取` : '外部门另派'}：${last?.old.name} 换为 ${last?.new.name}（${last?.new.badge}），${last?.approver}同意。`}
           </p>
           {!view.team.postponed && view.team.leader === '' && (
             <Lead task={task} view={view} onChanged={onChanged} />

@@ -1,7 +1,7 @@
-import { Checkbox, Form, Input, Select } from 'antd';
+import { Checkbox, Form, Select } from 'antd';
 import { type Task, Team, type TeamView } from '../../api/generated';
-import { DateField } from '../../components/DateField';
 import { FormDialog } from '../../components/FormDialog';
+import { OutsiderFields } from './OutsiderFields';
 
 interface Props {
   task: Task;
@@ -43,30 +43,7 @@ export function OutsideForm({ task, view, onClose, onSaved }: Props) {
       <Form.Item name="department" label="部门">
         <Select options={task.deputed.map((d) => ({ value: d, label: d }))} />
       </Form.Item>
-      <div className="form-grid">
-        <Form.Item
-          name="name"
-          label="姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="certNo"
-          label="执法证号"
-          rules={[{ required: true, whitespace: true, message: '请填写执法证号' }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="certUntil"
-          label="证件有效期至"
-          extra={`不早于任务结束日期 ${task.to}。`}
-          rules={[{ required: true, message: '请填写有效期' }]}
-        >
-          <DateField />
-        </Form.Item>
-      </div>
+      <OutsiderFields task={task} />
       <Form.Item name="all" valuePropName="checked">
         <Checkbox>同时用于本任务还没有该部门人员的其他检查组</Checkbox>
       </Form.Item>

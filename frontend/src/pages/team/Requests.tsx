@@ -9,6 +9,7 @@ import { useLoad } from '../../lib/useLoad';
 import { AskForm } from './AskForm';
 import { DecideForm } from './DecideForm';
 import { FilePaper } from './FilePaper';
+import { RelieveForm } from './RelieveForm';
 import { drawnText } from './ReplaceForm';
 
 interface Props {
@@ -29,6 +30,7 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
   const load = useCallback(() => Team.Requests(task.id), [task.id, version]);
   const { data: requests, error, reload } = useLoad(load);
   const [asking, setAsking] = useState(false);
+  const [relieving, setRelieving] = useState<RequestView>();
   const [filing, setFiling] = useState('');
   const [deciding, setDeciding] = useState<RequestView>();
   const draw = useAction(async (v: RequestView) => {
@@ -117,7 +119,16 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
               补办书面
             </Button>
           )}
-          {role === 'office' && v.request.state === 'approved' && (
+          {role === 'office' && v.request.state === 'approved' && v.deputed && (
+            <Button
+              size="small"
+              aria-label={`代录接替 ${v.request.name} 的人员`}
+              onClick={() => setRelieving(v)}
+            >
+              代录接替人员
+            </Button>
+          )}
+          {role === 'office' && v.request.state === 'approved' && !v.deputed && (
             <>
               <Button size="small" loading={draw.running} onClick={() => draw.run(v)}>
                 重新随机抽取
@@ -170,6 +181,15 @@ export function Requests({ task, teams, version, onDone, onDrawn }: Props) {
           onDone(text);
         }}
       />
+      <RelieveForm
+        task={task}
+        view={relieving}
+        onClose={() => setRelieving(undefined)}
+        onSaved={(team, text) => {
+          setRelieving(undefined);
+          onDrawn(team, text);
+        }}
+      />
       <FilePaper
         approval={filing}
         onClose={() => setFiling('')}
@@ -208,11 +228,10 @@ function Outcome({ of: v, teams }: { of: RequestView; teams: TeamView[] }) {
   return (
     <>
       <Tag color={colours[v.request.state]}>{v.stateLabel}</Tag>
-      {change && change.attempt > 0 && (
-        <>
-          {change.new.name}（第 {change.attempt} 次更换抽取）
-        </>
-      )}
+      {change &&
+        (change.attempt > 0
+          ? `${change.new.name}（第 ${change.attempt} 次更换抽取）`
+          : `${change.new.name}（该部门另派）`)}
       {told && `${told.name}（${told.badge}）`}
     </>
   );
