@@ -111,7 +111,7 @@ func times(c *call) error {
 	}
 	rows := [][]string{}
 	for i, f := range list {
-		rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, fmt.Sprintf("第%d次", f.Nth)})
+		rows = append(rows, []string{fmt.Sprint(i + 1), f.Name, f.Text})
 	}
-	return c.table(list, []string{"序号", "检查对象", "本年度本机关检查"}, rows)
+	return c.table(list, []string{"序号", "检查对象", "本年度检查次数"}, rows)
 }

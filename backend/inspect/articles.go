@@ -1,6 +1,6 @@
 package inspect
 
-// Enforced is one place where an article of the 工作指引 is code: the rule, the
+// Enforced is one place where an article of the 工作指引, or of Law54, is code: the rule, the
 // service call that refuses to break it, and the Go test in backend/service
 // that shows the refusal and that nothing changed.
 type Enforced struct {
@@ -22,6 +22,7 @@ var Articles = []Enforced{
 	{"第三条", "外勤直接开展的非随机检查：情形、事由、口头同意和两名有资格的人员", "Visit.StartNonRandom", "TestArticle03FieldCheck"},
 	{"第三条", "外勤带回的只能是自己开展的非随机检查", "Dispatch.Open", "TestArticle03FieldCheckComesBackWhole"},
 	{"第七条", "清单事项要素齐全", "Library.Import", "TestArticle07MatterElements"},
+	{"第八条", "年度指标没有达到不得年终结账，除非登记主要负责人的批准和理由", "Plan.CloseYear", "TestArticle08YearClose"},
 	{"第八条", "事项分重点和一般", "Library.Import", "TestArticle08MatterClass"},
 	{"第九条", "名录库的对象有名称和行业", "Library.Import", "TestArticle09RegisterRows"},
 	{"第九条", "代码、身份证号未通过校验的写明原因，代码、警号不重复", "Library.SaveSubject", "TestArticle09FormRows"},
@@ -41,6 +42,7 @@ var Articles = []Enforced{
 	{"第十一条", "重复检查的例外只限重点领域和特殊情况，写明理由", "Exception.Ask", "TestArticle11ExceptionNeedsAGround"},
 	{"第十一条", "例外由分管负责人批准，申请人、登记人不是审批人", "Exception.Decide", "TestArticle11ExceptionConsent"},
 	{"第十三条", "抽取前排除写明理由，在名录冻结之前办妥", "Exception.Ask", "TestArticle13LeavingOutBeforeTheFreeze"},
+	{"第十一条", "各警种每年至少一次联合抽查，没有达到不得年终结账", "Plan.CloseYear", "TestArticle11YearClose"},
 	{"第十二条", "计划写明范围、时间、数量、比例", "Plan.Save", "TestArticle12PlanElements"},
 	{"第十二条", "分行业比例、风险权重、每人上限、名单公开日期写得对", "Task.New", "TestArticle12DrawRules"},
 	{"第十三条", "联合抽查明确发起部门和参与部门", "Plan.Save", "TestArticle13JointDepartments"},
@@ -108,6 +110,9 @@ var Articles = []Enforced{
 	{"第二十二条", "每一步由有权的人办理并留痕", "Task.New", "TestArticle22Roles"},
 	{"第二十二条", "见证人不是操作人", "Draw.Witness", "TestArticle22Witness"},
 	{"第二十二条", "改动过的包不得导入", "Dispatch.Open", "TestArticle22ForgedPackages"},
+	{Law54, "达到年度频次上限的企业不再作非随机检查，上级部署的除外", "Task.NewNonRandom", "TestLaw54Caps"},
+	{Law54, "超过上限检查须写明理由并经批准，一次一批", "Plan.ExceptCap", "TestLaw54Caps"},
+	{Law54, "频次上限写明公布文件", "Plan.SetCap", "TestLaw54Caps"},
 }
 
 // NotEnforced is an article, or a part of one, that no call refuses to break,
@@ -124,7 +129,5 @@ var Unenforced = []NotEnforced{
 	{"第五条", "组织分工，由角色设置体现，程序不判断"},
 	{"第六条", "依托省平台实施：默认导入平台抽取结果；平台是否已收到，程序只能凭登记的回执判断"},
 	{"第七条", "清单调整后的公布情况还没有登记"},
-	{"第八条", "覆盖比例5%、联合抽查次数10%按年度统计并提示还差多少（Plan.Meters），年终拦截还没有实现"},
-	{"第十一条", "各警种每年至少一次联合抽查只统计和提示（Plan.Meters），不拦截"},
 	{"第二十一条", "2个工作日的期限只计算和提示，不阻止补录；结果更正、异议复核和不予公开还没有实现"},
 }

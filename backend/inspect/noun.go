@@ -27,6 +27,8 @@ const (
 	NounRequest     Noun = "request"
 	NounSuggestion  Noun = "suggestion"
 	NounException   Noun = "exception"
+	NounYearClose   Noun = "yearclose"
+	NounCap         Noun = "cap"
 )
 
 // Label is the noun's name on screens.
@@ -35,7 +37,8 @@ func (n Noun) Label() string {
 		NounInspector: "执法检查人员", NounRecusal: "回避关系", NounLeave: "请假", NounPlan: "年度抽查计划",
 		NounTask: "抽查任务", NounDraw: "抽取", NounTeam: "检查组", NounApproval: "审批", NounGrant: "派发授权",
 		NounVisit: "检查记录", NounEvidence: "证据材料", NounPaper: "文书", NounResult: "检查结果",
-		NounPublication: "公示", NounDevice: "设备", NounRequest: "更换申请", NounSuggestion: "名录库更正建议", NounException: "例外登记"}, n)
+		NounPublication: "公示", NounDevice: "设备", NounRequest: "更换申请", NounSuggestion: "名录库更正建议", NounException: "例外登记",
+		NounYearClose: "年终结账", NounCap: "频次上限"}, n)
 }
 
 // Device 设备 is a laptop or unit whose certificate the office issued.

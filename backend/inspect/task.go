@@ -166,6 +166,7 @@ type Team struct {
 	LeadBasis string    `json:"leadBasis"` // why this leader, when not the proposed one
 
 	Changes   []TeamChange `json:"changes"`   // oldest first
+	Frequency string       `json:"frequency"` // 本年度第 N 次 / 上限 M, as the office knew it at the dispatch
 	Postponed string       `json:"postponed"` // 改期: why it may not go out now, "" = it may
 }
 

@@ -87,6 +87,10 @@ func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task,
 	if err != nil {
 		return err
 	}
+	times, err := d.c.frequencies(ctx, tx, t)
+	if err != nil {
+		return err
+	}
 	for _, v := range views {
 		team := v.Team
 		if len(only) > 0 && !slices.Contains(only, team.ID) || len(only) == 0 && team.State != inspect.TeamReady {
@@ -102,7 +106,7 @@ func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task,
 			if err := team.State.To(inspect.TeamDispatched); err != nil {
 				return err
 			}
-			team.State = inspect.TeamDispatched
+			team.State, team.Frequency = inspect.TeamDispatched, nthOf(times, team.Subject)
 			if _, err := tx.Put(ctx, inspect.NounTeam, team.ID, team, store.Event{Action: "team.dispatch", Article: "第十四条"}); err != nil {
 				return err
 			}

@@ -23,7 +23,8 @@ type TeamView struct {
 	Address     string       `json:"address"`
 	Trade       string       `json:"trade"`
 	StateLabel  string       `json:"stateLabel"`
-	Device      string       `json:"device"` // name of the laptop that it was dispatched to, "" = none yet
+	Device      string       `json:"device"`    // name of the laptop that it was dispatched to, "" = none yet
+	Frequency   string       `json:"frequency"` // 本年度第 N 次 / 上限 M
 }
 
 // Teams lists the teams of a task in visit order.
@@ -37,6 +38,9 @@ func (m *Match) Teams(ctx context.Context, a inspect.Actor, task string) ([]Team
 	}
 	list, err := m.c.teams(ctx, m.c.db, t.ID)
 	if err != nil {
+		return nil, err
+	}
+	if err := m.c.counted(ctx, t, list); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -68,7 +72,7 @@ func (c *core) teams(ctx context.Context, r store.Reader, task string) ([]TeamVi
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, TeamView{t, s.Name, s.Code, s.Premises, s.Trade, t.State.Label(), device[t.ID]})
+		list = append(list, TeamView{t, s.Name, s.Code, s.Premises, s.Trade, t.State.Label(), device[t.ID], t.Frequency})
 	}
 	return list, nil
 }

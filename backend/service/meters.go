@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,30 +24,34 @@ func (p *Plan) Meters(ctx context.Context, a inspect.Actor, year int) (inspect.M
 	if year < 2000 || year > 2999 {
 		return inspect.Meters{}, inspect.E(inspect.Invalid, "年度“%d”不对", year).WithField("year").WithArticle("第十二条").WithHint("填四位年份")
 	}
-	m := inspect.Meters{Year: year, Departments: []inspect.DepartmentMeter{}}
-	names, err := p.branches(ctx)
+	return p.meters(ctx, p.c.db, year)
+}
+
+func (p *Plan) meters(ctx context.Context, r store.Reader, year int) (inspect.Meters, error) {
+	m := inspect.Meters{Year: year, Departments: []inspect.DepartmentMeter{}, Missing: []string{}}
+	names, err := p.branches(ctx, r)
 	if err != nil {
 		return m, err
 	}
 	for _, name := range names {
 		m.Departments = append(m.Departments, inspect.DepartmentMeter{Department: name})
 	}
-	random, err := p.meterTasks(ctx, &m)
+	random, err := p.meterTasks(ctx, r, &m)
 	if err != nil {
 		return m, err
 	}
-	if err := p.meterSubjects(ctx, &m, random); err != nil {
+	if err := p.meterSubjects(ctx, r, &m, random); err != nil {
 		return m, err
 	}
 	return m.Measure(), nil
 }
 
 // branches are the 警种部门 of the bureau, in the order of their names.
-func (p *Plan) branches(ctx context.Context) ([]string, error) {
+func (p *Plan) branches(ctx context.Context, r store.Reader) ([]string, error) {
 	people, _, err := store.List[struct {
 		Department string `json:"department"`
 		Outside    bool   `json:"outside"`
-	}](ctx, p.c.db, inspect.NounInspector, store.Filter{})
+	}](ctx, r, inspect.NounInspector, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +66,8 @@ func (p *Plan) branches(ctx context.Context) ([]string, error) {
 }
 
 // meterTasks counts tasks and gives the random ones by id.
-func (p *Plan) meterTasks(ctx context.Context, m *inspect.Meters) (map[string]bool, error) {
-	tasks, _, err := store.List[inspect.Task](ctx, p.c.db, inspect.NounTask, store.Filter{})
+func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters) (map[string]bool, error) {
+	tasks, _, err := store.List[taskHead](ctx, r, inspect.NounTask, store.Filter{})
 	if err != nil {
 		return nil, err
 	}
@@ -99,34 +104,34 @@ func (p *Plan) meterTasks(ctx context.Context, m *inspect.Meters) (map[string]bo
 }
 
 // meterSubjects counts the registers and how much of them is covered.
-func (p *Plan) meterSubjects(ctx context.Context, m *inspect.Meters, random map[string]bool) error {
-	results, _, err := store.List[inspect.Result](ctx, p.c.db, inspect.NounResult, store.Filter{})
+func (p *Plan) meterSubjects(ctx context.Context, r store.Reader, m *inspect.Meters, random map[string]bool) error {
+	results, _, err := store.List[struct {
+		Task       string              `json:"task"`
+		Subject    string              `json:"subject"`
+		FinishedOn string              `json:"finishedOn"`
+		State      inspect.ResultState `json:"state"`
+	}](ctx, r, inspect.NounResult, store.Filter{})
 	if err != nil {
 		return err
 	}
-	standing, err := p.c.survivors(ctx, p.c.db)
+	standing, err := p.c.survivors(ctx, r)
 	if err != nil {
 		return err
 	}
 	published := map[string]bool{} // of every subject checked this year
-	for _, r := range results {
-		if random[r.Task] && strings.HasPrefix(r.FinishedOn, fmt.Sprintf("%04d-", m.Year)) {
-			id := joinOr(standing[r.Subject], r.Subject)
-			published[id] = published[id] || r.State == inspect.ResultPublished
+	for _, x := range results {
+		if random[x.Task] && strings.HasPrefix(x.FinishedOn, fmt.Sprintf("%04d-", m.Year)) {
+			id := joinOr(standing[x.Subject], x.Subject)
+			published[id] = published[id] || x.State == inspect.ResultPublished
 		}
 	}
-	subjects, _, err := store.List[struct {
-		ID         string `json:"id"`
-		Department string `json:"department"`
-		Status     string `json:"status"`
-	}](ctx, p.c.db, inspect.NounSubject, store.Where("merged", ""))
+	groups, err := store.Groups(ctx, r, inspect.NounSubject, "department", "status", "merged")
 	if err != nil {
 		return err
 	}
 	own := len(m.Departments) // the departments of the inspector register
 	of := map[string]int{}    // 监管警种 -> index
-	for _, s := range subjects {
-		branch := s.Department
+	place := func(branch string) *inspect.DepartmentMeter {
 		if branch == "" {
 			branch = "未写明监管警种"
 		}
@@ -139,18 +144,45 @@ func (p *Plan) meterSubjects(ctx context.Context, m *inspect.Meters, random map[
 			}
 			of[branch] = i
 		}
-		d := &m.Departments[i]
-		if (inspect.Subject{Status: s.Status}).Drawable() != "" {
-			d.Invalid++
-			continue
+		return &m.Departments[i]
+	}
+	valid := func(status string) bool { return (inspect.Subject{Status: status}).Drawable() == "" }
+	for _, g := range groups {
+		if g.Values[2] != "" {
+			continue // merged into another
 		}
-		d.Subjects++
-		switch done, checked := published[s.ID]; {
-		case done:
+		if d := place(g.Values[0]); valid(g.Values[1]) {
+			d.Subjects += g.Count
+		} else {
+			d.Invalid += g.Count
+		}
+	}
+	checked, err := store.Columns(ctx, r, inspect.NounSubject, slices.Collect(maps.Keys(published)), "department", "status")
+	if err != nil {
+		return err
+	}
+	for _, row := range checked {
+		d := place(row[1])
+		switch {
+		case !valid(row[2]):
+		case published[row[0]]:
 			d.Covered++
-		case checked:
+		default:
 			d.Waiting++
 		}
 	}
 	return nil
 }
+
+// taskHead is a task without its list.
+type taskHead struct {
+	ID          string            `json:"id"`
+	Kind        inspect.TaskKind  `json:"kind"`
+	From        string            `json:"from"`
+	State       inspect.TaskState `json:"state"`
+	Joint       bool              `json:"joint"`
+	Lead        string            `json:"lead"`
+	Departments []string          `json:"departments"`
+}
+
+func (t taskHead) Random() bool { return t.Kind != inspect.TaskNonRandom }

@@ -72,6 +72,9 @@ func (t *Task) NewNonRandom(ctx context.Context, a inspect.Actor, in NonRandomIn
 			if slices.ContainsFunc(task.Winners, func(w inspect.Winner) bool { return w.Subject == id }) {
 				return inspect.E(inspect.Invalid, "“%s”选了两次", s.Name).WithArticle("第三条").WithField("subjects")
 			}
+			if err := t.c.overCap(ctx, tx, task, s); err != nil {
+				return err
+			}
 			task.Winners = append(task.Winners, inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, Inspectors: []string{}})
 			if !slices.Contains(task.Trades, s.Trade) {
 				task.Trades = append(task.Trades, s.Trade)
@@ -195,80 +198,4 @@ func (m *Match) AssignByHand(ctx context.Context, a inspect.Actor, ref string, t
 		return err
 	})
 	return task, err
-}
-
-// Frequency is which check of the year a task is for one subject.
-type Frequency struct {
-	Subject string `json:"subject"`
-	Name    string `json:"name"`
-	Nth     int    `json:"nth"` // 本年度本机关对该企业第 N 次
-}
-
-// Frequencies counts, for each subject of a task, the checks of this organ in the
-// task's year: those dispatched before, random or not, and this one.
-func (t *Task) Frequencies(ctx context.Context, a inspect.Actor, ref string) ([]Frequency, error) {
-	if err := a.May(inspect.ActRead); err != nil {
-		return nil, err
-	}
-	task, err := t.c.task(ctx, t.c.db, ref)
-	if err != nil {
-		return nil, err
-	}
-	return t.c.frequencies(ctx, t.c.db, task)
-}
-
-func (c *core) frequencies(ctx context.Context, r store.Reader, task inspect.Task) ([]Frequency, error) {
-	list := []Frequency{}
-	for _, w := range task.Winners {
-		f := Frequency{Subject: w.Subject, Name: w.Name, Nth: 1}
-		teams, err := c.teamsAt(ctx, r, w)
-		if err != nil {
-			return nil, err
-		}
-		for _, team := range teams {
-			out := team.State == inspect.TeamDispatched || team.State == inspect.TeamReturned
-			if out && team.Task != task.ID && team.Date[:4] == task.From[:4] {
-				f.Nth++
-			}
-		}
-		list = append(list, f)
-	}
-	return list, nil
-}
-
-// teamsAt are the teams that went to a firm: to its row of the register, and to
-// rows of the same code, such as one typed on site.
-func (c *core) teamsAt(ctx context.Context, r store.Reader, w inspect.Winner) ([]inspect.Team, error) {
-	ids := []string{w.Subject}
-	if w.Code != "" {
-		same, err := store.IDs(ctx, r, inspect.NounSubject, store.Where("code", w.Code))
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, slices.DeleteFunc(same, func(id string) bool { return id == w.Subject })...)
-	}
-	teams := []inspect.Team{}
-	for _, id := range ids {
-		rows, _, err := store.List[inspect.Team](ctx, r, inspect.NounTeam, store.Where("subject", id))
-		if err != nil {
-			return nil, err
-		}
-		teams = append(teams, rows...)
-	}
-	return teams, nil
-}
-
-// frequencyText says it for the 审批表.
-func frequencyText(list []Frequency) string {
-	low, high := 0, 0
-	for _, f := range list {
-		if low == 0 || f.Nth < low {
-			low = f.Nth
-		}
-		high = max(high, f.Nth)
-	}
-	if low == high {
-		return fmt.Sprintf("本年度本机关对每户第%d次检查", high)
-	}
-	return fmt.Sprintf("本年度本机关对各户第%d至%d次检查", low, high)
 }

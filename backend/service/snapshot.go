@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -240,7 +241,7 @@ func (p *Paper) noticeSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	s := inspect.InspectionNoticeSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Basis: basisOf(f.Matters), From: f.Task.From, To: f.Task.To,
 		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(f.Team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
-		Frequency: "本任务对该单位检查1次", Contact: leaderName(f.Team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
+		Frequency: cmp.Or(team.Frequency, "本任务对该单位检查1次"), Contact: leaderName(f.Team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
 	grant, err := p.c.teamGrant(ctx, tx, team)
 	return frozenDoc{s, grant}, err
 }

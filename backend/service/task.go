@@ -203,6 +203,10 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 	if err != nil {
 		return nil, nil, err
 	}
+	full, err := c.fullAt(ctx, r, task)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, trade := range task.Trades {
 		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade, "merged", "").Sorted("code"))
 		if err != nil {
@@ -215,6 +219,9 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 			}
 			if why == "" && repeats(s, ms, passed, except) {
 				why = passedThisYear
+			}
+			if why == "" && full(s) {
+				why = capReached
 			}
 			if why != "" {
 				out = append(out, leftOut{s, why, detail})

@@ -51,7 +51,7 @@ func (v *Visit) Today(ctx context.Context, a inspect.Actor) ([]Stop, error) {
 		if err != nil {
 			return nil, err
 		}
-		s := Stop{TeamView: TeamView{f.Team, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label(), ""},
+		s := Stop{TeamView: TeamView{f.Team, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label(), "", t.Frequency},
 			TaskNo: f.Task.No, TaskName: f.Task.Name, VisitID: f.Visit.ID, VisitState: string(f.Visit.State), VisitLabel: "未开始"}
 		if f.Visit.ID != "" {
 			s.VisitLabel, s.Problems = f.Visit.State.Label(), len(f.Problems)

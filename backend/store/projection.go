@@ -191,5 +191,9 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounSuggestion: project("suggestion", "visit subject state updated", func(s inspect.Suggestion) []any {
 		return []any{s.Visit, s.Subject, string(s.State)}
 	}),
+	inspect.NounYearClose: project("yearclose", "year", func(y inspect.YearClose) []any { return []any{y.Year} }),
+	inspect.NounCap: project("cap", "department trade class", func(c inspect.Cap) []any {
+		return []any{c.Department, c.Trade, string(c.Class)}
+	}),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

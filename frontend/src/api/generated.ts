@@ -150,6 +150,67 @@ export interface Candidate {
 }
 
 /**
+ * Cap 年度频次上限 is how often a year one firm may be checked (Law54), by the
+ * organ or by one of its departments. It never binds an officer. Where none is
+ * set, checks are only counted.
+ */
+export interface Cap {
+  id: string;
+  department: string;
+  trade: string;
+  class: CapClass;
+  limit: number;
+  basis: string;
+}
+
+/**
+ * CapClass says which subjects a cap is for.
+ */
+export type CapClass =
+  | ''
+  | 'key'
+  | 'general';
+
+export const CapClassLabels: Record<CapClass, string> = {
+  '': '全部检查对象',
+  'key': '重点检查对象',
+  'general': '一般检查对象',
+};
+
+/**
+ * CapException asks for one check of a firm over its cap.
+ */
+export interface CapException {
+  subject: string;
+  year: number;
+  reason: string;
+  approval: ApprovalInput;
+}
+
+/**
+ * CapLine is the count of one organ or department.
+ */
+export interface CapLine {
+  department: string;
+  count: number;
+  limit: number;
+  extra: number;
+  text: string;
+}
+
+/**
+ * CapState is how a firm stands to the caps in a year.
+ */
+export interface CapState {
+  subject: string;
+  code: string;
+  name: string;
+  year: number;
+  lines: CapLine[];
+  reached: string;
+}
+
+/**
  * Cause 更换理由: art. 16 lists four, and there is no other.
  */
 export type Cause =
@@ -184,6 +245,16 @@ export interface Choices {
   stations: string[];
   statuses: string[];
   risks: string[];
+}
+
+/**
+ * CloseInput closes a year; reason and approval are for one that misses a
+ * minimum, the approval on paper or by word of mouth.
+ */
+export interface CloseInput {
+  year: number;
+  reason: string;
+  approval: ApprovalInput;
 }
 
 /**
@@ -827,6 +898,8 @@ export interface Frequency {
   subject: string;
   name: string;
   nth: number;
+  limit: number;
+  text: string;
 }
 
 /**
@@ -1271,7 +1344,9 @@ export type Noun =
   | 'device'
   | 'request'
   | 'suggestion'
-  | 'exception';
+  | 'exception'
+  | 'yearclose'
+  | 'cap';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1295,6 +1370,8 @@ export const NounLabels: Record<Noun, string> = {
   'request': '更换申请',
   'suggestion': '名录库更正建议',
   'exception': '例外登记',
+  'yearclose': '年终结账',
+  'cap': '频次上限',
 };
 
 /**
@@ -2080,6 +2157,7 @@ export interface Stop {
   trade: string;
   stateLabel: string;
   device: string;
+  frequency: string;
   taskNo: string;
   taskName: string;
   visitId: string;
@@ -2349,6 +2427,7 @@ export interface Team {
   state: TeamState;
   leadBasis: string;
   changes: TeamChange[];
+  frequency: string;
   postponed: string;
 }
 
@@ -2396,6 +2475,7 @@ export interface TeamView {
   trade: string;
   stateLabel: string;
   device: string;
+  frequency: string;
 }
 
 /**
@@ -2591,6 +2671,23 @@ export interface WorkspaceInfo {
   clockNote: string;
   checkpoint: string;
   calendar: string;
+}
+
+/**
+ * YearClose 年终结账 freezes the meters of a year, denominators and all (art. 8,
+ * 11). A year that misses a minimum is closed only by consent of the
+ * 主要负责人, with a reason.
+ */
+export interface YearClose {
+  id: string;
+  year: number;
+  meters: Meters;
+  at: string;
+  by: string;
+  reason: string;
+  approval: string;
+  approver: string;
+  post: string;
 }
 
 /**
@@ -2866,6 +2963,26 @@ export const Plan = {
   Cancel: (id: string, reason: string) =>
     call<Plan>('Plan', 'Cancel', [id, reason]),
   /**
+   * CapOf says how a firm stands to the caps in a year.
+   */
+  CapOf: (subject: string, year: number) =>
+    call<CapState>('Plan', 'CapOf', [subject, year]),
+  /**
+   * Caps lists the yearly caps on checks of firms.
+   */
+  Caps: () =>
+    call<Cap[]>('Plan', 'Caps', []),
+  /**
+   * CloseYear 年终结账 freezes the meters of a year.
+   */
+  CloseYear: (in_: CloseInput) =>
+    call<YearClose>('Plan', 'CloseYear', [in_]),
+  /**
+   * ExceptCap registers the consent to one check of a firm over its cap.
+   */
+  ExceptCap: (in_: CapException) =>
+    call<Approval>('Plan', 'ExceptCap', [in_]),
+  /**
    * History tells how a line came to be what it is, newest first.
    */
   History: (id: string) =>
@@ -2896,6 +3013,21 @@ export const Plan = {
    */
   Save: (p: Plan) =>
     call<Plan>('Plan', 'Save', [p]),
+  /**
+   * SaveMeters writes the meters of a year as a workbook.
+   */
+  SaveMeters: (year: number, out: string) =>
+    call<void>('Plan', 'SaveMeters', [year, out]),
+  /**
+   * SetCap sets a cap; limit 0 takes it away.
+   */
+  SetCap: (c: Cap) =>
+    call<Cap>('Plan', 'SetCap', [c]),
+  /**
+   * YearClosed is the closing of a year; its id is "" when it is not closed.
+   */
+  YearClosed: (year: number) =>
+    call<YearClose>('Plan', 'YearClosed', [year]),
 };
 
 /**

@@ -24,6 +24,8 @@ const labels: Record<string, string> = {
   'plan.adjust': '调整计划',
   'plan.cancel': '取消计划',
   'plan.published': '登记计划公示',
+  'year.close': '年终结账',
+  'cap.set': '设置频次上限',
   'task.new': '新建任务',
   'task.nonrandom': '新建非随机检查',
   'matter.unlisted': '登记清单外事项',

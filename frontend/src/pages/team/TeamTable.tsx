@@ -46,7 +46,7 @@ export function TeamTable({ task, teams, onDone, onDrawn }: Props) {
         <>
           {v.subjectName}
           <br />
-          <span className="under">{v.address}</span>
+          <span className="under">{[v.address, v.frequency].filter(Boolean).join('；')}</span>
         </>
       ),
     },

@@ -71,6 +71,12 @@ export function Round() {
                 {s.subjectName}
                 <br />
                 <small>{s.address}</small>
+                {s.frequency && (
+                  <>
+                    <br />
+                    <small>{s.frequency}</small>
+                  </>
+                )}
               </>
             ),
           },
