@@ -21,6 +21,7 @@ func Bound(s *Session) []any {
 		&Result{s},
 		&Publish{s},
 		&Trace{s},
+		&Report{s},
 		&Settings{s},
 	}
 }

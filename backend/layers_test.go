@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	"app":     {"backend/inspect", "backend/service", "frontend"},
 
 	"backend/service": {"backend/inspect", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
-		"backend/media", "backend/pdf", "backend/pack", "backend/trust", "backend/audit", "backend/publish", "backend/store"},
+		"backend/media", "backend/pdf", "backend/pack", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
 	"backend/store":   {"backend/inspect", "backend/audit"}, // no commit without its log entry
 	"backend/publish": {"backend/inspect", "backend/pdf", "backend/sheet"},
 	"backend/pack":    {"backend/inspect", "backend/trust"}, // a package is signed and judged in one pass
@@ -40,6 +40,7 @@ var layers = map[string][]string{
 	"backend/draw":     {"backend/inspect"},
 	"backend/sheet":    {"backend/inspect"},
 	"backend/media":    {"backend/inspect"},
+	"backend/word":     {"backend/inspect"},
 	"backend/trust":    {"backend/inspect"},
 	"backend/inspect":  {}, // everybody imports it, so it imports nobody
 

@@ -34,6 +34,7 @@ type Services struct {
 	Result    *Result
 	Publish   *Publish
 	Trace     *Trace
+	Report    *Report
 	core      *core
 }
 
@@ -115,7 +116,7 @@ func open(dir string, o Options) (*Services, error) {
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
 		Approval: &Approval{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
-		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, core: c,
+		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
 	}, nil
 }
 

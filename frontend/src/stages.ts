@@ -103,6 +103,22 @@ export const stages: Stage[] = [
     load: () => import('./pages/publish'),
   },
   {
+    key: 'report',
+    label: '报表',
+    group: '监督',
+    about: '上级要的台账、统计和总结：选好期间和单位，一次生成。',
+    article: '',
+    load: () => import('./pages/report'),
+  },
+  {
+    key: 'fairness',
+    label: '公平性',
+    group: '监督',
+    about: '检查人员被抽中是否机会均等，谁与谁同组，各行业覆盖多少，每个任务抽了几次。',
+    article: '第十三条至第十六条',
+    load: () => import('./pages/fairness'),
+  },
+  {
     key: 'audit',
     label: '留痕审计',
     group: '监督',

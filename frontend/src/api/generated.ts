@@ -4,6 +4,15 @@
 import { call } from './call';
 
 /**
+ * AbandonedDraw is a statement that never got its public input.
+ */
+export interface AbandonedDraw {
+  purpose: string;
+  attempt: number;
+  reason: string;
+}
+
+/**
  * Action is something a service does for somebody. The table below is data:
  * it decides in every service call, and the window shows it.
  */
@@ -695,6 +704,45 @@ export interface Exported {
 }
 
 /**
+ * FairLevel is what the chi-square figure of past draws amounts to.
+ */
+export type FairLevel =
+  | 'few'
+  | 'even'
+  | 'watch'
+  | 'odd';
+
+export const FairLevelLabels: Record<FairLevel, string> = {
+  'few': '抽取次数太少，不作判断',
+  'even': '未见偏离',
+  'watch': '偏离略大',
+  'odd': '偏离明显，请核查',
+};
+
+/**
+ * Fairness says how evenly the draws of a period fell, what that shows and what
+ * it does not.
+ */
+export interface Fairness {
+  from: string;
+  to: string;
+  draws: number;
+  crossed: number;
+  elsewhere: number;
+  statistic: number;
+  freedom: number;
+  p: number;
+  level: FairLevel;
+  verdict: string;
+  limits: string;
+  inspectors: InspectorShare[];
+  pairs: PairShare[];
+  meetings: Meeting[];
+  coverage: TradeCoverage[];
+  attempts: TaskAttempts[];
+}
+
+/**
  * Fault 库况问题 is something that the look-over of the registers finds in a
  * row (art. 9: they are to be kept up to date).
  */
@@ -1037,6 +1085,19 @@ export interface InspectorPage {
 }
 
 /**
+ * InspectorShare is how often somebody was drawn and went.
+ */
+export interface InspectorShare {
+  inspector: string;
+  name: string;
+  department: string;
+  drawn: number;
+  expected: number;
+  visits: number;
+  subjects: number;
+}
+
+/**
  * Job is long work seen from the page.
  */
 export interface Job {
@@ -1218,6 +1279,17 @@ export const MeasureLabels: Record<Measure, string> = {
   'transfer': '移送处理',
   'none': '不采取措施',
 };
+
+/**
+ * Meeting is how often an inspector stood in a team for one subject.
+ */
+export interface Meeting {
+  inspector: string;
+  subject: string;
+  name: string;
+  firm: string;
+  times: number;
+}
 
 /**
  * Member 检查组成员.
@@ -1448,6 +1520,17 @@ export interface Overview {
   resultsOnFile: number;
   overdue: number;
   nextDue: string;
+}
+
+/**
+ * PairShare is how often two people stood in one team.
+ */
+export interface PairShare {
+  a: string;
+  b: string;
+  nameA: string;
+  nameB: string;
+  times: number;
 }
 
 /**
@@ -1912,6 +1995,36 @@ export interface Replaced {
 }
 
 /**
+ * ReportInput asks for one report.
+ */
+export interface ReportInput {
+  kind: ReportKind;
+  from: string;
+  to: string;
+  unit: string;
+}
+
+/**
+ * ReportKind is one of the reports that superiors ask for (P17).
+ */
+export type ReportKind =
+  | 'ledger'
+  | 'stats'
+  | 'joint'
+  | 'library'
+  | 'overdue'
+  | 'summary';
+
+export const ReportKindLabels: Record<ReportKind, string> = {
+  'ledger': '工作台账',
+  'stats': '统计表',
+  'joint': '联合抽查统计',
+  'library': '一单两库维护表',
+  'overdue': '逾期清单',
+  'summary': '半年（年度）总结',
+};
+
+/**
  * RequestState 更换申请状态.
  */
 export type RequestState =
@@ -2352,6 +2465,19 @@ export interface Task {
 }
 
 /**
+ * TaskAttempts are the draws of one task; abandoned ones stay on record.
+ */
+export interface TaskAttempts {
+  task: string;
+  no: string;
+  name: string;
+  subjects: number;
+  inspectors: number;
+  replacements: number;
+  abandoned: AbandonedDraw[];
+}
+
+/**
  * TaskKind tells 双随机 tasks from the inspections that art. 3 takes out of them.
  */
 export type TaskKind =
@@ -2496,6 +2622,16 @@ export interface ThirdParty {
 export interface TimeNode {
   date: string;
   what: string;
+}
+
+/**
+ * TradeCoverage is how much of a trade was drawn and checked in the period.
+ */
+export interface TradeCoverage {
+  trade: string;
+  subjects: number;
+  drawn: number;
+  published: number;
 }
 
 /**
@@ -3113,6 +3249,11 @@ export const Draw = {
   Abandon: (id: string, reason: string) =>
     call<Drawing>('Draw', 'Abandon', [id, reason]),
   /**
+   * Fairness says how evenly the draws of a period fell.
+   */
+  Fairness: (from: string, to: string) =>
+    call<Fairness>('Draw', 'Fairness', [from, to]),
+  /**
    * Freeze fixes the pool and logs the statement.
    */
   Freeze: (in_: FreezeInput) =>
@@ -3142,6 +3283,11 @@ export const Draw = {
    */
   Reveal: (id: string, first: string, second: string, source: string) =>
     call<Drawing>('Draw', 'Reveal', [id, first, second, source]),
+  /**
+   * SaveFairness writes it as a workbook without personal data.
+   */
+  SaveFairness: (from: string, to: string, out: string) =>
+    call<void>('Draw', 'SaveFairness', [from, to, out]),
   /**
    * Verify replays a draw from a package or a folder of its files.
    */
@@ -3518,6 +3664,22 @@ export const Trace = {
    */
   Verify: () =>
     call<Health>('Trace', 'Verify', []),
+};
+
+/**
+ * Report is the page's view of 报表.
+ */
+export const Report = {
+  /**
+   * Save makes a report and writes it to out.
+   */
+  Save: (in_: ReportInput, out: string) =>
+    call<void>('Report', 'Save', [in_, out]),
+  /**
+   * Units lists what a report can be narrowed to.
+   */
+  Units: () =>
+    call<string[]>('Report', 'Units', []),
 };
 
 /**
