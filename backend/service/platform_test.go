@@ -44,7 +44,7 @@ func TestPlatformPreviewStoresNothing(t *testing.T) {
 	s, people := b.hotels(task)
 	path := b.csv("任务编号,统一社会信用代码,名称,警号,检查人员,组长",
 		"T1,"+s[0].Code+","+s[0].Name+","+people[0].Badge+"，"+people[1].Badge+","+people[0].Name+"，"+people[1].Name+","+people[1].Name,
-		"T1,91999901MA0099999X,不在库中的旅馆,,,", "T1,"+s[1].Code+","+s[1].Name+",000001，"+people[1].Badge+",生面孔，"+people[1].Name+",", "T1,"+s[0].Code+","+s[0].Name+",,,")
+		"T1,91999901MA0099999X,不在库中的旅馆,000002，"+people[0].Badge+",,", "T1,"+s[1].Code+","+s[1].Name+",000001，"+people[1].Badge+",生面孔，"+people[1].Name+",", "T1,"+s[0].Code+","+s[0].Name+",,,")
 	before := b.state(b.office)
 	rep, err := b.office.Task.PreviewPlatform(b.ctx, b.clerk, service.PlatformInput{Task: task.ID, Path: path})
 	b.ok(err)
@@ -61,7 +61,7 @@ func TestPlatformPreviewStoresNothing(t *testing.T) {
 	if rep.Rows[0].People != people[1].Name+"、"+people[0].Name {
 		t.Errorf("the leader does not stand first: %s", rep.Rows[0].People)
 	}
-	if len(rep.People) != 1 || rep.People[0].Badge != "000001" || rep.People[0].Name != "生面孔" || !strings.Contains(rep.Rows[3].Why, "出现了两次") {
+	if len(rep.People) != 2 || rep.People[0].Badge != "000002" || rep.People[1].Badge != "000001" || rep.People[1].Name != "生面孔" || !strings.Contains(rep.Rows[3].Why, "出现了两次") {
 		t.Errorf("%+v", rep)
 	}
 	b.refuses(b.office, inspect.Invalid, "第九条", func() error { _, err := b.office.Task.ImportPlatform(b.ctx, b.clerk, task.ID, path); return err })

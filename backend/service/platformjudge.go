@@ -92,6 +92,11 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 	if err != nil {
 		return err
 	}
+	ids, names, trouble, err := t.people(ctx, r, task, l, j)
+	if err != nil {
+		return err
+	}
+	row.People = strings.Join(names, "、")
 	if len(rows) == 0 {
 		if rows = j.addSubject(task, in, l); len(rows) == 0 {
 			row.State = "unknown"
@@ -112,17 +117,12 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 		why = j.refuse(inspect.E(inspect.Refused, "平台名单中的“%s”属于%s，任务的抽查事项不适用，没有导入", l.name, s.Trade).
 			WithArticle("第二条").WithRef(l.code).WithHint("核对名单与任务的抽查事项"))
 	}
-	ids, names, trouble, err := t.people(ctx, r, task, l, j)
-	if err != nil {
-		return err
-	}
 	if why == "" {
 		why = trouble
 	}
 	if row.Name == "" {
 		row.Name = s.Name
 	}
-	row.People = strings.Join(names, "、")
 	if why != "" {
 		row.State, row.Why = "problem", why
 		return nil

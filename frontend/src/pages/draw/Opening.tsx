@@ -54,7 +54,7 @@ export function Opening({ draw }: { draw: Drawing }) {
         </div>
         {given && (
           <Form.Item label="核对单（可复制、打印交当事人）">
-            <Input.TextArea readOnly autoSize aria-label="核对单" value={given.text} />
+            <pre className="opening-text">{given.text}</pre>
           </Form.Item>
         )}
       </FormDialog>

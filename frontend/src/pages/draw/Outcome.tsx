@@ -6,7 +6,6 @@ import { ExportButton } from '../../components/ExportButton';
 import { IssuePaper } from '../../components/IssuePaper';
 import { formatInstant } from '../../lib/clock';
 import { nextStep } from '../../lib/next';
-import { href } from '../../lib/route';
 import { Winners } from '../task/Winners';
 import { Matched } from './Matched';
 import { Opening } from './Opening';
@@ -90,7 +89,7 @@ function Replay() {
           Python 自带的功能。
         </li>
         <li>
-          用本程序：在<a href={href('draw', 'verify')}>核验抽取</a>中选择公开包；或运行{' '}
+          用本程序：在“随机抽取”页的“核验并重算一次抽取”中选择公开包；或运行{' '}
           <code>ssj draw verify 公开包.zip</code>，不需要工作区。
         </li>
       </ol>
