@@ -35,6 +35,17 @@ type Matter struct {
 	EffectiveTo   string      `json:"effectiveTo"` // "" = in force
 	Checklist     []CheckItem `json:"checklist"`
 	Unlisted      bool        `json:"unlisted"` // of one 非随机检查, in no list (art. 3)
+	RatioNum      int         `json:"ratioNum"` // upper ratio of a general matter, 0/0 = none (art. 8)
+	RatioDen      int         `json:"ratioDen"`
+	MaxTimes      int         `json:"maxTimes"`    // inspections of one subject in a year at most, 0 = no limit (art. 8)
+	Version       int         `json:"version"`     // 第几版: counts the adjustments; 0 = the first, of an older workspace
+	VersionFrom   string      `json:"versionFrom"` // the day this version takes effect, "" = with the matter
+	Reason        string      `json:"reason"`      // why this version differs from the one before
+	Ended         string      `json:"ended"`       // why it left the list, "" = it has not
+	Announced     int         `json:"announced"`   // the version that Site, URL and PublishedOn speak of
+	Site          string      `json:"site"`
+	URL           string      `json:"url"`
+	PublishedOn   string      `json:"publishedOn"`
 }
 
 // Departments are the departments that may inspect the matter: those of 检查主体.

@@ -27,6 +27,9 @@ func (d *Draw) freezeSubjects(ctx context.Context, tx *store.Tx, task inspect.Ta
 	if err != nil {
 		return nil, err
 	}
+	if err := d.c.drawable(ctx, tx, task, in, out); err != nil {
+		return nil, err
+	}
 	if slices.ContainsFunc(out, func(x leftOut) bool { return x.reason == passedThisYear }) && len(in) == 0 {
 		return nil, inspect.E(inspect.Refused, "任务的抽取库为空：符合条件的检查对象本年度相同事项均已检查合格").WithArticle("第十一条").WithRef(task.No).WithHint("同一年度内不得重复检查；另选事项或下一年度再查")
 	}

@@ -105,10 +105,20 @@ func (l *Library) readMatters(ctx context.Context, b *batch, path string, layout
 			b.reject(r.No, err)
 			return nil
 		}
-		if !exists {
-			m.ID = store.NewID()
+		if has["ratio"] || has["frequency"] {
+			m.ReadLimits()
 		}
-		return b.take(exists, reflect.DeepEqual(old, m), store.Item{ID: m.ID, Aggregate: m})
+		same := exists && reflect.DeepEqual(old, m)
+		switch {
+		case exists && !same && old.Ended != "":
+			b.problem(r.No, "事项编码", m.Code, "这个事项已失效，不再更新；需要时另立一项")
+			return nil
+		case exists && !same: // an adjustment of the list (art. 7)
+			m.Version, m.VersionFrom, m.Reason = max(1, old.Version)+1, l.c.today(), "导入清单文件"
+		case !exists:
+			m.ID, m.Version = store.NewID(), 1
+		}
+		return b.take(exists, same, store.Item{ID: m.ID, Aggregate: m})
 	})
 }
 

@@ -44,6 +44,9 @@ func (p *Plan) Save(ctx context.Context, a inspect.Actor, plan inspect.Plan) (in
 		if err := listed(ms, plan.From, plan.To); err != nil {
 			return err
 		}
+		if err := p.c.within(ctx, tx, ms, plan.From, plan.RatioNum, plan.RatioDen); err != nil {
+			return err
+		}
 		if plan.Trades, err = chosenTrades(plan.Trades, ms); err != nil {
 			return err
 		}

@@ -93,6 +93,11 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		if err := listed(ms, task.From, task.To); err != nil {
 			return err
 		}
+		if task.Total == 0 && task.Origin == inspect.OriginLocal {
+			if err := t.c.within(ctx, tx, ms, task.From, task.RatioNum, task.RatioDen); err != nil {
+				return err
+			}
+		}
 		if task.Trades, err = chosenTrades(task.Trades, ms); err != nil {
 			return err
 		}
@@ -207,6 +212,10 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 	if err != nil {
 		return nil, nil, err
 	}
+	times, err := c.timesChecked(ctx, r, task.From[:4])
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, trade := range task.Trades {
 		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade, "merged", "").Sorted("code"))
 		if err != nil {
@@ -222,6 +231,9 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 			}
 			if why == "" && full(s) {
 				why = capReached
+			}
+			if why == "" && spent(s, ms, times, except) {
+				why = timesSpent
 			}
 			if why != "" {
 				out = append(out, leftOut{s, why, detail})

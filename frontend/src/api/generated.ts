@@ -1234,6 +1234,17 @@ export interface Matter {
   effectiveTo: string;
   checklist: CheckItem[];
   unlisted: boolean;
+  ratioNum: number;
+  ratioDen: number;
+  maxTimes: number;
+  version: number;
+  versionFrom: string;
+  reason: string;
+  ended: string;
+  announced: number;
+  site: string;
+  url: string;
+  publishedOn: string;
 }
 
 /**
@@ -1254,6 +1265,22 @@ export interface MatterResult {
   code: ResultCode;
   problem: string;
   handling: string;
+}
+
+/**
+ * MatterVersion is one step in the history of a matter.
+ */
+export interface MatterVersion {
+  version: number;
+  at: string;
+  by: string;
+  what: string;
+  from: string;
+  reason: string;
+  changes: PlanChange[];
+  site: string;
+  url: string;
+  publishedOn: string;
 }
 
 /**
@@ -2960,6 +2987,11 @@ export const Library = {
   EndLeave: (id: string, to: string) =>
     call<LeaveView>('Library', 'EndLeave', [id, to]),
   /**
+   * EndMatter takes a matter out of the list after a day, with the reason.
+   */
+  EndMatter: (id: string, date: string, reason: string) =>
+    call<Matter>('Library', 'EndMatter', [id, date, reason]),
+  /**
    * EndRecusal sets the last day of a 回避关系.
    */
   EndRecusal: (id: string, to: string, reason: string) =>
@@ -3018,10 +3050,21 @@ export const Library = {
   MapColumns: (kind: ImportKind, path: string, choices: ColumnChoice[]) =>
     call<ImportReport>('Library', 'MapColumns', [kind, path, choices]),
   /**
+   * MatterHistory tells how a matter came to be what it is, newest first.
+   */
+  MatterHistory: (id: string) =>
+    call<MatterVersion[]>('Library', 'MatterHistory', [id]),
+  /**
    * Matters lists the 抽查事项清单.
    */
   Matters: (q: Query) =>
     call<MatterPage>('Library', 'Matters', [q]),
+  /**
+   * MattersPublished records where and when matters were made public: those
+   * given, or with none all that are not public yet. It returns how many.
+   */
+  MattersPublished: (ids: string[], site: string, url: string, date: string) =>
+    call<number>('Library', 'MattersPublished', [ids, site, url, date]),
   /**
    * Merge makes one of two rows of the same subject.
    */
@@ -3052,6 +3095,11 @@ export const Library = {
    */
   SaveInspector: (form: InspectorForm) =>
     call<InspectorCard>('Library', 'SaveInspector', [form]),
+  /**
+   * SaveMatter adds a matter to the list (id "") or adjusts one.
+   */
+  SaveMatter: (m: Matter) =>
+    call<Matter>('Library', 'SaveMatter', [m]),
   /**
    * SaveProblems writes a file's problem rows as Excel, the reason beside each.
    */
