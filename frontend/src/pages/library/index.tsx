@@ -16,7 +16,7 @@ import { Suggestions } from './Suggestions';
 /** 一单两库: the matter list and the two registers, and the way files come into them. */
 export default function Page() {
   const [, view = 'matters'] = useRoute();
-  const { data: matters = [] } = useMatters();
+  const { data: matters = [], reload } = useMatters();
   const [done, say] = useDone();
   if (view === 'import') return <ImportWizard />;
   return (
@@ -36,7 +36,11 @@ export default function Page() {
         onChange={(key) => go('library', key)}
         destroyOnHidden
         items={[
-          { key: 'matters', label: '抽查事项', children: <Matters all={matters} /> },
+          {
+            key: 'matters',
+            label: '抽查事项',
+            children: <Matters all={matters} onChanged={reload} />,
+          },
           { key: 'subjects', label: '检查对象', children: <Subjects matters={matters} /> },
           { key: 'inspectors', label: '执法检查人员', children: <Inspectors matters={matters} /> },
           { key: 'away', label: '回避与请假', children: <Away /> },
