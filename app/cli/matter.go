@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 const matterOptions = "[--name 名称 --category 类别 --trades 行业,行业 --level 重点|一般 --methods 方式,方式 --authority 主体,主体 --department 部门 --basis 依据 --ratio 5%|无 --times 次数 --requirement 要求 --remark 备注 --sensitive 是|否 --begin 日期 --checks 要点.txt]"
@@ -18,6 +19,7 @@ func matterCommands() []command {
 			about: "新增或调整清单中的一项；调整另存一版，写明理由和施行日期，之后公布；要点每行：内容|方法|依据", min: 1, max: 1, need: signedIn, setup: setMatter},
 		{path: "matter end", args: "编码 --date 最后一天 --reason 原因", about: "让一项失效", min: 1, max: 1, must: "date reason", need: signedIn, setup: endMatter},
 		{path: "matter published", args: "[编码] --site 网站 --date 日期 [--url 网址]", about: "登记清单在何处公布；不写编码即登记全部未公布的", max: 1, must: "site date", need: signedIn, setup: publishedMatter},
+		{path: "publish matters", args: "--format pdf|xlsx|html|json --out 文件", about: "制作事项清单公告", must: "format out", need: signedIn, setup: listNotice},
 		{path: "matter show", args: "编码", about: "一项的要素、要点和各个版本", min: 1, max: 1, need: signedIn, setup: plain(showMatter)},
 	}
 }
@@ -184,4 +186,15 @@ func showMatter(c *call) error {
 		return err
 	}
 	return c.table(versions, []string{"版本", "办理", "施行日期", "时间", "人员", "理由", "内容"}, rows)
+}
+
+func listNotice(f *flag.FlagSet) action {
+	format, out := f.String("format", "", ""), f.String("out", "", "")
+	return func(c *call) error {
+		pub, err := c.sv.Publish.Notice(c.ctx, c.a, service.NoticeMatters, "", *format, *out)
+		if err != nil {
+			return err
+		}
+		return c.show(pub, "已制作：%s（SHA-256 %s）\n在门户网站公布后，用 matter published 登记", *out, pub.SHA256)
+	}
 }

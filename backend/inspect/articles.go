@@ -26,6 +26,7 @@ var Articles = []Enforced{
 	{"第七条", "调整写明理由和施行日期，在现行版本上调整", "Library.SaveMatter", "TestArticle07Adjustment"},
 	{"第七条", "失效写明原因，失效之后不再调整", "Library.EndMatter", "TestArticle07End"},
 	{"第七条", "公布须登记网站和日期，不重复登记", "Library.MattersPublished", "TestArticle07Published"},
+	{"第七条", "有清单才制作事项清单公告", "Publish.Notice", "TestArticle07Notice"},
 	{"第八条", "事项分重点和一般", "Library.Import", "TestArticle08MatterClass"},
 	{"第八条", "重点检查事项不设上限", "Library.SaveMatter", "TestArticle08Limits"},
 	{"第八条", "一般检查事项不超过比例上限", "Plan.Save", "TestArticle08Limits"},

@@ -14,6 +14,7 @@ const (
 	DocTaskNotice       DocumentKind = "task-notice"       // 抽查任务公告
 	DocResultNotice     DocumentKind = "result-notice"     // 抽查结果公示
 	DocPlanNotice       DocumentKind = "plan-notice"       // 年度计划公示
+	DocMatterNotice     DocumentKind = "matter-notice"     // 事项清单公告
 )
 
 // A snapshot is the frozen content of one document: JSON of one of the types

@@ -41,6 +41,7 @@ func kinds() []kind {
 		of(KindInfo{inspect.DocTaskNotice, "抽查任务公告", ClassNotice, false}, taskNotice),
 		of(KindInfo{inspect.DocResultNotice, "抽查结果公示", ClassNotice, false}, resultNotice),
 		of(KindInfo{inspect.DocPlanNotice, "年度抽查计划公示", ClassNotice, false}, planNotice),
+		of(KindInfo{inspect.DocMatterNotice, "随机抽查事项清单公告", ClassNotice, false}, matterNotice),
 	}
 }
 

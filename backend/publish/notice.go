@@ -76,6 +76,10 @@ func notice(kind inspect.DocumentKind, snapshot []byte) (table, error) {
 		var s inspect.PlanNoticeSnapshot
 		err := json.Unmarshal(snapshot, &s)
 		return planTable(s), err
+	case inspect.DocMatterNotice:
+		var s inspect.MatterNoticeSnapshot
+		err := json.Unmarshal(snapshot, &s)
+		return matterTable(s), err
 	}
 	return table{}, inspect.E(inspect.Invalid, "“%s”不是公告", kind).WithField("kind")
 }

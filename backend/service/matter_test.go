@@ -1,11 +1,13 @@
 package service_test
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
+	"shuangsuiji/backend/store"
 )
 
 // listedMatter reads a matter by its code.
@@ -211,4 +213,38 @@ func TestArticle08Frequency(t *testing.T) {
 		_, err := b.office.Draw.Freeze(b.ctx, b.clerk, service.FreezeInput{Task: again.ID, Purpose: "subjects", InputKind: "dice", InputNote: "当众掷骰"})
 		return err
 	})
+}
+
+// TestArticle07Notice: the list as the public sees it, in every format, with what
+// was adjusted or ended marked.
+func TestArticle07Notice(t *testing.T) {
+	empty := newBureau(t)
+	empty.refuses(empty.office, inspect.Refused, "第七条", func() error {
+		_, err := empty.office.Publish.Notice(empty.ctx, empty.clerk, service.NoticeMatters, "", "html", filepath.Join(empty.dir, "公告.html"))
+		return err
+	})
+	b := at(t, "library")
+	m := b.listedMatter("A014-ZA03")
+	m.RatioNum, m.RatioDen = 1, 10
+	b.adjust(m, "2026-03-10")
+	_, err := b.office.Library.EndMatter(b.ctx, b.clerk, b.listedMatter("A014-ZA04").ID, "2026-06-30", "依据废止")
+	b.ok(err)
+	for _, format := range []string{"pdf", "xlsx", "html", "json"} {
+		out := filepath.Join(b.dir, "清单."+format)
+		pub, err := b.office.Publish.Notice(b.ctx, b.clerk, service.NoticeMatters, "", format, out)
+		b.ok(err)
+		text, err := readText(out)
+		b.ok(err)
+		if pub.SHA256 != store.Digest([]byte(text)) {
+			t.Errorf("%s: not the file that was noted", format)
+		}
+		if format == "pdf" || format == "xlsx" {
+			continue
+		}
+		for _, want := range []string{"典当业治安管理检查", "10%", "调整，自2026-03-10起施行", "自2026-06-30后失效", "《典当管理办法》第四条"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s does not say %s", format, want)
+			}
+		}
+	}
 }

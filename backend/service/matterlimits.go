@@ -66,6 +66,15 @@ func (c *core) drawable(ctx context.Context, r store.Reader, task inspect.Task, 
 		return err
 	}
 	for _, m := range ms {
+		for _, trade := range task.Trades { // each may have a rate of its own
+			num, den := task.RateOf(trade)
+			if task.Total > 0 || den == 0 || !slices.Contains(m.Trades, trade) {
+				continue
+			}
+			if err := m.Within(num, den); err != nil {
+				return err
+			}
+		}
 		n := 0
 		for _, s := range in {
 			if slices.Contains(m.Trades, s.Trade) {

@@ -24,9 +24,10 @@ const (
 	NoticeTask    = "task"    // 抽查任务公告
 	NoticeResults = "results" // 抽查结果公示
 	NoticePlan    = "plan"    // 年度计划公示, of a year
+	NoticeMatters = "matters" // 事项清单公告
 )
 
-var noticeArticle = map[inspect.DocumentKind]string{inspect.DocTaskNotice: "第十四条", inspect.DocResultNotice: "第二十一条", inspect.DocPlanNotice: "第十条"}
+var noticeArticle = map[inspect.DocumentKind]string{inspect.DocTaskNotice: "第十四条", inspect.DocResultNotice: "第二十一条", inspect.DocPlanNotice: "第十条", inspect.DocMatterNotice: "第七条"}
 
 // Notice writes a notice of a task, or of a year's plan, in a format (pdf,
 // xlsx, html, json) to out and keeps its snapshot. task is the task's id or
@@ -35,9 +36,9 @@ func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, for
 	if err := a.May(inspect.ActPublishNotices); err != nil {
 		return inspect.Publication{}, err
 	}
-	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice, NoticePlan: inspect.DocPlanNotice}[notice]
+	kind, ok := map[string]inspect.DocumentKind{NoticeTask: inspect.DocTaskNotice, NoticeResults: inspect.DocResultNotice, NoticePlan: inspect.DocPlanNotice, NoticeMatters: inspect.DocMatterNotice}[notice]
 	if !ok {
-		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）、plan（年度计划公示）")
+		return inspect.Publication{}, inspect.E(inspect.Invalid, "没有“%s”这种公告", notice).WithField("notice").WithHint("可用 task（任务公告）、results（结果公示）、plan（年度计划公示）、matters（事项清单公告）")
 	}
 	fonts, err := p.c.fonts()
 	if err != nil {
@@ -74,6 +75,10 @@ func (p *Publish) Notice(ctx context.Context, a inspect.Actor, notice, task, for
 // noticed freezes what a notice says, and gives the id it is filed under.
 func (p *Publish) noticed(ctx context.Context, tx *store.Tx, kind inspect.DocumentKind, task, format string) (string, frozenDoc, error) {
 	papers := &Paper{p.c}
+	if kind == inspect.DocMatterNotice {
+		snap, err := papers.matterSnapshot(ctx, tx, format)
+		return matterList, snap, err
+	}
 	if kind == inspect.DocPlanNotice {
 		snap, err := papers.planSnapshot(ctx, tx, task, format)
 		return task, snap, err

@@ -3,6 +3,7 @@ import { AppError } from '../../api/error';
 import { LevelLabels, Library, type Matter } from '../../api/generated';
 import { DateField } from '../../components/DateField';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 import { formatPercent, parsePercent } from '../../lib/ratio';
 import { useSession } from '../../lib/session';
 import { departmentsOf } from '../../lib/useMatters';
@@ -103,7 +104,7 @@ export function MatterForm({ matter, all, onClose, onSaved }: Props) {
             </Form.Item>
           </div>
           <Form.Item name="basis" label="检查依据" rules={must('请填写检查依据')}>
-            <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} />
+            <GrowingText rows={1} />
           </Form.Item>
           <Form.Item name="level" label="事项类别（第八条）">
             <Radio.Group
@@ -166,17 +167,13 @@ function Checklist() {
             <div key={key} className="checklist-line">
               <span>{i + 1}</span>
               <Form.Item name={[name, 'text']} noStyle>
-                <Input.TextArea
-                  autoSize
-                  aria-label={`第${i + 1}条 检查内容`}
-                  placeholder="检查内容"
-                />
+                <GrowingText rows={1} aria-label={`第${i + 1}条 检查内容`} placeholder="检查内容" />
               </Form.Item>
               <Form.Item name={[name, 'method']} noStyle>
                 <Input aria-label={`第${i + 1}条 操作方法`} placeholder="操作方法" />
               </Form.Item>
               <Form.Item name={[name, 'law']} noStyle>
-                <Input.TextArea autoSize aria-label={`第${i + 1}条 依据`} placeholder="法律依据" />
+                <GrowingText rows={1} aria-label={`第${i + 1}条 依据`} placeholder="法律依据" />
               </Form.Item>
               <Button size="small" onClick={() => remove(name)} aria-label={`删去第${i + 1}条`}>
                 删去

@@ -10,6 +10,7 @@ import { MatterForm } from './MatterForm';
 import { EndForm, PublishedForm } from './MatterSteps';
 import { MatterVersions } from './MatterVersions';
 import { standingOf, timesOf, upperOf } from './matter';
+import { NoticeOfList } from './NoticeOfList';
 
 /** Matters lists the 抽查事项清单; a row opens with its checklist and legal basis. */
 export function Matters({ all, onChanged }: { all: Matter[]; onChanged: () => void }) {
@@ -70,6 +71,16 @@ export function Matters({ all, onChanged }: { all: Matter[]; onChanged: () => vo
       align: 'right',
       render: (_, m) => (m.checklist.length > 0 ? `${m.checklist.length} 条` : '无'),
     },
+    {
+      key: 'actions',
+      title: '办理',
+      render: (_, m) =>
+        m.ended === '' && (
+          <Button size="small" onClick={() => setEdited(m)} aria-label={`调整 ${m.name}`}>
+            调整
+          </Button>
+        ),
+    },
   ];
   return (
     <>
@@ -90,6 +101,7 @@ export function Matters({ all, onChanged }: { all: Matter[]; onChanged: () => vo
               onChange={setDepartment}
             />
             <Button onClick={() => setEdited('new')}>新增事项</Button>
+            <NoticeOfList onDone={say} />
             <Button onClick={() => setPublished('all')} disabled={all.length === 0}>
               登记清单公布
             </Button>
