@@ -118,7 +118,7 @@ func TestArticle15CapBlocks(t *testing.T) {
 	b := at(t, "library")
 	plan, err := b.office.Plan.Save(b.ctx, b.clerk, b.line("旅馆业", false))
 	b.ok(err)
-	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Plan: plan.ID, PerSubject: 2, Origin: inspect.OriginLocal, OriginReason: "平台维护", Total: 60,
+	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Plan: plan.ID, PerSubject: 2, Origin: inspect.OriginLocal, OriginReason: "平台维护", Total: 44,
 		Rule: inspect.DrawRule{PersonCap: 1}})
 	b.ok(err)
 	b.drawn(task, "subjects", "31415926535897932384")
