@@ -266,9 +266,9 @@ func TestArticle09BulkNeedsAReason(t *testing.T) {
 		t.Fatalf("%+v", rep)
 	}
 	b.refuses(b.office, inspect.Invalid, "第九条", bulk(in)) // nothing left to change
-	in.Noun, in.Query, in.Field, in.Value = inspect.NounInspector, service.Query{Department: "治安大队"}, "tier", "县级"
+	in.Noun, in.Query, in.Field, in.Value = inspect.NounInspector, service.Query{Department: "治安大队"}, "tier", "市级"
 	b.ok(bulk(in)())
-	if b.badge("治安大队").Tier != "县级" {
+	if b.badge("治安大队").Tier != "市级" {
 		t.Error("the inspectors did not change")
 	}
 }
