@@ -58,7 +58,10 @@ race)
 	CGO_ENABLED=1 go test -race ./app
 	CGO_ENABLED=1 go test -race -run "$race_tests" ./backend/store ./backend/service ./backend/pdf ./backend/media
 	;;
-bench) go test -run '^$' -bench . -benchmem ./... ;;
+bench)
+	go test -run '^$' -bench . -benchmem ./...
+	scripts/start_bench.sh
+	;;
 binaries) scripts/build.sh frontend console console-windows window ;;
 e2e) npm run e2e --silent --prefix frontend ;;
 window) scripts/window_test.sh ;;
