@@ -1,7 +1,8 @@
 import { Select } from 'antd';
 import { useCallback, useState } from 'react';
 import { Library } from '../../api/generated';
-import { useLoad } from '../../lib/useLoad';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { useFound } from '../../lib/useFound';
 
 interface Props {
   id?: string;
@@ -44,17 +45,19 @@ interface PickProps extends Props {
 
 function Pick({ id, value, onChange, find, placeholder }: PickProps) {
   const [text, setText] = useState('');
-  const { data = [], loading } = useLoad(useCallback(() => find(text), [find, text]));
+  const { rows, settled, error, reload } = useFound(find, text);
   return (
-    <Select
-      id={id}
-      value={value || undefined}
-      onChange={onChange}
-      options={data}
-      loading={loading}
-      placeholder={placeholder}
-      notFoundContent="没有找到"
-      showSearch={{ filterOption: false, onSearch: setText }}
-    />
+    <>
+      <Select
+        id={id}
+        value={value || undefined}
+        onChange={onChange}
+        options={rows}
+        placeholder={placeholder}
+        notFoundContent={settled ? '没有找到' : '正在查找'}
+        showSearch={{ filterOption: false, onSearch: setText }}
+      />
+      <ErrorAlert error={error} onRetry={reload} />
+    </>
   );
 }

@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { Library, type Subject } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { MultiSelect } from '../../components/MultiSelect';
-import { useLoad } from '../../lib/useLoad';
+import { useFound } from '../../lib/useFound';
 
 interface Props {
   id?: string;
@@ -10,32 +10,27 @@ interface Props {
   onChange?: (ids: string[]) => void;
 }
 
-const typingPause = 250; // milliseconds without a keystroke before asking
 const shownAtOnce = 20;
 
 /** SubjectPick chooses subjects from the register by searching as one types. */
 export function SubjectPick({ id, value = [], onChange }: Props) {
   const [text, setText] = useState('');
-  const [wanted, setWanted] = useState('');
-  const load = useCallback(
-    () =>
-      Library.Subjects({
-        search: wanted,
-        trade: '',
-        department: '',
-        order: '',
-        page: 1,
-        size: shownAtOnce,
-      }),
-    [wanted],
+  const find = useCallback(
+    async (search: string) =>
+      (
+        await Library.Subjects({
+          search,
+          trade: '',
+          department: '',
+          order: '',
+          page: 1,
+          size: shownAtOnce,
+        })
+      ).rows,
+    [],
   );
-  const { data, error, reload } = useLoad(load);
+  const { rows: found, settled, error, reload } = useFound(find, text);
   const chosen = useRef(new Map<string, Subject>());
-  useEffect(() => {
-    const timer = setTimeout(() => setWanted(text.trim()), typingPause);
-    return () => clearTimeout(timer);
-  }, [text]);
-  const found = data?.rows ?? [];
   const kept = value.flatMap((v) => chosen.current.get(v) ?? []);
   const rows = [...kept, ...found.filter((s) => !value.includes(s.id))];
   return (
@@ -49,7 +44,7 @@ export function SubjectPick({ id, value = [], onChange }: Props) {
           for (const s of found) if (ids.includes(s.id)) chosen.current.set(s.id, s);
           onChange?.(ids);
         }}
-        notFoundContent={text ? `名录库里没有“${text}”` : '键入文字查找'}
+        notFoundContent={settled ? `名录库里没有“${text}”` : '正在查找'}
         options={rows.map((s) => ({ value: s.id, label: `${s.name} ${s.code}（${s.trade}）` }))}
       />
       <ErrorAlert error={error} onRetry={reload} />
