@@ -14,6 +14,7 @@ func Bound(s *Session) []any {
 		&Draw{s},
 		&Team{s},
 		&Approval{s},
+		&Assign{s},
 		&Dispatch{s},
 		&Visit{s},
 		&Evidence{s},

@@ -2,20 +2,23 @@ package cli
 
 import (
 	"flag"
+	"slices"
 	"strconv"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
 )
 
+// exceptionCommands are what happens to a task's list: before the freeze, and
+// after the lock, when units carry it out.
 func exceptionCommands() []command {
-	return []command{
+	return slices.Concat([]command{
 		{path: "exception again", args: "任务 --ground key|special --matter 事项编码 --subject 代码 | --trade 行业 --why 理由", about: "例外登记：本年度已检查合格的事项准予重复检查，只限重点领域和特殊情况；批准后、冻结前有效",
 			min: 1, max: 1, must: "ground matter why", need: signedIn, setup: askException(inspect.ExceptionAgain)},
 		{path: "exception out", args: "任务 --subject 代码 --why 理由", about: "例外登记：抽取前排除一个检查对象；批准后、冻结前有效", min: 1, max: 1, must: "subject why", need: signedIn, setup: askException(inspect.ExceptionOut)},
 		{path: "exception decide", args: "任务 序号 [--refuse] " + consentOptions, about: "登记分管负责人对例外登记的决定", min: 2, max: 2, need: signedIn, setup: decideException},
 		{path: "exception list", args: "任务", about: "列出任务的例外登记和决定", min: 1, max: 1, need: signedIn, setup: plain(listExceptions)},
-	}
+	}, assignCommands(), conflictCommands())
 }
 
 func askException(kind inspect.ExceptionKind) func(*flag.FlagSet) action {

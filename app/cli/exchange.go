@@ -13,9 +13,9 @@ import (
 func exchangeCommands() []command {
 	return []command{
 		{path: "pack task", args: "任务 --device 设备 --out 文件.zip [--teams 序号,序号]", about: "派发：为外勤设备制作签名任务包", min: 1, max: 1, must: "device out", need: unlocked, setup: packTask},
-		{path: "pack result", args: "任务 --out 文件.zip", about: "外勤：把结束的检查制成签名结果包交回", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).ResultPackage)},
+		{path: "pack result", args: "任务 --out 文件.zip", about: "外勤把结束的检查、执行单位把分派任务的全部办理情况制成签名结果包交回", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).ResultPackage)},
 		{path: "pack upload", args: "任务 --out 文件.zip", about: "办公室：制作报送平台的签名包", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).Upload)},
-		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包，办公室打开结果包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
+		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包，办公室打开结果包和上级的任务分派包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
 		{path: "verify", args: "文件.zip [--trust 根证书]", about: "核验本程序制作的任何包，不需要工作区", min: 1, max: 1, setup: verify},
 	}
 }

@@ -17,6 +17,7 @@ func resultCommands() []command {
 		{path: "result onfile", args: one + " --operator 录入人 [--no 平台编号]", about: "登记已录入平台", min: 1, max: 1, must: "operator", need: signedIn, setup: onFile},
 		{path: "result published", args: one + " --proof 截图或回执 [--no 平台编号]", about: "登记已公示，附证明", min: 1, max: 1, must: "proof", need: signedIn, setup: published},
 		{path: "publish task", args: "任务 --format pdf|xlsx|html|json --out 文件", about: "制作抽查任务公告", min: 1, max: 1, must: "format out", need: signedIn, setup: notice(service.NoticeTask)},
+		{path: "publish register", args: "任务 --site 网站 [--url 网址 --date 日期]", about: "登记抽查任务公告发布在哪里、哪天；登记之前为待公告", min: 1, max: 1, must: "site", need: signedIn, setup: registerNotice},
 		{path: "publish results", args: "任务 --format pdf|xlsx|html|json --out 文件", about: "制作抽查结果公示", min: 1, max: 1, must: "format out", need: signedIn, setup: notice(service.NoticeResults)},
 	}
 }

@@ -17,9 +17,9 @@ func workspaceCommands() []command {
 		{path: "people list", about: "列出人员账户", need: opened, setup: plain(listPeople)},
 		{path: "people add", args: "姓名 --role 角色 [--badge 警号 --post 职务 --unit 单位]",
 			about: "登记人员；角色：" + roles(), min: 1, max: 1, must: "role", need: signedIn, setup: addPerson},
-		{path: "enroll request", args: "--out 文件", about: "外勤：制作本设备的登记申请", must: "out", need: signedIn, setup: enrollRequest},
-		{path: "enroll issue", args: "申请文件 --out 文件", about: "办公室：为设备签发证书", min: 1, max: 1, must: "out", need: unlocked, setup: enrollIssue},
-		{path: "enroll accept", args: "证书文件", about: "外勤：装入办公室签发的证书", min: 1, max: 1, need: signedIn, setup: plain(enrollAccept)},
+		{path: "enroll request", args: "--out 文件", about: "制作登记申请：外勤设备向办公室，执行单位的办公室向上级", must: "out", need: signedIn, setup: enrollRequest},
+		{path: "enroll issue", args: "申请文件 --out 文件 [--unit 执行单位]", about: "办公室：为设备签发证书；--unit 为执行单位（派出所、大队）的办公室签发", min: 1, max: 1, must: "out", need: unlocked, setup: enrollIssue},
+		{path: "enroll accept", args: "证书文件", about: "装入办公室或上级签发的证书", min: 1, max: 1, need: signedIn, setup: plain(enrollAccept)},
 		{path: "enroll root", args: "--out 文件", about: "导出本单位根证书，供他人以 verify --trust 核验", must: "out", need: signedIn, setup: enrollRoot},
 		{path: "backup", args: "[文件]", about: "备份数据，写成后核对", max: 1, need: signedIn, setup: plain(backup)},
 		{path: "doctor", about: "全面查验：数据、版本、留痕、证据、文书", need: signedIn, setup: plain(doctor)},
@@ -126,9 +126,15 @@ type written struct {
 }
 
 func enrollIssue(f *flag.FlagSet) action {
-	out := f.String("out", "", "")
+	out, unit := f.String("out", "", ""), f.String("unit", "", "")
 	return func(c *call) error {
-		d, err := c.sv.Workspace.EnrolIssue(c.ctx, c.a, c.args[0], *out)
+		var d inspect.Device
+		var err error
+		if *unit != "" {
+			d, err = c.sv.Workspace.EnrolUnit(c.ctx, c.a, c.args[0], *unit, *out)
+		} else {
+			d, err = c.sv.Workspace.EnrolIssue(c.ctx, c.a, c.args[0], *out)
+		}
 		if err != nil {
 			return err
 		}
@@ -147,6 +153,9 @@ func enrollAccept(c *call) error {
 	info, err := c.sv.Workspace.Info(c.ctx)
 	if err != nil {
 		return err
+	}
+	if info.Parent != "" {
+		return c.show(info, "已登记为“%s”的执行单位（指纹 %.16s），可以打开任务分派包", info.Parent, info.UnitKey)
 	}
 	return c.show(info, "本设备已登记（指纹 %.16s），可以打开任务包", info.Fingerprint)
 }

@@ -17,6 +17,7 @@ const (
 	ActApprovalEnter  Action = "approval.enter"  // 登记纸质审批
 	ActApprovalGive   Action = "approval.give"   // 账号审批
 	ActDispatch       Action = "dispatch"        // 派发、开包、导出
+	ActConflict       Action = "conflict"        // 裁定版本冲突
 	ActVisit          Action = "visit"           // 现场检查记录
 	ActDocument       Action = "document"        // 制作文书
 	ActResultEnter    Action = "result.enter"    // 录入结果
@@ -48,6 +49,7 @@ var ActionTable = []Grants{
 	{ActApprovalEnter, "登记纸质审批", []Role{RoleOffice, RoleLeader}},
 	{ActApprovalGive, "账号审批", []Role{RoleDeputy, RoleHead}},
 	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader, RoleAdmin}},
+	{ActConflict, "裁定版本冲突", []Role{RoleOffice, RoleDeputy, RoleHead}},
 	{ActVisit, "现场检查记录", []Role{RoleLeader, RoleMember}},
 	{ActDocument, "制作文书", []Role{RoleOffice, RoleLeader, RoleMember}},
 	{ActResultEnter, "录入检查结果", []Role{RoleLeader, RoleOffice}},

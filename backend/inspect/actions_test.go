@@ -21,6 +21,7 @@ replace.ask      o l m . . . . .
 approval.enter   o l . . . . . .
 approval.give    . . . . d h . .
 dispatch         o l . . . . . a
+conflict         o . . . d h . .
 visit            . l m . . . . .
 document         o l m . . . . .
 result.enter     o l . . . . . .

@@ -47,6 +47,7 @@ type Device struct {
 	Name        string `json:"name"`
 	Fingerprint string `json:"fingerprint"`
 	Role        string `json:"role"`
+	Unit        string `json:"unit"` // 任务执行单位 whose office it is, as the registers name it; "" = a laptop
 	IssuedAt    string `json:"issuedAt"`
 	Revoked     bool   `json:"revoked"`
 }

@@ -85,6 +85,10 @@ type Publication struct {
 	Snapshot string `json:"snapshot"` // SHA-256 of the frozen snapshot
 	Name     string `json:"name"`
 	At       string `json:"at"`
+
+	Site        string `json:"site"` // where it was put: of a task notice
+	URL         string `json:"url"`
+	PublishedOn string `json:"publishedOn"` // 2006-01-02, "" until registered
 }
 
 // Paper 文书 is an issued document: the snapshot is frozen, the PDF follows

@@ -8,6 +8,7 @@ const (
 	TaskFrozen     TaskState = "frozen"     // 名录已冻结
 	TaskDrawn      TaskState = "drawn"      // 对象已抽取
 	TaskLocked     TaskState = "locked"     // 名单已锁定
+	TaskAssigned   TaskState = "assigned"   // 已分派执行单位
 	TaskMatched    TaskState = "matched"    // 人员已匹配
 	TaskApproved   TaskState = "approved"   // 已审批
 	TaskDispatched TaskState = "dispatched" // 已派发
@@ -67,7 +68,7 @@ const (
 )
 
 var taskLabels = map[TaskState]string{TaskDraft: "起草", TaskFrozen: "名录已冻结", TaskDrawn: "对象已抽取",
-	TaskLocked: "名单已锁定", TaskMatched: "人员已匹配", TaskApproved: "已审批", TaskDispatched: "已派发",
+	TaskLocked: "名单已锁定", TaskAssigned: "已分派执行单位", TaskMatched: "人员已匹配", TaskApproved: "已审批", TaskDispatched: "已派发",
 	TaskReturned: "结果已回收", TaskClosed: "已公示办结"}
 var drawLabels = map[DrawState]string{DrawStated: "声明已登记，待见证", DrawWitnessed: "已见证，待公共输入",
 	DrawRevealed: "公共输入已提交", DrawDone: "已出结果", DrawAbandoned: "作废"}
@@ -93,6 +94,7 @@ var taskSteps = []step[TaskState]{
 	{TaskDraft, TaskFrozen}, {TaskFrozen, TaskDrawn}, {TaskFrozen, TaskDraft}, // a frozen frame may be abandoned
 	{TaskDraft, TaskDrawn}, // the platform's list is imported
 	{TaskDrawn, TaskLocked}, {TaskLocked, TaskMatched}, {TaskMatched, TaskApproved},
+	{TaskLocked, TaskAssigned}, {TaskAssigned, TaskReturned}, // each unit has a part of its own
 	{TaskApproved, TaskDispatched}, {TaskDispatched, TaskReturned}, {TaskReturned, TaskClosed},
 }
 var drawSteps = []step[DrawState]{
@@ -119,7 +121,7 @@ func (s TaskState) To(next TaskState) error {
 	if move(taskSteps, s, next) {
 		return nil
 	}
-	article := map[TaskState]string{TaskDraft: "第十三条", TaskFrozen: "第十三条", TaskDrawn: "第十三条", TaskLocked: "第十四条",
+	article := map[TaskState]string{TaskDraft: "第十三条", TaskFrozen: "第十三条", TaskDrawn: "第十三条", TaskLocked: "第十四条", TaskAssigned: "第十四条",
 		TaskMatched: "第十五条", TaskApproved: "第十五条", TaskDispatched: "第十四条", TaskReturned: "第二十条", TaskClosed: "第二十一条"}[next]
 	return E(Refused, "任务当前为“%s”，不能变为“%s”", s.Label(), next.Label()).WithArticle(article).WithHint("按 抽取→锁定→匹配→审批→派发→回收→公示 的顺序办理")
 }

@@ -11,7 +11,7 @@ import (
 
 // The moves that the flow has, written a second time: "from→to".
 const (
-	taskMoves = `draft→frozen frozen→drawn frozen→draft draft→drawn drawn→locked locked→matched matched→approved
+	taskMoves = `draft→frozen frozen→drawn frozen→draft draft→drawn drawn→locked locked→matched locked→assigned assigned→returned matched→approved
 		approved→dispatched dispatched→returned returned→closed`
 	drawMoves   = `stated→witnessed witnessed→revealed revealed→done stated→abandoned witnessed→abandoned`
 	teamMoves   = `matched→ready ready→ready ready→dispatched dispatched→returned`

@@ -51,9 +51,15 @@ type Task struct {
 
 	Kind      TaskKind   `json:"kind"`
 	NonRandom *NonRandom `json:"nonRandom"` // why it is not random (art. 3); nil of a random one
-	InField   bool       `json:"inField"`   // begun on a laptop without a package (P16)
-	Deputed   []string   `json:"deputed"`   // departments that enter their own people (P4); null in older workspaces means none
-	FieldNo   string     `json:"fieldNo"`   // its provisional number there, once the office has numbered it
+
+	Shares     []Share  `json:"shares"`     // of a whole task that executing units carry out
+	Moves      []Moved  `json:"moves"`      // subjects that went elsewhere than the split says
+	Parent     string   `json:"parent"`     // of a unit's part: id of the whole task
+	Unit       string   `json:"unit"`       // of a unit's part: 任务执行单位
+	UnitDevice string   `json:"unitDevice"` // fingerprint of that unit's office; "" = this office
+	InField    bool     `json:"inField"`    // begun on a laptop without a package (P16)
+	Deputed    []string `json:"deputed"`    // departments that enter their own people (P4); null in older workspaces means none
+	FieldNo    string   `json:"fieldNo"`    // its provisional number there, once the office has numbered it
 }
 
 // Winner 抽中对象 is a drawn subject in visit order.
@@ -279,7 +285,8 @@ type Grant struct {
 	Device      string   `json:"device"` // certificate fingerprint
 	DeviceName  string   `json:"deviceName"`
 	Epoch       int      `json:"epoch"`
-	Leader      string   `json:"leader"` // person id
+	Leader      string   `json:"leader"`   // person id
+	Subjects    []string `json:"subjects"` // of a unit's office: the subjects of its part
 	IssuedAt    string   `json:"issuedAt"`
 	Approval    string   `json:"approval"`
 }

@@ -100,6 +100,9 @@ func (p *Approval) task(ctx context.Context, tx *store.Tx, ap *inspect.Approval)
 	if err != nil {
 		return err
 	}
+	if err := p.c.owns(ctx, task); err != nil {
+		return err
+	}
 	ap.Ref, ap.Applicant, ap.EnteredFor = task.ID, task.CreatedBy, "行政检查审批：任务 "+task.No+" 及其名单、人员"
 	applicant, err := store.Get[inspect.Person](ctx, tx, inspect.NounPerson, task.CreatedBy)
 	if err != nil {

@@ -37,6 +37,9 @@ func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, devic
 		if err != nil {
 			return pack.Meta{}, nil, err
 		}
+		if err := d.c.owns(ctx, t); err != nil {
+			return pack.Meta{}, nil, err
+		}
 		dev, err := d.device(ctx, tx, device)
 		if err != nil {
 			return pack.Meta{}, nil, err
@@ -50,7 +53,7 @@ func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, devic
 		if err != nil {
 			return pack.Meta{}, nil, err
 		}
-		grant := inspect.Grant{ID: store.NewID(), Task: t.ID, Departments: t.Departments, Teams: []string{}, Device: dev.Fingerprint, DeviceName: dev.Name,
+		grant := inspect.Grant{ID: store.NewID(), Task: t.ID, Departments: t.Departments, Teams: []string{}, Subjects: []string{}, Device: dev.Fingerprint, DeviceName: dev.Name,
 			Epoch: before + 1, IssuedAt: tx.At(), Approval: t.Approval}
 		if err := d.grantTeams(ctx, tx, t, teams, &grant); err != nil {
 			return pack.Meta{}, nil, err
@@ -75,7 +78,7 @@ func (d *Dispatch) device(ctx context.Context, r store.Reader, ref string) (insp
 		if err != nil {
 			return inspect.Device{}, err
 		}
-		if len(rows) == 1 && !rows[0].Revoked {
+		if len(rows) == 1 && !rows[0].Revoked && rows[0].Unit == "" {
 			return rows[0], nil
 		}
 	}
@@ -233,7 +236,8 @@ func (b *bundle) version(noun inspect.Noun, raw []byte) {
 }
 
 // ResultPackage hands finished visits of a task back: records, evidence,
-// documents, results. Visits are marked 已交回.
+// documents, results. Visits are marked 已交回. In the office of a unit it hands
+// the unit's part up to the parent office, as it stands.
 func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out string) (Sent, error) {
 	if err := a.May(inspect.ActDispatch); err != nil {
 		return Sent{}, err
@@ -241,6 +245,12 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	t, err := d.c.task(ctx, d.c.db, task)
 	if err != nil {
 		return Sent{}, err
+	}
+	if kind, err := d.c.db.Meta(ctx, metaKind); err != nil || kind == KindOffice {
+		if err != nil {
+			return Sent{}, err
+		}
+		return d.unitResult(ctx, a, t, out)
 	}
 	visits, _, err := store.List[inspect.Visit](ctx, d.c.db, inspect.NounVisit, store.Where("task", t.ID))
 	if err != nil {

@@ -59,6 +59,9 @@ func (d *Draw) Freeze(ctx context.Context, a inspect.Actor, in FreezeInput) (ins
 		if err != nil {
 			return err
 		}
+		if err := d.c.owns(ctx, task); err != nil {
+			return err
+		}
 		if in.InputKind == string(draw.InputNone) {
 			return inspect.E(inspect.Refused, "正式抽取必须有公共随机输入").WithArticle("第十三条").WithField("inputKind").WithHint("当众掷骰，或事先指明一个将要公布的公开数值")
 		}

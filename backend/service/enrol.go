@@ -22,14 +22,19 @@ func (w *Workspace) EnrolRequest(ctx context.Context, a inspect.Actor, passphras
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(w.c.path("keys", "identity.key")); err == nil {
+	kind, err := w.c.db.Meta(ctx, metaKind)
+	if err != nil {
+		return err
+	}
+	waiting, enrolled := w.keyFiles(kind)
+	if _, err := os.Stat(enrolled); err == nil {
 		return inspect.E(inspect.Refused, "本设备已经登记，不能重复申请").WithHint("需要更换密钥时先由办公室吊销原证书")
 	}
 	pending, request, err := trust.NewRequest(name, w.c.db.Now())
 	if err != nil {
 		return err
 	}
-	if err := pending.Save(w.c.path("keys", "pending.key"), passphrase, w.c.cost); err != nil {
+	if err := pending.Save(waiting, passphrase, w.c.cost); err != nil {
 		return err
 	}
 	if err := writeFile(out, request); err != nil {
@@ -40,8 +45,26 @@ func (w *Workspace) EnrolRequest(ctx context.Context, a inspect.Actor, passphras
 	})
 }
 
-// EnrolIssue certifies a device from its request file: office side.
+// EnrolIssue certifies a laptop from its request file: office side.
 func (w *Workspace) EnrolIssue(ctx context.Context, a inspect.Actor, requestPath, out string) (inspect.Device, error) {
+	return w.issue(ctx, a, requestPath, inspect.Device{Role: "外勤设备"}, out)
+}
+
+// EnrolUnit certifies the office of a 任务执行单位 from its request file. unit is
+// its name as the registers write it (所属派出所 or 业务部门): the split of a list
+// goes by it.
+func (w *Workspace) EnrolUnit(ctx context.Context, a inspect.Actor, requestPath, unit, out string) (inspect.Device, error) {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return inspect.Device{}, err
+	}
+	name, err := namedUnit(unit)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	return w.issue(ctx, a, requestPath, inspect.Device{Role: unitRole, Unit: name}, out)
+}
+
+func (w *Workspace) issue(ctx context.Context, a inspect.Actor, requestPath string, d inspect.Device, out string) (inspect.Device, error) {
 	if err := a.May(inspect.ActSettings); err != nil {
 		return inspect.Device{}, err
 	}
@@ -57,7 +80,7 @@ func (w *Workspace) EnrolIssue(ctx context.Context, a inspect.Actor, requestPath
 	if err != nil {
 		return inspect.Device{}, err
 	}
-	accept, err := id.Issue(request, "外勤设备", w.c.db.Now())
+	accept, err := id.Issue(request, d.Role, w.c.db.Now())
 	if err != nil {
 		return inspect.Device{}, err
 	}
@@ -72,7 +95,7 @@ func (w *Workspace) EnrolIssue(ctx context.Context, a inspect.Actor, requestPath
 	if err := writeFile(out, accept); err != nil {
 		return inspect.Device{}, err
 	}
-	d := inspect.Device{ID: store.NewID(), Name: name, Fingerprint: cert.Fingerprint, Role: "外勤设备"}
+	d.ID, d.Name, d.Fingerprint = store.NewID(), name, cert.Fingerprint
 	err = w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
 		d.IssuedAt = tx.At()
 		_, err := tx.Put(ctx, inspect.NounDevice, d.ID, d, store.Event{Action: "enrol.issue", Detail: cert.Fingerprint})
@@ -91,7 +114,12 @@ func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase
 	if err != nil {
 		return err
 	}
-	pending, err := trust.LoadPending(w.c.path("keys", "pending.key"), passphrase)
+	kind, err := w.c.db.Meta(ctx, metaKind)
+	if err != nil {
+		return err
+	}
+	waiting, enrolled := w.keyFiles(kind)
+	pending, err := trust.LoadPending(waiting, passphrase)
 	if err != nil {
 		return err
 	}
@@ -99,8 +127,11 @@ func (w *Workspace) EnrolAccept(ctx context.Context, a inspect.Actor, passphrase
 	if err != nil {
 		return err
 	}
-	if err := id.Save(w.c.path("keys", "identity.key"), passphrase, w.c.cost); err != nil {
+	if err := id.Save(enrolled, passphrase, w.c.cost); err != nil {
 		return err
+	}
+	if kind == KindOffice {
+		return w.acceptParent(ctx, a, id, accept)
 	}
 	w.c.setIdentity(id)
 	return w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {

@@ -25,6 +25,7 @@ type Overview struct {
 	ResultsReviewed  int        `json:"resultsReviewed"` // 待录平台
 	ResultsOnFile    int        `json:"resultsOnFile"`   // 待公示
 	Overdue          int        `json:"overdue"`         // results past the deadline of art. 21
+	NoticesDue       int        `json:"noticesDue"`      // tasks handed out whose notice is not on record (art. 14)
 	NextDue          string     `json:"nextDue"`         // the earliest deadline of an open result, "" = none
 }
 
@@ -41,6 +42,7 @@ type TaskLine struct {
 	Draw       inspect.DrawState `json:"draw"`       // of the last draw, "" = none
 	Leaderless int               `json:"leaderless"` // teams without a leader
 	Late       bool              `json:"late"`       // its last day has passed
+	Notice     NoticeState       `json:"notice"`     // of its 抽查任务公告 (art. 14)
 }
 
 // Overview reads the counts.
@@ -84,13 +86,16 @@ func (h *Home) tasks(ctx context.Context, o *Overview) (err error) {
 	if o.Closed, err = store.Count(ctx, h.c.db, inspect.NounTask, store.Where("state", string(inspect.TaskClosed))); err != nil {
 		return err
 	}
-	for _, state := range []inspect.TaskState{inspect.TaskDraft, inspect.TaskFrozen, inspect.TaskDrawn, inspect.TaskLocked, inspect.TaskMatched,
+	for _, state := range []inspect.TaskState{inspect.TaskDraft, inspect.TaskFrozen, inspect.TaskDrawn, inspect.TaskLocked, inspect.TaskAssigned, inspect.TaskMatched,
 		inspect.TaskApproved, inspect.TaskDispatched, inspect.TaskReturned} {
 		rows, _, err := store.List[inspect.Task](ctx, h.c.db, inspect.NounTask, store.Where("state", string(state)))
 		if err != nil {
 			return err
 		}
 		for _, t := range rows {
+			if h.c.owns(ctx, t) != nil {
+				continue // a unit's part: the whole task stands for it
+			}
 			line := TaskLine{ID: t.ID, No: t.No, Name: t.Name, Origin: t.Origin, State: t.State, From: t.From, To: t.To,
 				Winners: len(t.Winners), Late: t.To < h.c.today()}
 			draws, _, err := store.List[inspect.Drawing](ctx, h.c.db, inspect.NounDraw, store.Where("task", t.ID))
@@ -102,6 +107,12 @@ func (h *Home) tasks(ctx context.Context, o *Overview) (err error) {
 			}
 			if line.Leaderless, err = store.Count(ctx, h.c.db, inspect.NounTeam, store.Where("task", t.ID, "state", string(inspect.TeamMatched))); err != nil {
 				return err
+			}
+			if line.Notice, err = (&Publish{h.c}).notice(ctx, t); err != nil {
+				return err
+			}
+			if line.Notice == NoticeToMake || line.Notice == NoticeToRegister {
+				o.NoticesDue++
 			}
 			o.Tasks = append(o.Tasks, line)
 		}

@@ -196,7 +196,7 @@ func (d *Draw) roster(ctx context.Context, tx store.Reader, task inspect.Task, f
 	}
 	people, out := []inspect.Inspector{}, []draw.Excluded{}
 	for _, p := range rows {
-		if !slices.Contains(task.Departments, p.Department) {
+		if !task.Draws(p) {
 			continue
 		}
 		to := max(from, task.To) // a task may run late
@@ -269,6 +269,9 @@ func (m *Match) ChooseLeader(ctx context.Context, a inspect.Actor, team, inspect
 		}
 		task, err := m.c.task(ctx, tx, t.Task)
 		if err != nil {
+			return err
+		}
+		if err := m.c.owns(ctx, task); err != nil {
 			return err
 		}
 		if err := t.State.To(inspect.TeamReady); err != nil {

@@ -72,8 +72,15 @@ func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters
 		return nil, err
 	}
 	random := map[string]bool{}
+	whole := map[string]bool{}
+	for _, t := range tasks {
+		whole[t.ID] = true
+	}
 	for _, t := range tasks {
 		random[t.ID] = t.Random()
+		if whole[t.Parent] {
+			continue // a unit's part counts with its whole
+		}
 		if !strings.HasPrefix(t.From, fmt.Sprintf("%04d-", m.Year)) {
 			continue
 		}
@@ -178,6 +185,7 @@ func (p *Plan) meterSubjects(ctx context.Context, r store.Reader, m *inspect.Met
 type taskHead struct {
 	ID          string            `json:"id"`
 	Kind        inspect.TaskKind  `json:"kind"`
+	Parent      string            `json:"parent"`
 	From        string            `json:"from"`
 	State       inspect.TaskState `json:"state"`
 	Joint       bool              `json:"joint"`

@@ -147,6 +147,9 @@ func (m *Match) AssignByHand(ctx context.Context, a inspect.Actor, ref string, t
 		if task, err = m.c.task(ctx, tx, ref); err != nil {
 			return err
 		}
+		if err := m.c.owns(ctx, task); err != nil {
+			return err
+		}
 		if task.Random() {
 			return inspect.E(inspect.Refused, "双随机任务的检查人员只能随机匹配，不能指定").WithArticle("第十五条").WithRef(task.No).WithHint("冻结人员名录后抽取")
 		}

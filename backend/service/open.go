@@ -27,6 +27,7 @@ type Services struct {
 	Draw      *Draw
 	Match     *Match
 	Approval  *Approval
+	Assign    *Assign
 	Dispatch  *Dispatch
 	Visit     *Visit
 	Evidence  *Evidence
@@ -48,6 +49,7 @@ type core struct {
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
+	up *trust.Identity // of a unit's office, for its parent; nil until unlocked
 
 	sealing sync.Mutex // one package at a time: sequence numbers are never given twice
 }
@@ -115,7 +117,7 @@ func open(dir string, o Options) (*Services, error) {
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
-		Approval: &Approval{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
+		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
 		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
 	}, nil
 }

@@ -30,6 +30,9 @@ func (m *Match) EnterOutsider(ctx context.Context, a inspect.Actor, in OutsiderI
 		if err != nil {
 			return err
 		}
+		if err := m.c.owns(ctx, task); err != nil {
+			return err
+		}
 		teams := []inspect.Team{t}
 		if in.All {
 			views, err := m.c.teams(ctx, tx, task.ID)

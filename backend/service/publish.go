@@ -133,6 +133,9 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		if !t.Random() {
 			return frozenDoc{}, inspect.E(inspect.Refused, "非随机检查不发布抽查任务公告").WithArticle("第三条").WithRef(t.No)
 		}
+		if !t.Whole() {
+			return frozenDoc{}, inspect.E(inspect.Refused, "任务公告由派发任务的单位发布，%s不另行公告", t.Unit).WithArticle("第十四条").WithRef(t.No)
+		}
 		if len(t.Winners) == 0 || t.State == inspect.TaskDrawn {
 			return frozenDoc{}, inspect.E(inspect.Refused, "名单还没有锁定，不能发布任务公告").WithArticle("第十四条").WithRef(t.No)
 		}
@@ -161,6 +164,13 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	rows, err := p.c.results(ctx, tx, store.Where("task", t.ID).Sorted("due_on"))
 	if err != nil {
 		return frozenDoc{}, err
+	}
+	for _, s := range t.Shares {
+		more, err := p.c.results(ctx, tx, store.Where("task", s.Task).Sorted("due_on"))
+		if err != nil {
+			return frozenDoc{}, err
+		}
+		rows = append(rows, more...)
 	}
 	root, err := p.c.rootText(ctx)
 	if err != nil {

@@ -58,8 +58,8 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if err != nil {
 		return rec, err
 	}
-	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result {
-		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包和任务变更包，办公室打开结果包；其他包可用 verify 核验")
+	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Assign {
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包和任务变更包，办公室打开结果包和上级的任务分派包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
@@ -96,17 +96,20 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		if err != nil {
 			return err
 		}
-		rec.Files += docs
-		made, rest := []store.Incoming{}, in
-		if m.Kind == pack.Result {
-			if made, rest, err = d.fieldMade(in, m); err != nil {
-				return err
-			}
+		drawn, err := d.drawFiles(ctx, tx, r)
+		if err != nil {
+			return err
 		}
-		for _, part := range []struct {
-			in    []store.Incoming
-			allow func(store.Version) (string, error)
-		}{{made, d.allowMade(ctx, tx, m)}, {rest, d.allow(ctx, tx, m)}} { // what was granted first
+		rec.Files += docs + drawn
+		unit, err := d.sender(ctx, tx, m)
+		if err != nil {
+			return err
+		}
+		parts, err := d.judged(ctx, tx, m, unit, in)
+		if err != nil {
+			return err
+		}
+		for _, part := range parts {
 			rep, err := tx.Merge(ctx, part.in, part.allow)
 			if err != nil {
 				return err
@@ -119,6 +122,12 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, inspect.NounTask, m.Task, verdict.Tagmanifest); err != nil {
 			return err
+		}
+		if m.Kind == pack.Assign {
+			return d.accepted(ctx, tx, a, m.Task)
+		}
+		if unit.ID != "" {
+			return d.fromUnit(ctx, tx, m.Task)
 		}
 		if m.Kind == pack.Amend {
 			if rec.ToVoid, err = d.outdatedBy(ctx, tx, m); err != nil {
@@ -138,16 +147,20 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	return rec, err
 }
 
-// pool509 is what this workspace trusts: its office's root.
+// pool509 is what this workspace trusts: its office's root, and the root of the
+// parent office of a unit.
 func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
-	root, err := c.db.Meta(ctx, metaRoot)
-	if err != nil {
-		return nil, err
+	roots := [][]byte{}
+	for _, key := range []string{metaRoot, metaParent} {
+		root, err := c.db.Meta(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		if root != "" {
+			roots = append(roots, []byte(root))
+		}
 	}
-	if root == "" {
-		return trust.NewPool()
-	}
-	return trust.NewPool([]byte(root))
+	return trust.NewPool(roots...)
 }
 
 // fromAbove tells whether only an office may send such a package.
@@ -156,6 +169,9 @@ func fromAbove(m pack.Meta) bool { return m.Kind == pack.Task || m.Kind == pack.
 // fromOffice refuses a task package that another laptop signed: our root vouches
 // for every device, but only the office itself hands out tasks.
 func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
+	if m.Kind == pack.Assign {
+		return d.fromParent(ctx, m)
+	}
 	if !fromAbove(m) {
 		return nil
 	}
@@ -275,6 +291,8 @@ func (d *Dispatch) returned(ctx context.Context, tx *store.Tx, task string) erro
 		return nil
 	}
 	t.State = inspect.TaskReturned
-	_, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.returned", Article: "第二十条"})
-	return err
+	if _, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.returned", Article: "第二十条"}); err != nil || t.Whole() {
+		return err
+	}
+	return d.c.partReturned(ctx, tx, t.Parent)
 }

@@ -92,6 +92,13 @@ func (m *Match) AskReplacement(ctx context.Context, a inspect.Actor, in ReplaceA
 		if err != nil {
 			return err
 		}
+		task, err := m.c.task(ctx, tx, team.Task)
+		if err != nil {
+			return err
+		}
+		if err := m.c.owns(ctx, task); err != nil {
+			return err
+		}
 		r = inspect.ReplaceRequest{ID: store.NewID(), Task: team.Task, Team: team.ID, Subject: team.Subject, Inspector: in.Inspector, Cause: inspect.Cause(in.Cause),
 			Reason: in.Reason, AskedBy: a.Person, Asker: a.Name, AskedAt: tx.At(), State: inspect.RequestAsked}
 		if err := r.Validate(); err != nil {

@@ -145,8 +145,10 @@ func (r *Result) closeTask(ctx context.Context, tx *store.Tx, last inspect.Resul
 		}
 	}
 	task.State = inspect.TaskClosed
-	_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.close", Article: "第二十一条"})
-	return err
+	if _, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.close", Article: "第二十一条"}); err != nil || task.Whole() {
+		return err
+	}
+	return r.c.partReturned(ctx, tx, task.Parent)
 }
 
 func (r *Result) put(ctx context.Context, a inspect.Actor, act inspect.Action, id, action string, fn func(*store.Tx, *inspect.Result) error) (inspect.Result, error) {
@@ -157,6 +159,13 @@ func (r *Result) put(ctx context.Context, a inspect.Actor, act inspect.Action, i
 		}
 		visit, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, x.Visit)
 		if err != nil {
+			return err
+		}
+		task, err := store.Get[inspect.Task](ctx, tx, inspect.NounTask, x.Task)
+		if err != nil {
+			return err
+		}
+		if err := r.c.owns(ctx, task); err != nil {
 			return err
 		}
 		if err := fn(tx, &x); err != nil {

@@ -12,6 +12,7 @@ import (
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pack"
 	"shuangsuiji/backend/store"
+	"shuangsuiji/backend/trust"
 )
 
 // seal writes a signed package of what is committed already.
@@ -47,7 +48,7 @@ func (c *core) send(ctx context.Context, a inspect.Actor, act inspect.Action, ou
 // travels inside, and pack.sealed binds the digest of what was signed. out ""
 // writes into the workspace's packages folder. The caller holds c.sealing.
 func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*store.Tx) error) error, m pack.Meta, src []pack.Source, out string) (Sent, error) {
-	id, err := c.identity()
+	id, err := c.signer(ctx, m.Kind)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -71,7 +72,7 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, inspect.NounTask, m.Task, "") }); err != nil {
 		return Sent{}, err
 	}
-	note, cp, err := c.signedCheckpoint(ctx, r)
+	note, cp, err := c.checkpointBy(ctx, r, id)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -102,6 +103,10 @@ func (c *core) signedCheckpoint(ctx context.Context, r store.Reader) ([]byte, au
 	if err != nil {
 		return nil, audit.Checkpoint{}, err
 	}
+	return c.checkpointBy(ctx, r, id)
+}
+
+func (c *core) checkpointBy(ctx context.Context, r store.Reader, id *trust.Identity) ([]byte, audit.Checkpoint, error) {
 	cp, err := c.checkpoint(ctx, r)
 	if err != nil {
 		return nil, audit.Checkpoint{}, err

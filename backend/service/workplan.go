@@ -88,6 +88,9 @@ func (m *Match) SetWorkPlan(ctx context.Context, a inspect.Actor, in WorkPlanInp
 }
 
 func (m *Match) putWorkPlan(ctx context.Context, tx *store.Tx, t inspect.Team, task inspect.Task, in WorkPlanInput) error {
+	if err := m.c.owns(ctx, task); err != nil {
+		return err
+	}
 	if t.State == inspect.TeamDispatched || t.State == inspect.TeamReturned {
 		return inspect.E(inspect.Refused, "检查组已派发，工作方案不能再改").WithArticle("第十五条").WithRef(t.ID)
 	}

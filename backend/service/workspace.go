@@ -26,8 +26,8 @@ const (
 	metaOrgan  = "organ"
 	metaRegion = "region"
 	metaDevice = "device"
-	metaParent = "parent"
-	metaRoot   = "root" // PEM of the trusted office root
+	metaParent = "parent" // PEM of the parent office's root, see unit.go
+	metaRoot   = "root"   // PEM of the trusted office root
 
 	metaFingerprint = "fingerprint" // of this device's certificate, known while the key is locked
 )
@@ -122,13 +122,15 @@ type WorkspaceInfo struct {
 	ClockNote   string `json:"clockNote"` // a sentence when the clock is behind the log
 	Checkpoint  string `json:"checkpoint"`
 	Calendar    string `json:"calendar"` // working-day data in use
+	Parent      string `json:"parent"`   // name of the parent office, "" = there is none
+	UnitKey     string `json:"unitKey"`  // fingerprint of the certificate that the parent issued
 }
 
 // Info needs no role: the sign-in page shows it.
 func (w *Workspace) Info(ctx context.Context) (WorkspaceInfo, error) {
 	c := w.c
 	in := WorkspaceInfo{Dir: c.db.Dir(), Today: c.today(), Calendar: c.cal.Version()}
-	for key, to := range map[string]*string{metaKind: &in.Kind, metaName: &in.Name, metaOrgan: &in.Organ, metaRegion: &in.Region, metaDevice: &in.Device} {
+	for key, to := range map[string]*string{metaKind: &in.Kind, metaName: &in.Name, metaOrgan: &in.Organ, metaRegion: &in.Region, metaDevice: &in.Device, metaParentName: &in.Parent, metaUnitKey: &in.UnitKey} {
 		v, err := c.db.Meta(ctx, key)
 		if err != nil {
 			return WorkspaceInfo{}, err
@@ -163,7 +165,7 @@ func (w *Workspace) Unlock(ctx context.Context, passphrase []byte) error {
 		return err
 	}
 	w.c.setIdentity(id)
-	return nil
+	return w.c.unlockUnit(passphrase)
 }
 
 // People lists the accounts; the sign-in page needs it, so no role is asked.

@@ -227,20 +227,7 @@ func chain(links []link) []string {
 
 // Conflicts lists what waits for a decision.
 func Conflicts(ctx context.Context, r Reader) ([]inspect.Fork, error) {
-	rows, err := r.q().QueryContext(ctx, `SELECT digest, noun, id, head, reason, at, decided FROM conflict WHERE decided='' ORDER BY at, digest`)
-	if err != nil {
-		return nil, explain(err, r.ref())
-	}
-	defer rows.Close()
-	list := []inspect.Fork{}
-	for rows.Next() {
-		var c inspect.Fork
-		if err := rows.Scan(&c.Digest, &c.Noun, &c.ID, &c.Head, &c.Reason, &c.At, &c.Decided); err != nil {
-			return nil, explain(err, r.ref())
-		}
-		list = append(list, c)
-	}
-	return list, explain(rows.Err(), r.ref())
+	return forks(ctx, r, `decided='' ORDER BY at, digest`)
 }
 
 // PutPackage remembers a package.

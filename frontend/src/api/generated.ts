@@ -29,6 +29,7 @@ export type Action =
   | 'approval.enter'
   | 'approval.give'
   | 'dispatch'
+  | 'conflict'
   | 'visit'
   | 'document'
   | 'result.enter'
@@ -301,6 +302,48 @@ export interface ColumnView {
 }
 
 /**
+ * ConflictField is a field in which the two versions differ.
+ */
+export interface ConflictField {
+  label: string;
+  head: string;
+  other: string;
+}
+
+/**
+ * ConflictSide is one of two versions: who wrote it, when, on which device.
+ */
+export interface ConflictSide {
+  person: string;
+  role: string;
+  device: string;
+  at: string;
+}
+
+/**
+ * ConflictView is a version that did not become the head, beside the one that stands.
+ */
+export interface ConflictView {
+  fork: Fork;
+  nounLabel: string;
+  name: string;
+  head: ConflictSide;
+  other: ConflictSide;
+  fields: ConflictField[];
+}
+
+/**
+ * Decision is which of two versions a named person lets stand.
+ */
+export interface Decision {
+  digest: string;
+  take: boolean;
+  person: string;
+  post: string;
+  reason: string;
+}
+
+/**
  * DepartmentMeter is the part of one 警种部门. A subject counts as covered once
  * a result of this year's random inspections is 已公示.
  */
@@ -327,6 +370,7 @@ export interface Device {
   name: string;
   fingerprint: string;
   role: string;
+  unit: string;
   issuedAt: string;
   revoked: boolean;
 }
@@ -1390,6 +1434,18 @@ export interface Meters {
 }
 
 /**
+ * Moved 调整分派 keeps why a subject went to another unit than the rule says.
+ */
+export interface Moved {
+  subject: string;
+  from: string;
+  to: string;
+  reason: string;
+  person: string;
+  at: string;
+}
+
+/**
  * NonRandom is why a task is not random.
  */
 export interface NonRandom {
@@ -1418,6 +1474,16 @@ export interface Note {
   at: string;
   text: string;
 }
+
+/**
+ * NoticeState 公告状态 of a task: its 抽查任务公告 follows the lock and the
+ * dispatch (art. 14).
+ */
+export type NoticeState =
+  | 'none'
+  | 'make'
+  | 'register'
+  | 'done';
 
 /**
  * Noun names an aggregate kept as versions.
@@ -1546,6 +1612,7 @@ export interface Overview {
   resultsReviewed: number;
   resultsOnFile: number;
   overdue: number;
+  noticesDue: number;
   nextDue: string;
 }
 
@@ -1786,6 +1853,9 @@ export interface Publication {
   snapshot: string;
   name: string;
   at: string;
+  site: string;
+  url: string;
+  publishedOn: string;
 }
 
 /**
@@ -2246,6 +2316,40 @@ export interface ShapeView {
 }
 
 /**
+ * Share 分派 is one 任务执行单位's part of a locked list (art. 14-15). Its task
+ * is an aggregate of its own, so that each aggregate has one owner: the unit's
+ * office draws the inspectors, chooses the leaders and brings the results.
+ */
+export interface Share {
+  unit: string;
+  subjects: string[];
+  task: string;
+  sentAt: string;
+}
+
+/**
+ * ShareSubject is a subject of a share, in visit order.
+ */
+export interface ShareSubject {
+  id: string;
+  order: number;
+  name: string;
+  code: string;
+  station: string;
+  department: string;
+}
+
+/**
+ * ShareView is a unit's share with what a page shows of it.
+ */
+export interface ShareView {
+  share: Share;
+  own: boolean;
+  device: string;
+  subjects: ShareSubject[];
+}
+
+/**
  * SignatureVerdict is one announced signer. Root is the fingerprint of the
  * root that vouches for the certificate, trusted or not.
  */
@@ -2269,6 +2373,18 @@ export interface SignerMeta {
   meaning: string;
   fingerprint: string;
 }
+
+/**
+ * SplitRule 分派方式.
+ */
+export type SplitRule =
+  | 'station'
+  | 'department';
+
+export const SplitRuleLabels: Record<SplitRule, string> = {
+  'station': '按属地派出所',
+  'department': '按监管警种',
+};
 
 /**
  * State is the outcome for a package or for one signature.
@@ -2486,6 +2602,11 @@ export interface Task {
   rule: DrawRule;
   kind: TaskKind;
   nonRandom: NonRandom | null;
+  shares: Share[];
+  moves: Moved[];
+  parent: string;
+  unit: string;
+  unitDevice: string;
   inField: boolean;
   deputed: string[];
   fieldNo: string;
@@ -2526,6 +2647,7 @@ export interface TaskLine {
   draw: DrawState;
   leaderless: number;
   late: boolean;
+  notice: NoticeState;
 }
 
 /**
@@ -2544,6 +2666,7 @@ export type TaskState =
   | 'frozen'
   | 'drawn'
   | 'locked'
+  | 'assigned'
   | 'matched'
   | 'approved'
   | 'dispatched'
@@ -2555,6 +2678,7 @@ export const TaskStateLabels: Record<TaskState, string> = {
   'frozen': '名录已冻结',
   'drawn': '对象已抽取',
   'locked': '名单已锁定',
+  'assigned': '已分派执行单位',
   'matched': '人员已匹配',
   'approved': '已审批',
   'dispatched': '已派发',
@@ -2668,6 +2792,23 @@ export interface TradeRate {
   trade: string;
   num: number;
   den: number;
+}
+
+/**
+ * UnitProgress 执行进度 is how far one unit has come with its part.
+ */
+export interface UnitProgress {
+  unit: string;
+  task: string;
+  subjects: number;
+  matched: number;
+  sent: number;
+  open: number;
+  done: number;
+  published: number;
+  overdue: number;
+  receivedAt: string;
+  stateLabel: string;
 }
 
 /**
@@ -2834,6 +2975,8 @@ export interface WorkspaceInfo {
   clockNote: string;
   checkpoint: string;
   calendar: string;
+  parent: string;
+  unitKey: string;
 }
 
 /**
@@ -3476,9 +3619,65 @@ export const Approval = {
 };
 
 /**
+ * Assign is the page's view of 分派执行单位.
+ */
+export const Assign = {
+  /**
+   * Enrol certifies the office of a unit from its request file.
+   */
+  Enrol: (requestPath: string, unit: string, out: string) =>
+    call<Device>('Assign', 'Enrol', [requestPath, unit, out]),
+  /**
+   * Keep begins the part that this office carries out itself.
+   */
+  Keep: (task: string) =>
+    call<Task>('Assign', 'Keep', [task]),
+  /**
+   * Move gives one subject to another unit, with a reason.
+   */
+  Move: (task: string, subject: string, unit: string, reason: string) =>
+    call<Task>('Assign', 'Move', [task, subject, unit, reason]),
+  /**
+   * Package writes the signed package that hands a unit its part.
+   */
+  Package: (task: string, unit: string, out: string) =>
+    call<Sent>('Assign', 'Package', [task, unit, out]),
+  /**
+   * Progress counts how far each unit has come.
+   */
+  Progress: (task: string) =>
+    call<UnitProgress[]>('Assign', 'Progress', [task]),
+  /**
+   * Shares shows how a locked list is split.
+   */
+  Shares: (task: string) =>
+    call<ShareView[]>('Assign', 'Shares', [task]),
+  /**
+   * Split divides a locked list among the units.
+   */
+  Split: (task: string, rule: SplitRule) =>
+    call<Task>('Assign', 'Split', [task, rule]),
+  /**
+   * Units lists who can carry out a part of a task.
+   */
+  Units: (task: string) =>
+    call<string[]>('Assign', 'Units', [task]),
+};
+
+/**
  * Dispatch is the page's view of 派发与交换.
  */
 export const Dispatch = {
+  /**
+   * Conflicts lists what waits for a decision, or what was decided.
+   */
+  Conflicts: (decided: boolean) =>
+    call<ConflictView[]>('Dispatch', 'Conflicts', [decided]),
+  /**
+   * DecideConflict lets one of two versions stand.
+   */
+  DecideConflict: (in_: Decision) =>
+    call<void>('Dispatch', 'DecideConflict', [in_]),
   /**
    * Open verifies a package and merges it.
    */
@@ -3675,6 +3874,11 @@ export const Publish = {
    */
   PlanNotices: (year: number) =>
     call<Publication[]>('Publish', 'PlanNotices', [year]),
+  /**
+   * Register records where and when a task notice was published.
+   */
+  Register: (id: string, site: string, url: string, date: string) =>
+    call<Publication>('Publish', 'Register', [id, site, url, date]),
 };
 
 /**

@@ -1,9 +1,16 @@
 import { Steps } from 'antd';
 import { type Task, type TaskState, TaskStateLabels } from '../api/generated';
 
+/** What a task does not pass when units carry it out, and when this office does. */
+const units: TaskState[] = ['matched', 'approved', 'dispatched'];
+const alone: TaskState[] = ['assigned'];
+
 /** stepsOf are the states a task passes, in order; one drawn by the platform is never frozen here, and of a 非随机检查 nothing is drawn. */
-export function stepsOf(task: Pick<Task, 'origin'> & Partial<Pick<Task, 'kind'>>): TaskState[] {
-  const states = Object.keys(TaskStateLabels) as TaskState[];
+export function stepsOf(
+  task: Pick<Task, 'origin'> & Partial<Pick<Task, 'kind' | 'shares'>>,
+): TaskState[] {
+  const left = task.shares?.length ? units : alone;
+  const states = (Object.keys(TaskStateLabels) as TaskState[]).filter((s) => !left.includes(s));
   if (task.kind === 'nonrandom') return states.slice(states.indexOf('locked'));
   return task.origin === 'platform' ? states.filter((s) => s !== 'frozen') : states;
 }
@@ -12,7 +19,7 @@ export function stepsOf(task: Pick<Task, 'origin'> & Partial<Pick<Task, 'kind'>>
 export function StepBar({
   task,
 }: {
-  task: Pick<Task, 'origin' | 'state'> & Partial<Pick<Task, 'kind'>>;
+  task: Pick<Task, 'origin' | 'state'> & Partial<Pick<Task, 'kind' | 'shares'>>;
 }) {
   const states = stepsOf(task);
   const at = states.indexOf(task.state);

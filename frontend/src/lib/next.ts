@@ -35,6 +35,8 @@ export function nextStep(task: Standing): NextStep | undefined {
       return task.draw === 'stated' || task.draw === 'witnessed' || task.draw === 'revealed'
         ? at('draw', drawing(task.draw, '检查人员'))
         : at('draw', '冻结名录，匹配检查人员');
+    case 'assigned':
+      return { text: '派发执行单位，收取各单位结果', href: href('dispatch', task.id, 'units') };
     case 'matched':
       return task.leaderless === 0 ? at('team', '登记审批') : at('team', '选定组长，登记审批');
     case 'approved':

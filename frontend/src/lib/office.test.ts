@@ -40,7 +40,7 @@ describe('nextStep', () => {
       for (const state of states) {
         const next = nextStep({ id: 't1', state, origin });
         if (state === 'closed') expect(next).toBeUndefined();
-        else expect(next?.href).toMatch(/^#\/(task|draw|team|dispatch|result)\/t1$/);
+        else expect(next?.href).toMatch(/^#\/(task|draw|team|dispatch|result)\/t1(\/units)?$/);
       }
     }
   });

@@ -10,13 +10,35 @@ import { useSession } from '../../lib/session';
 
 const required = [{ required: true, message: '请填写工作区口令' }];
 
-/** Enrol gets this laptop certified: a request to the office, its answer back. */
+/** Enrol gets this laptop, or the office of a unit, certified: a request to the office above, its answer back. */
 export function Enrol() {
   const { info, reload } = useSession();
   const { workspace } = info;
   const [done, say] = useDone();
   const name = `登记申请 ${workspace.name}.pem`;
-  if (workspace.enrolled)
+  const office = workspace.kind === 'office';
+  if (office && workspace.parent)
+    return (
+      <div className="page-form">
+        {done}
+        <Alert
+          className="error-alert"
+          type="success"
+          showIcon
+          title={`本单位已登记为“${workspace.parent}”的执行单位`}
+          description="上级派发的任务分派包在“收回结果包”中打开，办完后在“交回上级”中交回。"
+        />
+        <Descriptions
+          bordered
+          size="small"
+          column={1}
+          items={[
+            { key: 'key', label: '证书指纹', children: <Digest value={workspace.unitKey} /> },
+          ]}
+        />
+      </div>
+    );
+  if (!office && workspace.enrolled)
     return (
       <div className="page-form">
         {done}
@@ -53,7 +75,9 @@ export function Enrol() {
   return (
     <div className="page-form">
       <Typography.Paragraph>
-        登记一次即可：本机生成密钥和申请，办公室签发，本机取回。密钥不离开本机。
+        {office
+          ? '有上级单位派发任务的派出所、大队登记一次：本机生成密钥和申请，上级办公室签发，本机取回。没有上级的不必登记。'
+          : '登记一次即可：本机生成密钥和申请，办公室签发，本机取回。密钥不离开本机。'}
       </Typography.Paragraph>
       {done}
       <h2>一、生成登记申请</h2>

@@ -22,7 +22,7 @@ export function OpenPackage({ office }: { office: boolean }) {
     <div className="page-form">
       <Typography.Paragraph>
         {office
-          ? '收取外勤交回的结果包：先整包核验，再并入；再次打开同一个包不会重复。'
+          ? '收取外勤和执行单位交回的结果包、上级派发的任务分派包：先整包核验，再并入；再次打开同一个包不会重复。'
           : '打开办公室派发的任务包：先整包核验，再导入任务、检查对象和检查组。'}
       </Typography.Paragraph>
       <ActionForm<{ path: string }>
@@ -79,7 +79,7 @@ function ReceivedNote({ received, office }: { received: Received; office: boolea
           type="warning"
           showIcon
           title={`${NounLabels[f.noun]}没有并入：${f.reason}`}
-          description="两个版本都已留存，由负责人决定采用哪一个；在此之前以原有的为准。"
+          description="两个版本都已留存，由负责人在“版本冲突”中裁定；在此之前以原有的为准。"
         />
       ))}
       {received.phoned.map((r) => (

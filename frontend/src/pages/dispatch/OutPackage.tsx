@@ -52,7 +52,11 @@ export function ResultPackage({ task }: { task: string }) {
   return (
     <OutPackage
       task={task}
-      about="把已结束的检查连同证据、文书和结果交回办公室。没有结束的检查留在本机，结束后再交。"
+      about={
+        info.workspace.kind === 'office'
+          ? '把上级分派的任务的人员匹配、审批、检查、文书和结果按现状交回上级；可以多次交回，上级据此掌握进度。'
+          : '把已结束的检查连同证据、文书和结果交回办公室。没有结束的检查留在本机，结束后再交。'
+      }
       submit="签名并写出结果包"
       name={`结果包 ${info.workspace.name} ${info.workspace.today}.zip`}
       next="把文件拷回办公室，在其“派发与交换”中收取。"

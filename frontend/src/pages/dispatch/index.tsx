@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { PageHeader } from '../../components/PageHeader';
 import { useRoute } from '../../lib/route';
 import { useSession } from '../../lib/session';
+import { AssignUnits } from './AssignUnits';
+import { Conflicts } from './Conflicts';
 import { Enrol } from './Enrol';
 import { Exchanges } from './Exchanges';
 import { IssueDevice } from './IssueDevice';
@@ -11,23 +13,33 @@ import { ResultPackage, UploadPackage } from './OutPackage';
 import { TaskPackage } from './TaskPackage';
 import { VerifyFile } from './VerifyFile';
 
-/** 派发与交换: signed packages out and in; an address may name the task (#/dispatch/<id>). */
+/** 派发与交换: signed packages out and in; an address may name the task and the tab (#/dispatch/<id>/units). */
 export default function Page() {
-  const [, task = ''] = useRoute();
+  const [, task = '', part] = useRoute();
   const { info } = useSession();
   const office = info.workspace.kind === 'office';
   const first = office ? 'task' : info.workspace.enrolled ? 'open' : 'enrol';
-  const [tab, setTab] = useState(first);
+  const [tab, setTab] = useState(part ?? first);
   const common = [
     { key: 'verify', label: '核验任意包', children: <VerifyFile /> },
     { key: 'list', label: '收发记录', children: <Exchanges /> },
+    { key: 'conflicts', label: '版本冲突', children: <Conflicts /> },
   ];
   const items = office
     ? [
         { key: 'task', label: '派发任务包', children: <TaskPackage key={task} task={task} /> },
+        {
+          key: 'units',
+          label: '分派执行单位',
+          children: <AssignUnits key={task} task={task} />,
+        },
         { key: 'open', label: '收回结果包', children: <OpenPackage office /> },
+        ...(info.workspace.parent
+          ? [{ key: 'up', label: '交回上级', children: <ResultPackage task={task} /> }]
+          : []),
         { key: 'upload', label: '报送平台', children: <UploadPackage key={task} task={task} /> },
         { key: 'enrol', label: '登记外勤设备', children: <IssueDevice /> },
+        { key: 'parent', label: '登记上级单位', children: <Enrol /> },
         ...common,
       ]
     : [

@@ -38,6 +38,23 @@ export default function Page() {
         />
       )}
       <PendingPapers />
+      {data && data.noticesDue > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={`待公告：有 ${data.noticesDue} 个任务已派发，抽查任务公告还没有发布并登记（第十四条）`}
+          action={
+            <a
+              href={href(
+                'publish',
+                data.tasks.find((t) => t.notice === 'make' || t.notice === 'register')?.id ?? '',
+              )}
+            >
+              去公告
+            </a>
+          }
+        />
+      )}
       {data && data.tasks.length > 0 && <OpenTasks of={data} />}
       {data && (
         <section aria-label="办理流程">

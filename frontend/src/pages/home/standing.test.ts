@@ -14,6 +14,7 @@ const empty: Overview = {
   resultsEntered: 0,
   resultsReviewed: 0,
   resultsOnFile: 0,
+  noticesDue: 0,
   overdue: 0,
   nextDue: '',
 };

@@ -1,5 +1,5 @@
-import { Alert, Empty, Form, Radio, Table } from 'antd';
-import { useCallback } from 'react';
+import { Alert, Button, Empty, Form, Radio, Table } from 'antd';
+import { useCallback, useState } from 'react';
 import { type Publication, Publish, Task } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { Digest } from '../../components/Digest';
@@ -13,6 +13,7 @@ import { outPath } from '../../lib/path';
 import { go, href, useRoute } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
+import { RegisterNotice } from './RegisterNotice';
 
 const notices = [
   { value: 'task', label: '抽查任务公告', kind: 'task-notice' },
@@ -67,6 +68,7 @@ function Notices({ task }: { task: string }) {
   );
   const { data, error, loading, reload } = useLoad(load);
   const [done, say] = useDone();
+  const [registering, setRegistering] = useState<Publication>();
   const path = (notice: string, format: string) =>
     outPath(
       info.workspace.dir,
@@ -135,8 +137,29 @@ function Notices({ task }: { task: string }) {
           },
           { key: 'name', title: '文件名', dataIndex: 'name', className: 'wide-cell' },
           { key: 'at', title: '制作时间', render: (_, p) => formatInstant(p.at) },
+          {
+            key: 'published',
+            title: '发布',
+            render: (_, p) =>
+              p.publishedOn
+                ? `${p.site}（${p.publishedOn}）`
+                : p.kind === 'task-notice' && (
+                    <Button type="link" className="row-link" onClick={() => setRegistering(p)}>
+                      登记发布
+                    </Button>
+                  ),
+          },
           { key: 'digest', title: '文件摘要', render: (_, p) => <Digest value={p.sha256} /> },
         ]}
+      />
+      <RegisterNotice
+        of={registering}
+        onClose={() => setRegistering(undefined)}
+        onSaved={(text) => {
+          setRegistering(undefined);
+          say(text);
+          reload();
+        }}
       />
     </>
   );

@@ -20,6 +20,7 @@ import { Exceptions } from './Exceptions';
 import { PlatformList } from './PlatformList';
 import { Pool } from './Pool';
 import { ruleText } from './rule';
+import { UnitsProgress } from './UnitsProgress';
 import { Winners } from './Winners';
 
 interface Props {
@@ -96,6 +97,16 @@ export function TaskDetail({ id, notice, onDone }: Props) {
       {(task.state === 'matched' || task.state === 'approved') && (
         <IssuePaper kind="approval" name="行政检查审批表" of={task.id} onDone={onDone} />
       )}
+      {task.state === 'locked' && task.parent === '' && (
+        <p className="dialog-note">
+          由派出所、大队执行的，匹配人员之前先
+          <a className="text-link" href={href('dispatch', task.id, 'units')}>
+            分派执行单位
+          </a>
+          。
+        </p>
+      )}
+      {task.shares.length > 0 && <UnitsProgress id={task.id} />}
       {task.winners.length > 0 && <Winners task={task} />}
       <section>
         <Typography.Title level={2} className="section-title">

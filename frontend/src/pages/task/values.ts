@@ -113,6 +113,11 @@ export function taskOf(v: TaskValues): Task {
     nonRandom: null,
     inField: false,
     fieldNo: '',
+    shares: [],
+    moves: [],
+    parent: '',
+    unit: '',
+    unitDevice: '',
     deputed: [],
     rule: { ...ruleOf(v, local), namesFrom: v.namesFrom },
   };
