@@ -134,6 +134,7 @@ func resultTable(s inspect.ResultNoticeSnapshot) table {
 		Name     string   `json:"entName"`
 		Code     string   `json:"uniscId"`
 		Date     string   `json:"insDate"`
+		Result   string   `json:"raninsCheckResName"` // of the subject as a whole
 		Details  []detail `json:"details"`
 	}
 	list := []result{}
@@ -146,7 +147,7 @@ func resultTable(s inspect.ResultNoticeSnapshot) table {
 		if len(details) == 0 {
 			details = append(details, detail{1, s.TaskName, x.Result}) // a counted line says no more
 		}
-		list = append(list, result{s.PlanNo, s.PlanName, s.TaskNo, s.TaskName, s.DrawType, s.Organs, x.Name, x.Code, x.FinishedOn, details})
+		list = append(list, result{s.PlanNo, s.PlanName, s.TaskNo, s.TaskName, s.DrawType, s.Organs, x.Name, x.Code, x.FinishedOn, x.Result, details})
 	}
 	t.national = list
 	return t
