@@ -71,6 +71,9 @@ func (b *Bulk) flush(ctx context.Context) error {
 	if len(b.part) == 0 {
 		return nil
 	}
+	if err := b.roomy(); err != nil {
+		return err
+	}
 	err := b.s.write(ctx, b.a, func(tx *Tx) error {
 		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.part)
 	})
@@ -130,6 +133,22 @@ func (b *Bulk) Commit(ctx context.Context, e Event, told func(done int)) error {
 	}
 	b.decided = true
 	return b.s.finish(context.WithoutCancel(ctx), at, told)
+}
+
+// roomy refuses an import that the disk could not take to its end, before each
+// part: once it is decided it has to be stored. Staged bytes turn into versions, projections,
+// the search index and SQLite's own log.
+func (b *Bulk) roomy() error {
+	need := uint64(b.parts+1)*partSize*4 + 8<<20
+	free, err := freeBytes(b.s.dir)
+	if err != nil {
+		return storage(err, b.s.dir)
+	}
+	if free < need {
+		return inspect.E(inspect.Storage, "磁盘空间不足：导入约需%d MB，只剩%d MB，没有导入任何一行", need>>20, free>>20).WithRef(b.s.dir).
+			WithHint("清理磁盘，或把工作区移到空间更大的磁盘后再导入")
+	}
+	return nil
 }
 
 // envelope is the stored bytes of a version and the aggregate's own.
