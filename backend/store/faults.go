@@ -22,14 +22,15 @@ type Faults struct {
 }
 
 // faults are the conditions on a row n; each ? is a date of Faults, named in
-// the order of args.
+// the order of args. The + keeps SQLite from the index on merged, in which
+// nearly every row says the same.
 var faults = map[inspect.Fault]struct {
 	noun inspect.Noun
 	cond string
 	args string
 }{
-	inspect.FaultSameCode:    {inspect.NounSubject, `n.live=1 AND n.code<>'' AND EXISTS (SELECT 1 FROM subject o WHERE o.code=n.code AND o.id<>n.id AND o.merged='')`, ""},
-	inspect.FaultSamePlace:   {inspect.NounSubject, `n.live=1 AND n.twin<>0 AND EXISTS (SELECT 1 FROM subject o WHERE o.twin=n.twin AND o.id<>n.id AND o.merged='')`, ""},
+	inspect.FaultSameCode:    {inspect.NounSubject, `n.live=1 AND n.code<>'' AND EXISTS (SELECT 1 FROM subject o WHERE o.code=n.code AND o.id<>n.id AND +o.merged='')`, ""},
+	inspect.FaultSamePlace:   {inspect.NounSubject, `n.live=1 AND n.twin<>0 AND EXISTS (SELECT 1 FROM subject o WHERE o.twin=n.twin AND o.id<>n.id AND +o.merged='')`, ""},
 	inspect.FaultCode:        {inspect.NounSubject, `n.live=1 AND n.odd=1`, ""},
 	inspect.FaultLicence:     {inspect.NounSubject, `n.live=1 AND n.licence_to<>'' AND n.licence_to<?`, "today"},
 	inspect.FaultLicenceSoon: {inspect.NounSubject, `n.live=1 AND n.licence_to BETWEEN ? AND ?`, "today soon"},

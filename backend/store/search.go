@@ -39,7 +39,11 @@ func match(ctx context.Context, q querier, r Reader, noun inspect.Noun, f Filter
 		if !p.has(e.Column) {
 			return m, inspect.E(inspect.Invalid, "不能按“%s”筛选", e.Column).WithField(e.Column)
 		}
-		conds, m.args = append(conds, `n."`+e.Column+`"=?`), append(m.args, e.Value)
+		plus := ""
+		if e.Column == "merged" && e.Value == "" { // nearly every row: its index would be the worst to go by
+			plus = "+"
+		}
+		conds, m.args = append(conds, plus+`n."`+e.Column+`"=?`), append(m.args, e.Value)
 	}
 	for _, w := range f.Within {
 		if !p.has(w.Column) {
