@@ -45,7 +45,10 @@
 // results of the teams granted to it. A grant names the device's certificate
 // and an epoch; service/allow.go judges each version of a package by the newest
 // grant of its team, and store.Merge keeps what is not accepted as a listed
-// conflict. Two things begin on a laptop and end in the office: a 非随机检查 that
+// conflict until a named person decides (service/conflict.go). A 任务执行单位 with
+// an office of its own gets its share of a locked list as a task of its own,
+// with one owner, so that it never forks the bureau's task (service/unit.go,
+// assign.go). Two things begin on a laptop and end in the office: a 非随机检查 that
 // could not wait for a package (service/fieldcheck.go) brings its own task, team
 // and grant, is judged whole by service/fieldreturn.go, and is the office's from
 // then on; a replacement told by phone (service/phoned.go) changes no stored team
