@@ -2,12 +2,16 @@ package app
 
 import (
 	"bytes"
+	"compress/gzip"
 	"crypto/rand"
 	"errors"
+	"io"
 	"io/fs"
 	"net/http"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/build/fonts"
 )
 
 // nonceMark stands in index.html where each answer carries its own nonce.
@@ -33,6 +37,10 @@ func servePages(pages fs.FS) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cache-Control", "no-store")
+		if r.URL.Path == rareFont {
+			serveRareFont(w, r)
+			return
+		}
 		if r.URL.Path != "/" && r.URL.Path != "/index.html" {
 			h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 			files.ServeHTTP(w, r)
@@ -52,4 +60,24 @@ func servePages(pages fs.FS) http.Handler {
 		// A failing write means that the reader went away.
 		_, _ = w.Write(bytes.ReplaceAll(page, []byte(nonceMark), []byte(nonce)))
 	})
+}
+
+// rareFont is the address of the face that style.css falls back on for the
+// characters of names that a PC's own fonts lack: nobody's name is a box. The
+// browser asks for it only where such a character stands.
+const rareFont = "/fonts/rare.ttf"
+
+func serveRareFont(w http.ResponseWriter, r *http.Request) {
+	face, err := gzip.NewReader(strings.NewReader(fonts.WenKai().Data))
+	if err != nil {
+		http.Error(w, inspect.ForPerson(err).Error(), http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "font/ttf")
+	w.Header().Set("Cache-Control", "private, max-age=86400") // it changes with the program only
+	if r.Method == http.MethodHead {
+		return
+	}
+	// A failing copy means that the reader went away.
+	_, _ = io.Copy(w, face)
 }

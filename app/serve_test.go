@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -15,6 +17,7 @@ import (
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
+	"shuangsuiji/build/fonts"
 )
 
 // serving is a running Serve on an empty folder.
@@ -199,6 +202,23 @@ func TestPagesCarryAPolicy(t *testing.T) {
 	}
 	if nonces[0] == nonces[1] {
 		t.Error("two answers share a nonce")
+	}
+}
+
+// TestRareCharactersHaveAFace: the page gets the whole face that names fall back on.
+func TestRareCharactersHaveAFace(t *testing.T) {
+	s := startServe(t)
+	resp, err := http.Get(s.base + "/fonts/rare.ttf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	face, err := io.ReadAll(resp.Body)
+	if err != nil || resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "font/ttf" {
+		t.Fatal(resp.Status, resp.Header, err)
+	}
+	if want := fmt.Sprintf("%x  LXGWWenKai-Regular.ttf", sha256.Sum256(face)); !strings.Contains(fonts.Sums(), want) {
+		t.Errorf("%d bytes: %s is not in SHA256SUMS", len(face), want)
 	}
 }
 

@@ -20,7 +20,7 @@ const module = "shuangsuiji/"
 var layers = map[string][]string{
 	".":       {"app/cli"},
 	"app/cli": {"app", "backend/inspect", "backend/service", "backend/fixture"},
-	"app":     {"backend/inspect", "backend/service", "frontend"},
+	"app":     {"backend/inspect", "backend/service", "frontend", "build/fonts"}, // the page's rare characters
 
 	"backend/service": {"backend/inspect", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
 		"backend/media", "backend/pdf", "backend/pack", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
