@@ -4,13 +4,13 @@ import { type CheckItem, LevelLabels, Library, type Matter } from '../../api/gen
 import { DataTable, type PageQuery } from '../../components/DataTable';
 import { DetailDrawer } from '../../components/DetailDrawer';
 import { useDone } from '../../components/Done';
+import { NoticeButton } from '../../components/NoticeButton';
 import { departmentsOf } from '../../lib/useMatters';
 import { Filter } from './Filter';
 import { MatterForm } from './MatterForm';
 import { EndForm, PublishedForm } from './MatterSteps';
 import { MatterVersions } from './MatterVersions';
 import { standingOf, timesOf, upperOf } from './matter';
-import { NoticeOfList } from './NoticeOfList';
 
 /** Matters lists the 抽查事项清单; a row opens with its checklist and legal basis. */
 export function Matters({ all, onChanged }: { all: Matter[]; onChanged: () => void }) {
@@ -101,7 +101,13 @@ export function Matters({ all, onChanged }: { all: Matter[]; onChanged: () => vo
               onChange={setDepartment}
             />
             <Button onClick={() => setEdited('new')}>新增事项</Button>
-            <NoticeOfList onDone={say} />
+            <NoticeButton
+              kind="matters"
+              about=""
+              name="随机抽查事项清单公告"
+              note="列出现行清单的各项要素和未公布的调整（第七条）。在门户网站公布后再登记。"
+              onDone={say}
+            />
             <Button onClick={() => setPublished('all')} disabled={all.length === 0}>
               登记清单公布
             </Button>

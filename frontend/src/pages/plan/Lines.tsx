@@ -5,13 +5,13 @@ import { DataTable, type PageQuery } from '../../components/DataTable';
 import { Days } from '../../components/Days';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { NoticeButton } from '../../components/NoticeButton';
 import { formatPercent } from '../../lib/ratio';
 import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { namesOf, useMatters } from '../../lib/useMatters';
 import { CancelForm } from './CancelForm';
 import { History } from './History';
-import { NoticeButton } from './NoticeButton';
 import { PlanForm } from './PlanForm';
 import { PublishedForm } from './PublishedForm';
 import { standingOf } from './standing';
@@ -141,7 +141,13 @@ export function Lines() {
               suffix="年度"
               onChange={(y) => y && setYear(y)}
             />
-            <NoticeButton year={year} onDone={say} />
+            <NoticeButton
+              kind="plan"
+              about={String(year)}
+              name={`${year}年度抽查计划公示`}
+              note="列出本年度全部计划的范围、时间安排、预估数量和抽查比例（第十条、第十二条）。在门户网站公开后再登记。"
+              onDone={say}
+            />
             <Button onClick={() => setPublished(year)}>登记本年度公开</Button>
           </>
         }
