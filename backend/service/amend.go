@@ -141,25 +141,38 @@ func (m *Match) ToVoid(ctx context.Context, a inspect.Actor, team string) ([]ins
 	return m.c.outdated(ctx, m.c.db, t)
 }
 
-// outdatedBy lists the papers that an amend package makes void here.
-func (d *Dispatch) outdatedBy(ctx context.Context, tx *store.Tx, m pack.Meta) ([]inspect.Paper, error) {
-	list := []inspect.Paper{}
+// amended are the teams that an amend package speaks of, as they stand now.
+func amended(ctx context.Context, r store.Reader, m pack.Meta) ([]inspect.Team, error) {
+	list := []inspect.Team{}
 	for _, id := range m.Grants {
-		g, err := store.Get[inspect.Grant](ctx, tx, inspect.NounGrant, id)
+		g, err := store.Get[inspect.Grant](ctx, r, inspect.NounGrant, id)
 		if err != nil {
 			return nil, err
 		}
 		for _, team := range g.Teams {
-			t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, team)
+			t, err := store.Get[inspect.Team](ctx, r, inspect.NounTeam, team)
 			if err != nil {
 				return nil, err
 			}
-			papers, err := d.c.outdated(ctx, tx, t)
-			if err != nil {
-				return nil, err
-			}
-			list = append(list, papers...)
+			list = append(list, t)
 		}
+	}
+	return list, nil
+}
+
+// outdatedBy lists the papers that an amend package makes void here.
+func (d *Dispatch) outdatedBy(ctx context.Context, tx *store.Tx, m pack.Meta) ([]inspect.Paper, error) {
+	teams, err := amended(ctx, tx, m)
+	if err != nil {
+		return nil, err
+	}
+	list := []inspect.Paper{}
+	for _, t := range teams {
+		papers, err := d.c.outdated(ctx, tx, t)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, papers...)
 	}
 	return list, nil
 }

@@ -202,35 +202,29 @@ func known(t inspect.Team, present []string) []string {
 
 // settlePhoned compares what was told by phone with a signed amend package.
 func (d *Dispatch) settlePhoned(ctx context.Context, tx *store.Tx, m pack.Meta) ([]inspect.ReplaceRequest, error) {
+	teams, err := amended(ctx, tx, m)
+	if err != nil {
+		return nil, err
+	}
 	list := []inspect.ReplaceRequest{}
-	for _, id := range m.Grants {
-		g, err := store.Get[inspect.Grant](ctx, tx, inspect.NounGrant, id)
+	for _, t := range teams {
+		told, err := d.c.phoned(ctx, tx, t.ID)
 		if err != nil {
 			return nil, err
 		}
-		for _, team := range g.Teams {
-			t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, team)
-			if err != nil {
+		for _, r := range told {
+			next := r.Settle(t)
+			if next == r.State {
+				continue
+			}
+			if err := r.State.To(next); err != nil {
 				return nil, err
 			}
-			told, err := d.c.phoned(ctx, tx, team)
-			if err != nil {
+			r.State = next
+			if _, err := tx.Put(ctx, inspect.NounRequest, r.ID, r, store.Event{Action: "replace." + string(next), Article: "第十六条", Detail: m.ID}); err != nil {
 				return nil, err
 			}
-			for _, r := range told {
-				next := r.Settle(t)
-				if next == r.State {
-					continue
-				}
-				if err := r.State.To(next); err != nil {
-					return nil, err
-				}
-				r.State = next
-				if _, err := tx.Put(ctx, inspect.NounRequest, r.ID, r, store.Event{Action: "replace." + string(next), Article: "第十六条", Detail: m.ID}); err != nil {
-					return nil, err
-				}
-				list = append(list, r)
-			}
+			list = append(list, r)
 		}
 	}
 	return list, nil
