@@ -13,6 +13,7 @@ func importDraw(f *flag.FlagSet) action {
 	dry := f.Bool("dry-run", false, "")
 	f.StringVar(&in.Reason, "add", "", "")
 	f.StringVar(&in.Trade, "trade", "", "")
+	f.StringVar(&in.LeaveOut, "leave-out", "", "")
 	return func(c *call) error {
 		in.Task, in.Path = c.args[0], c.args[1]
 		if *dry {
@@ -26,7 +27,7 @@ func importDraw(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return c.show(rep, "已导入平台抽取名单：任务 %s，%d个检查对象（补入名录库%d），文件 SHA-256 %s", rep.Task.No, rep.Matched, rep.Added, rep.File)
+		return c.show(rep, "已导入平台抽取名单：任务 %s，%d个检查对象（补入名录库%d），不列入%d个，文件 SHA-256 %s", rep.Task.No, rep.Matched, rep.Added, rep.LeftOut, rep.File)
 	}
 }
 
@@ -34,7 +35,7 @@ func (c *call) platformPreview(rep service.PlatformReport) error {
 	if c.json {
 		return c.printJSON(rep)
 	}
-	if err := c.line("%s：预览（没有保存），平台任务编号 %s\n名录库中有%d户（其中补入%d），没有%d户，有问题%d户", rep.Name, rep.No, rep.Matched, rep.Added, rep.Unknown, rep.Problems); err != nil {
+	if err := c.line("%s：预览（没有保存），平台任务编号 %s\n名录库中有%d户（其中补入%d），没有%d户，本年度不得再查%d户，不列入%d户，有问题%d户", rep.Name, rep.No, rep.Matched, rep.Added, rep.Unknown, rep.Barred, rep.LeftOut, rep.Problems); err != nil {
 		return err
 	}
 	lines := []string{}

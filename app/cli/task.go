@@ -122,6 +122,9 @@ func showTask(c *call) error {
 	for i, w := range t.Winners {
 		rows = append(rows, []string{strconv.Itoa(i + 1), w.Name, w.Code})
 	}
+	for _, x := range t.Omitted {
+		rows = append(rows, []string{"不列入", x.Name + "（" + x.Why + "：" + x.Reason + "）", x.Code})
+	}
 	return c.table(t, []string{"序号", "检查对象", "代码"}, rows)
 }
 

@@ -48,6 +48,8 @@ var Articles = []Enforced{
 	{"第十条", "有计划才制作年度计划公示", "Publish.Notice", "TestArticle10Notice"},
 	{"第十条", "按年度登记公开，不重复登记", "Plan.PublishedYear", "TestArticle10PublishedYear"},
 	{"第十一条", "同一年度不重复检查已合格的事项", "Draw.Freeze", "TestArticle11NoRepeat"},
+	{"第十一条", "平台名单中本年度已检查合格的，须有批准的例外或写明理由不列入", "Task.TakePlatform", "TestArticle11PlatformNoRepeat"},
+	{"第十一条", "平台名单中本年度已检查合格的，须有批准的例外或写明理由不列入", "Task.Lock", "TestArticle11PlatformNoRepeat"},
 	{"第十一条", "重复检查的例外只限重点领域和特殊情况，写明理由", "Exception.Ask", "TestArticle11ExceptionNeedsAGround"},
 	{"第十一条", "例外由分管负责人批准，申请人、登记人不是审批人", "Exception.Decide", "TestArticle11ExceptionConsent"},
 	{"第十三条", "抽取前排除写明理由，在名录冻结之前办妥", "Exception.Ask", "TestArticle13LeavingOutBeforeTheFreeze"},

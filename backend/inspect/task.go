@@ -60,6 +60,17 @@ type Task struct {
 	InField    bool     `json:"inField"`    // begun on a laptop without a package (P16)
 	Deputed    []string `json:"deputed"`    // departments that enter their own people (P4); null in older workspaces means none
 	FieldNo    string   `json:"fieldNo"`    // its provisional number there, once the office has numbered it
+
+	Omitted []Omitted `json:"omitted"` // of the platform's list, not taken; null in older workspaces means none
+}
+
+// Omitted 不列入 is a subject of the platform's list that is not inspected, and why.
+type Omitted struct {
+	Subject string `json:"subject"`
+	Code    string `json:"code"`
+	Name    string `json:"name"`
+	Why     string `json:"why"`    // the rule
+	Reason  string `json:"reason"` // as written
 }
 
 // Winner 抽中对象 is a drawn subject in visit order.

@@ -67,8 +67,8 @@ func (c *core) exceptions(ctx context.Context, r store.Reader, task string) ([]i
 	return rows, err
 }
 
-// Ask enters an exception of a task whose pool is not frozen yet. It changes
-// nothing until it is approved.
+// Ask enters an exception of a task whose pool is not frozen yet, or whose list
+// of the platform is not locked. It changes nothing until it is approved.
 func (e *Exception) Ask(ctx context.Context, a inspect.Actor, in inspect.Exception) (inspect.Exception, error) {
 	var x inspect.Exception
 	err := e.c.write(ctx, a, inspect.ActTask, func(tx *store.Tx) error {
@@ -102,7 +102,8 @@ func (e *Exception) Ask(ctx context.Context, a inspect.Actor, in inspect.Excepti
 	return x, err
 }
 
-// open gives a task that still takes exceptions: random, drawn here, not frozen.
+// open gives a task that still takes exceptions: random, its pool not frozen,
+// or the platform's list not locked.
 func (e *Exception) open(ctx context.Context, tx *store.Tx, ref string) (inspect.Task, error) {
 	t, err := e.c.task(ctx, tx, ref)
 	switch {
@@ -110,8 +111,10 @@ func (e *Exception) open(ctx context.Context, tx *store.Tx, ref string) (inspect
 		return t, err
 	case !t.Random():
 		return t, inspect.E(inspect.Refused, "非随机检查的对象由人工选定，不作例外登记").WithArticle("第三条").WithRef(t.No)
-	case t.Origin != inspect.OriginLocal:
-		return t, inspect.E(inspect.Refused, "该任务由平台抽取，抽取库不在本机，不作例外登记").WithArticle("第十三条").WithRef(t.No)
+	case t.Origin == inspect.OriginPlatform && t.State == inspect.TaskDrawn:
+		return t, nil
+	case t.Origin == inspect.OriginPlatform && t.State != inspect.TaskDraft:
+		return t, inspect.E(inspect.Refused, "任务当前为“%s”，例外登记只能在名单锁定之前办理", t.State.Label()).WithArticle("第十三条").WithRef(t.No)
 	case t.State != inspect.TaskDraft:
 		return t, inspect.E(inspect.Refused, "任务当前为“%s”，例外登记只能在名录冻结之前办理", t.State.Label()).WithArticle("第十三条").WithRef(t.No).
 			WithHint("公共输入之前可以写明理由作废本次抽取，办妥例外登记后另起一次")
@@ -153,7 +156,7 @@ func (e *Exception) concerns(ctx context.Context, tx *store.Tx, t inspect.Task, 
 	return nil
 }
 
-// Decide registers the decision on an exception, before the freeze. Who asked
+// Decide registers the decision on an exception, before the freeze or lock. Who asked
 // and who keeps the register do not decide it.
 func (e *Exception) Decide(ctx context.Context, a inspect.Actor, in ExceptionDecision) (inspect.Exception, error) {
 	var x inspect.Exception

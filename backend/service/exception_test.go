@@ -184,9 +184,6 @@ func TestArticle13LeavingOutBeforeTheFreeze(t *testing.T) {
 	trade := out
 	trade.Subject, trade.Trade = "", "开锁业"
 	b.refuses(b.office, inspect.Invalid, "第十三条", func() error { _, err := b.office.Exception.Ask(b.ctx, b.clerk, trade); return err })
-	platform := out
-	platform.Task = b.platformTask("旅馆业").ID
-	b.refuses(b.office, inspect.Refused, "第十三条", func() error { _, err := b.office.Exception.Ask(b.ctx, b.clerk, platform); return err })
 	x, err := b.office.Exception.Ask(b.ctx, b.clerk, out)
 	b.ok(err)
 	b.drawn(task, "subjects", "31415926535897932384")

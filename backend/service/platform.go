@@ -19,6 +19,8 @@ type PlatformReport struct {
 	Added    int              `json:"added"`    // to the register, with the reason
 	Unknown  int              `json:"unknown"`  // subjects not in the register
 	Problems int              `json:"problems"` // rows that stand in the way for another reason
+	Barred   int              `json:"barred"`   // passed this year, or at a limit: an approved exception, or left out
+	LeftOut  int              `json:"leftOut"`  // not taken, with the reason
 	Rows     []PlatformRow    `json:"rows"`
 	Notes    []string         `json:"notes"`  // what to look at; nothing of it stands in the way
 	People   []PlatformPerson `json:"people"` // inspectors not in the register
@@ -29,7 +31,7 @@ type PlatformRow struct {
 	Row        int    `json:"row"`
 	Code       string `json:"code"`
 	Name       string `json:"name"`
-	State      string `json:"state"` // matched, added, unknown, problem
+	State      string `json:"state"` // matched, added, unknown, barred, out, problem
 	StateLabel string `json:"stateLabel"`
 	Why        string `json:"why"`
 	People     string `json:"people"` // names, the leader first
@@ -48,15 +50,16 @@ type PlatformPerson struct {
 // PlatformInput takes a list, and says what of it is to be added to the
 // registers first. Without a Reason nothing is.
 type PlatformInput struct {
-	Task   string           `json:"task"`
-	Path   string           `json:"path"`
-	File   string           `json:"file"`   // SHA-256 of the list that was looked at, "" = none was
-	Reason string           `json:"reason"` // why unknown ones are added to the registers
-	Trade  string           `json:"trade"`  // of the subjects added, "" = the task's only one
-	People []PlatformPerson `json:"people"` // inspectors to be added
+	Task     string           `json:"task"`
+	Path     string           `json:"path"`
+	File     string           `json:"file"`     // SHA-256 of the list that was looked at, "" = none was
+	Reason   string           `json:"reason"`   // why unknown ones are added to the registers
+	Trade    string           `json:"trade"`    // of the subjects added, "" = the task's only one
+	People   []PlatformPerson `json:"people"`   // inspectors to be added
+	LeaveOut string           `json:"leaveOut"` // why what may not be inspected again is not taken, "" = refuse
 }
 
-var platformStates = map[string]string{"matched": "名录库中有", "added": "补入名录库", "unknown": "名录库中没有", "problem": "有问题"}
+var platformStates = map[string]string{"matched": "名录库中有", "added": "补入名录库", "unknown": "名录库中没有", "barred": "不得再查", "out": "不列入", "problem": "有问题"}
 
 // PreviewPlatform reads the platform's list and says what importing it would
 // do. Nothing is stored.
@@ -125,11 +128,11 @@ func (t *Task) TakePlatform(ctx context.Context, a inspect.Actor, in PlatformInp
 				return err
 			}
 		}
-		task.Winners, task.PlatformNo = j.winners, rep.No
+		task.Winners, task.Omitted, task.PlatformNo, task.Excluded = j.winners, j.out, rep.No, len(j.out)
 		task.State, task.OriginFile, task.Pool = inspect.TaskDrawn, item.SHA256, 0
 		rep.Task = task
 		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "draw.import", Article: "第十三条",
-			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象", len(j.winners))})
+			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象，不列入%d个", len(j.winners), len(j.out))})
 		return err
 	})
 	return rep, err

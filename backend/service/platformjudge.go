@@ -17,7 +17,9 @@ type platformJudged struct {
 	winners  []inspect.Winner
 	subjects []inspect.Subject   // to be added
 	people   []inspect.Inspector // to be added
-	refusal  error               // why the list cannot be taken, nil when it can
+	out      []inspect.Omitted   // not taken
+	sieve    sieve
+	refusal  error // why the list cannot be taken, nil when it can
 }
 
 func (j *platformJudged) refuse(err *inspect.Error) string {
@@ -28,7 +30,7 @@ func (j *platformJudged) refuse(err *inspect.Error) string {
 }
 
 func (t *Task) judge(ctx context.Context, r store.Reader, task inspect.Task, in PlatformInput) (platformJudged, error) {
-	j := platformJudged{rep: PlatformReport{Task: task, Name: filepath.Base(in.Path), Rows: []PlatformRow{}, Notes: []string{}, People: []PlatformPerson{}}}
+	j := platformJudged{out: []inspect.Omitted{}, rep: PlatformReport{Task: task, Name: filepath.Base(in.Path), Rows: []PlatformRow{}, Notes: []string{}, People: []PlatformPerson{}}}
 	if task.Origin != inspect.OriginPlatform {
 		return j, inspect.E(inspect.Refused, "任务设为本机抽取，不能改为导入平台名单").WithArticle("第十三条").WithRef(task.No).WithHint("另建一个平台抽取的任务")
 	}
@@ -37,6 +39,9 @@ func (t *Task) judge(ctx context.Context, r store.Reader, task inspect.Task, in 
 	}
 	var err error
 	if j.rep.File, err = fileDigest(in.Path); err != nil {
+		return j, err
+	}
+	if j.sieve, err = t.c.sieve(ctx, r, task); err != nil {
 		return j, err
 	}
 	lines, err := readPlatformList(ctx, in.Path)
@@ -63,10 +68,17 @@ func (t *Task) judge(ctx context.Context, r store.Reader, task inspect.Task, in 
 			j.rep.Added++
 		case "unknown":
 			j.rep.Unknown++
+		case "barred":
+			j.rep.Barred++
+		case "out":
+			j.rep.LeftOut++
 		default:
 			j.rep.Problems++
 		}
 		j.rep.Rows = append(j.rep.Rows, row)
+	}
+	if len(j.winners) == 0 && j.refusal == nil {
+		j.refuse(inspect.E(inspect.Refused, "平台名单中的对象都不列入，没有可检查的对象，没有导入").WithArticle("第十一条").WithField("leaveOut").WithHint("核对名单，或办理例外登记"))
 	}
 	return j, t.note(ctx, r, task, lines, &j)
 }
@@ -127,10 +139,90 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 		row.State, row.Why = "problem", why
 		return nil
 	}
+	if taken := j.again(in, s, l, row); !taken {
+		return nil
+	}
 	if l.name != "" && s.Name != l.name {
 		row.Why = "名录库中的名称是“" + s.Name + "”，以名录库为准"
 	}
 	j.winners = append(j.winners, inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, Inspectors: ids})
+	return nil
+}
+
+// again holds a subject against what was inspected this year: it is taken,
+// left out with its reason, or stands in the way (art. 11).
+func (j *platformJudged) again(in PlatformInput, s inspect.Subject, l platformLine, row *PlatformRow) (taken bool) {
+	left := inspect.Omitted{Subject: s.ID, Code: s.Code, Name: s.Name}
+	reason, out := j.sieve.out(s)
+	barred := j.sieve.barred(s)
+	switch {
+	case out:
+		left.Why, left.Reason = leftOutByReason, reason
+	case barred == "":
+		return true
+	case strings.TrimSpace(in.LeaveOut) == "":
+		row.State, row.Why = "barred", j.refuse(mayNot(barred, s).WithRef(l.code))
+		return false
+	default:
+		left.Why, left.Reason = barred, strings.Join(strings.Fields(in.LeaveOut), " ")
+	}
+	row.State, row.Why = "out", left.Why+"："+left.Reason
+	j.out = append(j.out, left)
+	return false
+}
+
+// mayNot refuses to inspect a subject of the platform's list again this year.
+func mayNot(barred string, s inspect.Subject) *inspect.Error {
+	e := inspect.E(inspect.Refused, "平台名单中的“%s”（%s）%s", s.Name, s.Code, barred).WithField("leaveOut").WithRef(s.Code)
+	switch barred {
+	case capReached:
+		return e.WithArticle(inspect.Law54).WithHint("在“年度计划－频次上限”登记主要负责人批准的例外，或写明理由不列入")
+	case timesSpent:
+		return e.WithArticle("第八条").WithHint("办理例外登记并经分管负责人批准，或写明理由不列入")
+	}
+	return e.WithArticle("第十一条").WithHint("办理例外登记并经分管负责人批准，或写明理由不列入")
+}
+
+// lockable looks once more at the platform's list before it is locked: results
+// and decisions may have come in since it was imported.
+func (c *core) lockable(ctx context.Context, r store.Reader, task *inspect.Task) error {
+	if task.Origin != inspect.OriginPlatform {
+		return nil
+	}
+	v, err := c.sieve(ctx, r, *task)
+	if err != nil {
+		return err
+	}
+	var refusal *inspect.Error
+	names, winners := []string{}, []inspect.Winner{}
+	for _, w := range task.Winners {
+		s, err := store.Get[inspect.Subject](ctx, r, inspect.NounSubject, w.Subject)
+		if err != nil {
+			return err
+		}
+		reason, out := v.out(s)
+		if out {
+			task.Omitted = append(task.Omitted, inspect.Omitted{Subject: s.ID, Code: s.Code, Name: s.Name, Why: leftOutByReason, Reason: reason})
+			continue
+		}
+		if barred := v.barred(s); barred != "" {
+			names = append(names, s.Name)
+			if refusal == nil {
+				refusal = mayNot(barred, s)
+			}
+		}
+		winners = append(winners, w)
+	}
+	if len(names) > 1 {
+		refusal.Message += fmt.Sprintf("；共%d户：%s", len(names), strings.Join(names, "、"))
+	}
+	if refusal != nil {
+		return refusal.WithField("").WithHint("办理例外登记（准予重复检查或排除），经分管负责人批准后再锁定")
+	}
+	if len(winners) == 0 {
+		return inspect.E(inspect.Refused, "名单中的对象都已不列入，没有可检查的对象").WithArticle("第十四条").WithRef(task.No).WithHint("核对例外登记，或重新导入名单")
+	}
+	task.Winners, task.Excluded = winners, len(task.Omitted)
 	return nil
 }
 

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -172,122 +171,6 @@ func (t *Task) Pool(ctx context.Context, a inspect.Actor, ref string) (PoolCount
 	return pc, nil
 }
 
-// Why a subject is left out of a pool: it passed this year (art. 11), or the
-// 分管负责人 approved that it stays out.
-const (
-	passedThisYear  = "本年度相同事项已检查合格（第十一条）"
-	leftOutByReason = "经批准抽取前排除（书面理由）"
-)
-
-type leftOut struct {
-	subject inspect.Subject
-	reason  string
-	detail  string // the written reason: for excluded.txt, which is internal
-}
-
-// written is the whole reason, for excluded.txt.
-func (x leftOut) written() string {
-	if x.detail == "" {
-		return x.reason
-	}
-	return x.reason + "：" + x.detail
-}
-
-// pool splits the subjects of the task's trades into those that may be drawn
-// and those left out, each with its reason.
-func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in []inspect.Subject, out []leftOut, err error) {
-	ms, err := c.matters(ctx, r, task.Matters)
-	if err != nil {
-		return nil, nil, err
-	}
-	passed, err := c.passed(ctx, r, task.From[:4])
-	if err != nil {
-		return nil, nil, err
-	}
-	except, err := c.exceptions(ctx, r, task.ID)
-	if err != nil {
-		return nil, nil, err
-	}
-	full, err := c.fullAt(ctx, r, task)
-	if err != nil {
-		return nil, nil, err
-	}
-	times, err := c.timesChecked(ctx, r, task.From[:4])
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, trade := range task.Trades {
-		rows, _, err := store.List[inspect.Subject](ctx, r, inspect.NounSubject, store.Where("trade", trade, "merged", "").Sorted("code"))
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, s := range rows {
-			why, detail := s.Drawable(), ""
-			if i := slices.IndexFunc(except, func(x inspect.Exception) bool { return x.LeavesOut(s) }); why == "" && i >= 0 {
-				why, detail = leftOutByReason, except[i].Reason
-			}
-			if why == "" && repeats(s, ms, passed, except) {
-				why = passedThisYear
-			}
-			if why == "" && full(s) {
-				why = capReached
-			}
-			if why == "" && spent(s, ms, times, except) {
-				why = timesSpent
-			}
-			if why != "" {
-				out = append(out, leftOut{s, why, detail})
-				continue
-			}
-			in = append(in, s)
-		}
-	}
-	return in, out, nil
-}
-
-// passed is the set subject+matter that passed (R1) in a year.
-func (c *core) passed(ctx context.Context, r store.Reader, year string) (map[[2]string]bool, error) {
-	rows, _, err := store.List[inspect.Result](ctx, r, inspect.NounResult, store.Filter{})
-	if err != nil {
-		return nil, err
-	}
-	standing, err := c.survivors(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	m := map[[2]string]bool{}
-	for _, x := range rows {
-		if !strings.HasPrefix(x.FinishedOn, year) {
-			continue
-		}
-		x.Subject = joinOr(standing[x.Subject], x.Subject)
-		for _, mr := range x.Matters {
-			if mr.Code == inspect.R1 {
-				m[[2]string{x.Subject, mr.Matter}] = true
-			}
-		}
-	}
-	return m, nil
-}
-
-// repeats tells whether every matter that fits the subject is a general one it
-// already passed this year (art. 11; key matters may repeat, and so may what an
-// approved exception admits).
-func repeats(s inspect.Subject, ms []inspect.Matter, passed map[[2]string]bool, except []inspect.Exception) bool {
-	some := false
-	for _, m := range ms {
-		if !slices.Contains(m.Trades, s.Trade) {
-			continue
-		}
-		admitted := slices.ContainsFunc(except, func(x inspect.Exception) bool { return x.Admits(s, m.ID) })
-		if m.Level == inspect.LevelKey || admitted || !passed[[2]string{s.ID, m.ID}] {
-			return false
-		}
-		some = true
-	}
-	return some
-}
-
 // Lock fixes the drawn list (art. 14); afterwards it cannot change. Where the
 // platform's list names the inspectors too, their teams follow at once.
 func (t *Task) Lock(ctx context.Context, a inspect.Actor, ref string) (inspect.Task, error) {
@@ -297,6 +180,9 @@ func (t *Task) Lock(ctx context.Context, a inspect.Actor, ref string) (inspect.T
 			return err
 		}
 		if err := task.State.To(inspect.TaskLocked); err != nil {
+			return err
+		}
+		if err := t.c.lockable(ctx, tx, &task); err != nil {
 			return err
 		}
 		task.State = inspect.TaskLocked

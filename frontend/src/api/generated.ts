@@ -1564,6 +1564,17 @@ export interface Numbering {
 }
 
 /**
+ * Omitted 不列入 is a subject of the platform's list that is not inspected, and why.
+ */
+export interface Omitted {
+  subject: string;
+  code: string;
+  name: string;
+  why: string;
+  reason: string;
+}
+
+/**
  * Opinion 鉴定、检测、专家意见 that is relied on.
  */
 export interface Opinion {
@@ -1786,6 +1797,7 @@ export interface PlatformInput {
   reason: string;
   trade: string;
   people: PlatformPerson[];
+  leaveOut: string;
 }
 
 /**
@@ -1812,6 +1824,8 @@ export interface PlatformReport {
   added: number;
   unknown: number;
   problems: number;
+  barred: number;
+  leftOut: number;
   rows: PlatformRow[];
   notes: string[];
   people: PlatformPerson[];
@@ -2610,6 +2624,7 @@ export interface Task {
   inField: boolean;
   deputed: string[];
   fieldNo: string;
+  omitted: Omitted[];
 }
 
 /**

@@ -19,7 +19,8 @@ export function Exceptions({ task, onDone }: Props) {
   const { data = [], error, reload } = useLoad(load);
   const [asking, setAsking] = useState(false);
   const [deciding, setDeciding] = useState<ExceptionView>();
-  const open = task.state === 'draft';
+  const platform = task.origin === 'platform';
+  const open = task.state === 'draft' || (platform && task.state === 'drawn');
   const decides = open && (role === 'office' || role === 'deputy' || role === 'head');
   const done = (text: string) => {
     setAsking(false);
@@ -66,7 +67,8 @@ export function Exceptions({ task, onDone }: Props) {
     >
       <Flex vertical gap="small">
         <p className="dialog-note">
-          本年度已检查合格的事项不再重复检查，重点领域、特殊情况经分管负责人批准的除外（第十一条）；抽取前排除的对象也在这里写明理由。名录冻结以后不再办理。
+          本年度已检查合格的事项不再重复检查，重点领域、特殊情况经分管负责人批准的除外（第十一条）；排除的对象也在这里写明理由。
+          {platform ? '名单锁定以后不再办理。' : '名录冻结以后不再办理。'}
         </p>
         <ErrorAlert error={error} onRetry={reload} />
         <Table<ExceptionView>
@@ -79,7 +81,11 @@ export function Exceptions({ task, onDone }: Props) {
             emptyText: (
               <Empty
                 image={Empty.PRESENTED_IMAGE_SIMPLE}
-                description={open ? '没有例外登记；没有特殊情况的，直接冻结名录。' : '没有例外登记'}
+                description={
+                  open
+                    ? `没有例外登记；没有特殊情况的，直接${platform ? '导入和锁定名单' : '冻结名录'}。`
+                    : '没有例外登记'
+                }
               />
             ),
           }}

@@ -11,36 +11,59 @@ interface Props {
 }
 
 interface Values {
+  leaveOut: string;
   reason: string;
   trade: string;
   people: PlatformPerson[];
 }
 
-/** PlatformAdd adds to the registers what the platform's list has and they lack, with a reason, and imports the list. */
+/** nothing is an input that adds nothing to the registers and leaves nothing out. */
+export const nothing = { file: '', reason: '', trade: '', people: [], leaveOut: '' };
+
+/** PlatformAdd imports the list with the reasons it needs: to add what the registers lack, to leave out what may not be inspected again. */
 export function PlatformAdd({ task, path, report, onDone }: Props) {
   const [only] = task.trades;
+  const missing = report.unknown > 0 || report.people.length > 0;
+  const submit = [
+    missing && '补入名录库',
+    report.barred > 0 && `不列入 ${report.barred} 户`,
+    '导入',
+  ].filter(Boolean);
   const required = [{ required: true, message: '请填写' }];
   return (
     <ActionForm<Values>
-      initial={{ reason: '', trade: only ?? '', people: report.people }}
-      submit="补入名录库并导入"
+      initial={{ reason: '', trade: only ?? '', people: report.people, leaveOut: '' }}
+      submit={submit.join('并')}
       onSubmit={async (values) => {
-        const input = { ...values, task: task.id, path, file: report.file };
+        const input = { ...nothing, ...values, task: task.id, path, file: report.file };
         onDone(await Task.TakePlatform(input));
       }}
     >
-      <p className="dialog-note">
-        补入名录库：对象 {report.unknown} 户，人员 {report.people.length}{' '}
-        名。补入的条目与理由都留痕，其余内容稍后在名录库补全。
-      </p>
+      {missing && (
+        <p className="dialog-note">
+          补入名录库：对象 {report.unknown} 户，人员 {report.people.length}{' '}
+          名。补入的条目与理由都留痕，其余内容稍后在名录库补全。
+        </p>
+      )}
       <div className="form-grid">
-        <Form.Item
-          name="reason"
-          label="补入的理由"
-          rules={[{ required: true, whitespace: true, message: '请写明补入名录库的理由' }]}
-        >
-          <Input placeholder="例如：平台新增的登记对象，名录库尚未同步" />
-        </Form.Item>
+        {report.barred > 0 && (
+          <Form.Item
+            name="leaveOut"
+            label={`不列入 ${report.barred} 户的理由`}
+            rules={[{ required: true, whitespace: true, message: '请写明不列入的理由' }]}
+          >
+            <Input placeholder="例如：本年度该事项已检查合格，不再检查" />
+          </Form.Item>
+        )}
+        {missing && (
+          <Form.Item
+            name="reason"
+            label="补入的理由"
+            rules={[{ required: true, whitespace: true, message: '请写明补入名录库的理由' }]}
+          >
+            <Input placeholder="例如：平台新增的登记对象，名录库尚未同步" />
+          </Form.Item>
+        )}
         {task.trades.length > 1 && report.unknown > 0 && (
           <Form.Item name="trade" label="补入对象的行业类别">
             <Select options={task.trades.map((t) => ({ value: t, label: t }))} />

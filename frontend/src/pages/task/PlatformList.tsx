@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { type PlatformReport, Task } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { FilePick } from '../../components/FilePick';
+import { nothing } from './PlatformAdd';
 import { PlatformPreview } from './PlatformPreview';
 
 interface Props {
@@ -52,6 +53,3 @@ export function PlatformList({ task, onDone }: Props) {
     </Card>
   );
 }
-
-/** nothing is an input that adds nothing to the registers. */
-const nothing = { file: '', reason: '', trade: '', people: [] };

@@ -4,7 +4,7 @@ import { type PlatformReport, type PlatformRow, Task } from '../../api/generated
 import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
-import { PlatformAdd } from './PlatformAdd';
+import { nothing, PlatformAdd } from './PlatformAdd';
 
 interface Props {
   task: Task;
@@ -28,16 +28,16 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
   useEffect(() => part.current?.focus(), []);
   const done = (r: PlatformReport) =>
     onDone(
-      r.added > 0
-        ? `平台名单已导入，共 ${r.matched} 户，其中补入名录库 ${r.added} 户`
-        : `平台名单已导入，共 ${r.matched} 户`,
+      `平台名单已导入，共 ${r.matched} 户` +
+        (r.added > 0 ? `，其中补入名录库 ${r.added} 户` : '') +
+        (r.leftOut > 0 ? `；不列入 ${r.leftOut} 户` : ''),
     );
   const take = useAction(async () => {
-    const input = { task: task.id, path, file: report.file, reason: '', trade: '', people: [] };
+    const input = { ...nothing, task: task.id, path, file: report.file };
     done(await Task.TakePlatform(input));
   });
   const missing = report.unknown > 0 || report.people.length > 0;
-  const clean = !missing && report.problems === 0;
+  const clean = !missing && report.problems === 0 && report.barred === 0;
   const of = (state: string) => report.rows.filter((r) => r.state === state);
   return (
     <Card title={`预览平台名单：${report.name}`} size="small">
@@ -45,6 +45,14 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
         <Flex gap="large" wrap role="group" aria-label="户数">
           <Statistic title="名录库中有" value={report.matched} suffix="户" />
           <Statistic title="名录库中没有" value={report.unknown} suffix="户" />
+          {report.barred > 0 && (
+            <Statistic
+              title="本年度不得再查"
+              value={report.barred}
+              suffix="户"
+              className="count-bad"
+            />
+          )}
           <Statistic
             title="有问题"
             value={report.problems}
@@ -64,11 +72,14 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
             type="error"
             showIcon
             title="名单不能照原样导入，没有保存任何内容"
-            description={
-              missing
-                ? '名录库中没有的，可以在下面写明理由补入后一并导入；其余问题请在名录库或平台改正后重新预览。'
-                : '请在名录库或平台改正后重新预览。'
-            }
+            description={[
+              missing && '名录库中没有的，可以在下面写明理由补入后一并导入。',
+              report.barred > 0 &&
+                '本年度已检查合格或已达上限的不得再查：先在“例外登记”办理并经批准后重新预览，或在下面写明理由不列入。',
+              report.problems > 0 && '其余问题请在名录库或平台改正后重新预览。',
+            ]
+              .filter(Boolean)
+              .join('')}
           />
         )}
         <Flex gap="small" wrap>
@@ -79,12 +90,22 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
           )}
           <Button onClick={onBack}>重新选择文件</Button>
         </Flex>
-        {missing && <PlatformAdd task={task} path={path} report={report} onDone={done} />}
+        {(missing || report.barred > 0) && (
+          <PlatformAdd task={task} path={path} report={report} onDone={done} />
+        )}
         <Tabs
-          defaultActiveKey={clean ? 'matched' : report.unknown > 0 ? 'unknown' : 'problem'}
+          defaultActiveKey={
+            (['unknown', 'barred', 'problem'] as const).find((s) => of(s).length > 0) ?? 'matched'
+          }
           items={[
             { key: 'matched', label: `名录库中有（${report.matched}）`, rows: of('matched') },
             { key: 'unknown', label: `名录库中没有（${report.unknown}）`, rows: of('unknown') },
+            ...(report.barred > 0
+              ? [{ key: 'barred', label: `不得再查（${report.barred}）`, rows: of('barred') }]
+              : []),
+            ...(report.leftOut > 0
+              ? [{ key: 'out', label: `不列入（${report.leftOut}）`, rows: of('out') }]
+              : []),
             { key: 'problem', label: `有问题（${of('problem').length}）`, rows: of('problem') },
           ].map(({ key, label, rows }) => ({
             key,

@@ -91,9 +91,7 @@ export function TaskDetail({ id, notice, onDone }: Props) {
       {(task.state === 'draft' || task.state === 'frozen') && task.origin === 'local' && (
         <Pool key={version} task={task} />
       )}
-      {task.origin === 'local' && task.kind !== 'nonrandom' && (
-        <Exceptions task={task} onDone={done} />
-      )}
+      {task.kind !== 'nonrandom' && <Exceptions task={task} onDone={done} />}
       {(task.state === 'matched' || task.state === 'approved') && (
         <IssuePaper kind="approval" name="行政检查审批表" of={task.id} onDone={onDone} />
       )}

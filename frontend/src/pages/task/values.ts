@@ -113,6 +113,7 @@ export function taskOf(v: TaskValues): Task {
     nonRandom: null,
     inField: false,
     fieldNo: '',
+    omitted: [],
     shares: [],
     moves: [],
     parent: '',
