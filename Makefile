@@ -1,5 +1,5 @@
 # The project's commands. The work is done by scripts/; each says what it does.
-.PHONY: help run test check bench soak installer clean
+.PHONY: help run test check crash bench soak installer clean
 .DEFAULT_GOAL := help
 
 help:
@@ -7,6 +7,7 @@ help:
 	@echo "make test       装齐并跑全部测试                  set up and run every test"
 	@echo "make test-STEP  只跑其中一步（如 make test-wine） run one step of it only"
 	@echo "make check      改代码时的快速检查                the quick check while working"
+	@echo "make crash N=5000  反复强行结束程序 N 次，查有无丢失   kill the program N times, look what is lost"
 	@echo "make bench      性能基准                          benchmarks"
 	@echo "make soak       长时间测试：模糊、重复、竞态      long tests: fuzzing, repetition, races"
 	@echo "make installer  Windows 安装程序                  the Windows setup"
@@ -23,6 +24,9 @@ test-%:
 
 check:
 	@scripts/test.sh check
+
+crash:
+	@N=$(N) scripts/step.sh crash
 
 bench:
 	@scripts/setup.sh test

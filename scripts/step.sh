@@ -22,6 +22,7 @@ declare -A titles=(
 	[go]="Go 测试 go test ./..."
 	[go-short]="Go 测试（短） go test -short ./..."
 	[race]="竞态检测 go test -race"
+	[crash]="反复强行结束程序 kill the program over and over"
 	[bench]="性能基准 benchmarks"
 	[binaries]="构建命令行与窗口程序 build the programs"
 	[e2e]="真实浏览器中的主流程 the main job in Chromium"
@@ -58,6 +59,7 @@ race)
 	CGO_ENABLED=1 go test -race ./app
 	CGO_ENABLED=1 go test -race -run "$race_tests" ./backend/store ./backend/service ./backend/pdf ./backend/media
 	;;
+crash) SSJ_KILLS=${N:-5000} go test -count=1 -timeout 24h -v -run '^TestKilled$' ./app/cli ;;
 bench)
 	go test -run '^$' -bench . -benchmem ./...
 	scripts/start_bench.sh

@@ -110,6 +110,10 @@ func open(dir string, o Options) (*Services, error) {
 		db.Close()
 		return nil, err
 	}
+	if _, err := c.media.Sweep(); err != nil {
+		db.Close()
+		return nil, err
+	}
 	if c.cal, err = calendar.Embedded(); err != nil {
 		db.Close()
 		return nil, err
