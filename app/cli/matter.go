@@ -11,7 +11,7 @@ import (
 	"shuangsuiji/backend/service"
 )
 
-const matterOptions = "[--name 名称 --category 类别 --trades 行业,行业 --level 重点|一般 --methods 方式,方式 --authority 主体,主体 --department 部门 --basis 依据 --ratio 5%|无 --times 次数 --requirement 要求 --remark 备注 --sensitive 是|否 --begin 日期 --checks 要点.txt]"
+const matterOptions = "[--name 名称 --category 类别 --trades 行业,行业 --level 重点|一般 --methods 方式,方式 --authority 主体,主体 --department 部门 --basis 依据 --ratio 5%|无 --times 次数 --requirement 要求 --qualifications 岗位资质,岗位资质|无 --remark 备注 --sensitive 是|否 --begin 日期 --checks 要点.txt]"
 
 func matterCommands() []command {
 	return []command{
@@ -26,16 +26,16 @@ func matterCommands() []command {
 
 // matterEdit are the options that change a matter.
 type matterEdit struct {
-	text                                             inspect.Matter
-	trades, methods, level, ratio, sensitive, checks string
-	times                                            int
+	text                                                             inspect.Matter
+	trades, methods, qualifications, level, ratio, sensitive, checks string
+	times                                                            int
 }
 
 func setMatter(f *flag.FlagSet) action {
 	var e matterEdit
 	for name, to := range map[string]*string{"name": &e.text.Name, "category": &e.text.Category, "authority": &e.text.Authority, "department": &e.text.Department,
 		"basis": &e.text.Basis, "requirement": &e.text.Requirement, "remark": &e.text.Remark, "begin": &e.text.EffectiveFrom, "reason": &e.text.Reason,
-		"from": &e.text.VersionFrom, "trades": &e.trades, "methods": &e.methods, "level": &e.level, "ratio": &e.ratio, "sensitive": &e.sensitive, "checks": &e.checks} {
+		"from": &e.text.VersionFrom, "trades": &e.trades, "methods": &e.methods, "qualifications": &e.qualifications, "level": &e.level, "ratio": &e.ratio, "sensitive": &e.sensitive, "checks": &e.checks} {
 		f.StringVar(to, name, "", "")
 	}
 	f.IntVar(&e.times, "times", -1, "")
@@ -71,6 +71,12 @@ func (e *matterEdit) apply(m *inspect.Matter) (err error) {
 	}
 	if e.methods != "" {
 		m.Methods = words(e.methods)
+	}
+	switch {
+	case e.qualifications == "无":
+		m.Qualifications = nil
+	case e.qualifications != "":
+		m.Qualifications = words(e.qualifications)
 	}
 	switch {
 	case strings.HasPrefix(e.level, "重点"):

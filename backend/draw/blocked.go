@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -80,7 +81,7 @@ func (t *teams) describe(seats []int, name func(subject int) string) string {
 		label   string
 		without relax
 	}{
-		{"具备所需资格的人员不足", relax{qualification: true}},
+		{t.qualified(seats), relax{qualification: true}},
 		{"回避或当日不在岗", relax{recusal: true}},
 		{"每人上限已满", relax{cap: true}},
 		{"所需部门的人员不足", relax{department: true}},
@@ -96,4 +97,14 @@ func (t *teams) describe(seats []int, name func(subject int) string) string {
 		why = "名册人数不足"
 	}
 	return fmt.Sprintf("%s共需%d人次，%s", who, len(seats), why)
+}
+
+// qualified is the rule of qualifications, with those that seats ask for.
+func (t *teams) qualified(seats []int) string {
+	var asked []string
+	for _, i := range seats {
+		asked = append(asked, t.seats[i].qualifications...)
+	}
+	slices.Sort(asked)
+	return "具备所需资格（" + strings.Join(slices.Compact(asked), "、") + "）的人员不足"
 }

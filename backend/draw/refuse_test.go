@@ -116,7 +116,7 @@ func TestFreezeInspectorsRefuses(t *testing.T) {
 			in.Roster[0].Qualifications = nil
 			in.Seats[0].Qualifications = quals
 			in.Seats[1].Qualifications = []string{"爆破"}
-		}, inspect.Refused, []string{"「甲店」", "具备所需资格的人员不足"}},
+		}, inspect.Refused, []string{"「甲店」", "具备所需资格（", "爆破", "）的人员不足"}},
 		"recused":        {func(in *InspectorInput) { in.Recusals = []Recusal{{1, 0}, {1, 1}, {1, 2}} }, inspect.Refused, []string{"「乙店」共需2人次，回避或当日不在岗"}},
 		"cap":            {func(in *InspectorInput) { in.Roster[0].Cap, in.Roster[1].Cap, in.Roster[2].Cap = 1, 1, 1 }, inspect.Refused, []string{"「甲店」「乙店」共需4人次，每人上限已满"}},
 		"department":     {func(in *InspectorInput) { in.Seats[2].Department = "消防" }, inspect.Refused, []string{"「乙店」共需1人次，所需部门的人员不足"}},

@@ -82,6 +82,8 @@ var Articles = []Enforced{
 	{"第十五条", "每个对象不少于2名检查人员", "Task.New", "TestArticle15TwoInspectors"},
 	{"第十五条", "每个对象不少于2名检查人员", "Visit.Finish", "TestArticle15TwoPresentWithTheLeader"},
 	{"第十五条", "合格人员不足不得匹配", "Draw.Freeze", "TestArticle15EnoughQualifiedInspectors"},
+	{"第十五条", "只抽取具备事项所需岗位资质的人员，人数不足的写明对象和资质", "Draw.Freeze", "TestArticle15NobodyQualified"},
+	{"第十五条", "指定的、平台匹配的人员须具备事项所需的岗位资质", "Match.AssignByHand", "TestArticle15QualificationByHand"},
 	{"第十五条", "平台匹配的人员须具备资格", "Task.ImportPlatform", "TestArticle15PlatformInspectorNotEligible"},
 	{"第十五条", "组长是检查组成员，另选写明理由", "Match.ChooseLeader", "TestArticle15LeaderIsAMember"},
 	{"第十五条", "联合抽查由发起部门人员任组长", "Match.ChooseLeader", "TestArticle15JointLeader"},

@@ -46,6 +46,8 @@ type Matter struct {
 	Site          string      `json:"site"`
 	URL           string      `json:"url"`
 	PublishedOn   string      `json:"publishedOn"`
+
+	Qualifications []string `json:"qualifications"` // 岗位资质 that who inspects it must have; null in older workspaces means none
 }
 
 // Departments are the departments that may inspect the matter: those of 检查主体.

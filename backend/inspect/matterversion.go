@@ -62,7 +62,7 @@ func (m Matter) Words() [][2]string {
 	}
 	return [][2]string{{"抽查类别", m.Category}, {"抽查事项", m.Name}, {"检查对象", strings.Join(m.Trades, "，")}, {"事项类别", m.Level.Label()},
 		{"检查方式", strings.Join(m.Methods, "，")}, {"检查主体", m.Authority}, {"责任部门", m.Department}, {"检查依据", m.Basis},
-		{"抽查比例", m.Ratio}, {"比例上限", m.Upper()}, {"抽查频次", m.Frequency}, {"年度次数上限", strconv.Itoa(m.MaxTimes)}, {"检查人员要求", m.Requirement},
+		{"抽查比例", m.Ratio}, {"比例上限", m.Upper()}, {"抽查频次", m.Frequency}, {"年度次数上限", strconv.Itoa(m.MaxTimes)}, {"检查人员要求", m.Requirement}, {"岗位资质要求", strings.Join(m.Qualifications, "，")},
 		{"敏感事项", sensitive}, {"备注", m.Remark}, {"生效日期", m.EffectiveFrom}, {"失效日期", m.EffectiveTo}, {"失效原因", m.Ended},
 		{"检查要点", strings.Join(lines, "\n")}}
 }
@@ -89,6 +89,22 @@ func (m Matter) Limits() error {
 		return E(Invalid, "生效和失效日期不对或颠倒").WithField("effectiveFrom").WithArticle("第七条").WithRef(m.Code).WithHint("填写日期，如 2026-03-01")
 	}
 	return nil
+}
+
+// Qualified gives the 岗位资质 that a matter asks for, each once and trimmed, and
+// refuses one that the draw's files could not hold.
+func (m Matter) Qualified() ([]string, error) {
+	out := []string{}
+	for _, q := range m.Qualifications {
+		if q = strings.Join(strings.Fields(q), " "); q == "" || slices.Contains(out, q) {
+			continue
+		}
+		if strings.ContainsAny(q, ",，、") {
+			return nil, E(Invalid, "岗位资质“%s”含有逗号或顿号，一项写一个名称", q).WithField("qualifications").WithArticle("第十五条").WithRef(m.Code)
+		}
+		out = append(out, q)
+	}
+	return out, nil
 }
 
 // Within refuses a ratio above the upper one of a general matter (art. 8).

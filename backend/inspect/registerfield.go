@@ -60,6 +60,7 @@ var MatterFields = []RegisterField{
 	{"trades", "检查对象", FieldList, false, false}, {"level", "事项类别", FieldText, false, false}, {"methods", "检查方式", FieldList, false, false},
 	{"authority", "检查主体", FieldText, false, false}, {"department", "责任部门", FieldText, false, false}, {"basis", "检查依据", FieldText, false, false},
 	{"ratio", "抽查比例", FieldText, false, false}, {"frequency", "抽查频次", FieldText, false, false}, {"requirement", "检查人员要求", FieldText, false, false},
+	{"qualifications", "岗位资质要求", FieldList, false, false},
 	{"remark", "备注", FieldText, false, false}, {"sensitive", "敏感事项", FieldYes, false, false}, {"effectiveFrom", "生效日期", FieldDate, false, false},
 	{"effectiveTo", "失效日期", FieldDate, false, false}, {"checklist", "检查要点", FieldList, false, false}, {"unlisted", "清单外事项", FieldYes, false, false},
 }

@@ -11,12 +11,18 @@ import (
 // Candidate is an inspector of a 非随机检查's departments, and why they may not
 // take part.
 type Candidate struct {
-	Inspector  string   `json:"inspector"`
-	Name       string   `json:"name"`
-	Badge      string   `json:"badge"`
-	Department string   `json:"department"`
-	Why        string   `json:"why"`     // "" = may be chosen
-	Recused    []string `json:"recused"` // ids of the task's subjects that they may not inspect
+	Inspector  string  `json:"inspector"`
+	Name       string  `json:"name"`
+	Badge      string  `json:"badge"`
+	Department string  `json:"department"`
+	Why        string  `json:"why"`   // "" = may be chosen
+	Unfit      []Unfit `json:"unfit"` // for these subjects of the task
+}
+
+// Unfit is one subject that an inspector may not inspect, and why.
+type Unfit struct {
+	Subject string `json:"subject"`
+	Why     string `json:"why"`
 }
 
 // Candidates lists whom AssignByHand takes, and whom it does not and why.
@@ -36,19 +42,46 @@ func (m *Match) Candidates(ctx context.Context, a inspect.Actor, ref string) ([]
 	if err != nil {
 		return nil, err
 	}
+	needs, err := m.c.needsOf(ctx, m.c.db, task)
+	if err != nil {
+		return nil, err
+	}
 	list := []Candidate{}
 	for _, p := range people {
-		c := Candidate{Inspector: p.ID, Name: p.Name, Badge: p.Badge, Department: p.Department, Recused: []string{}}
-		for _, r := range recused {
-			named := slices.ContainsFunc(task.Winners, func(w inspect.Winner) bool { return w.Subject == r.Subject })
-			if named && r.Inspector == p.ID && r.From <= task.To && (r.To == "" || task.From <= r.To) {
-				c.Recused = append(c.Recused, r.Subject)
+		c := Candidate{Inspector: p.ID, Name: p.Name, Badge: p.Badge, Department: p.Department, Unfit: []Unfit{}}
+		for i, w := range task.Winners {
+			why := lacks(p, needs[i])
+			if slices.ContainsFunc(recused, func(r inspect.Recusal) bool {
+				return r.Subject == w.Subject && r.Inspector == p.ID && r.Bars(task.From, task.To)
+			}) {
+				why = "与检查对象有回避关系"
+			}
+			if why != "" {
+				c.Unfit = append(c.Unfit, Unfit{w.Subject, why})
 			}
 		}
 		list = append(list, c)
 	}
 	for _, x := range out {
-		list = append(list, Candidate{Name: x.Name, Badge: x.Code, Why: x.Reason, Recused: []string{}})
+		list = append(list, Candidate{Name: x.Name, Badge: x.Code, Why: x.Reason, Unfit: []Unfit{}})
+	}
+	return list, nil
+}
+
+// needsOf are the 岗位资质 that each subject of a 非随机检查 asks of its people, in
+// the order of its subjects.
+func (c *core) needsOf(ctx context.Context, r store.Reader, task inspect.Task) ([][]string, error) {
+	ms, err := c.mattersOn(ctx, r, task)
+	if err != nil {
+		return nil, err
+	}
+	list := make([][]string, len(task.Winners))
+	for i, w := range task.Winners {
+		s, err := store.Get[inspect.Subject](ctx, r, inspect.NounSubject, w.Subject)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = qualifications(fitting(ms, s.Trade), "")
 	}
 	return list, nil
 }

@@ -41,7 +41,7 @@ var shapes = []shape{
 	{ImportMatters, "zhejiang", "浙江：抽查事项清单（含编码、比例、频次）", "随机抽查事项清单", "抽查事项清单", []shapeColumn{
 		{"", "序号", "no", 6}, {"", "事项编码", "code", 14}, {"", "抽查类别", "category", 16}, {"", "抽查事项", "name", 30}, {"", "检查对象", "trades", 24},
 		{"", "事项类别", "level", 16}, {"", "检查方式", "methods", 22}, {"", "检查主体", "authority", 28}, {"", "检查依据", "basis", 46}, {"", "抽查比例", "ratio", 12},
-		{"", "抽查频次", "frequency", 16}, {"", "检查人员要求", "requirement", 26}, {"", "责任处室", "department", 18}, {"", "是否敏感", "sensitive", 10},
+		{"", "抽查频次", "frequency", 16}, {"", "检查人员要求", "requirement", 26}, {"", "岗位资质要求", "qualifications", 20}, {"", "责任处室", "department", 18}, {"", "是否敏感", "sensitive", 10},
 		{"", "生效日期", "effectiveFrom", 12}, {"", "失效日期", "effectiveTo", 12}, {"", "备注", "remark", 20}}},
 	{ImportMatters, "beijing", "北京：抽查事项清单（七栏）", "公安机关随机抽查事项清单", "抽查事项清单", []shapeColumn{
 		{"", "序号", "no", 6}, {"抽查项目", "抽查类别", "category", 16}, {"抽查项目", "抽查事项", "name", 30}, {"", "检查对象", "trades", 24}, {"", "事项类别", "level", 16},

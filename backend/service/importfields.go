@@ -19,6 +19,7 @@ var fieldsOf = map[ImportKind][]sheet.Field{
 		{Name: "ratio", Titles: []string{"抽查比例", "比例"}},
 		{Name: "frequency", Titles: []string{"抽查频次", "频次"}},
 		{Name: "requirement", Titles: []string{"检查人员要求", "人员要求"}},
+		{Name: "qualifications", Titles: []string{"岗位资质要求", "人员资质要求"}, Kind: sheet.List},
 		{Name: "remark", Titles: []string{"备注"}},
 		{Name: "effectiveFrom", Titles: []string{"生效日期", "启用日期"}, Kind: sheet.Date},
 		{Name: "effectiveTo", Titles: []string{"失效日期", "停用日期"}, Kind: sheet.Date},

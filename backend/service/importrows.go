@@ -130,6 +130,9 @@ func setMatter(m *inspect.Matter, r sheet.Row, has map[string]bool) {
 	if has["methods"] {
 		m.Methods = list(r.Get("methods"))
 	}
+	if asked := list(r.Get("qualifications")); has["qualifications"] && len(asked)+len(m.Qualifications) > 0 {
+		m.Qualifications = asked
+	}
 	if has["sensitive"] {
 		m.Sensitive = affirm(r.Get("sensitive"))
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/draw"
 	"shuangsuiji/backend/inspect"
@@ -99,7 +100,7 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 	if err != nil {
 		return nil, err
 	}
-	matters, err := d.c.matters(ctx, tx, task.Matters)
+	matters, err := d.c.mattersOn(ctx, tx, task)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +115,7 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 		needs[i] = fitting(matters, s.Trade)
 	}
 	for _, p := range people {
-		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: p.Scope, Cap: cmp.Or(task.Rule.PersonCap, len(task.Winners))})
+		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: able(p), Cap: cmp.Or(task.Rule.PersonCap, len(task.Winners))})
 	}
 	for i := range task.Winners {
 		for seat := 1; seat <= task.PerSubject; seat++ {
@@ -122,7 +123,7 @@ func (d *Draw) freezeInspectors(ctx context.Context, tx *store.Tx, task inspect.
 			if slices.Contains(dr.Deputed, department) {
 				continue
 			}
-			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: categories(needs[i], department), Date: task.From})
+			in.Seats = append(in.Seats, draw.Seat{Subject: i, Seat: seat, Department: department, Qualifications: needed(needs[i], department), Date: task.From})
 		}
 	}
 	for _, r := range recused {
@@ -167,6 +168,57 @@ func fitting(ms []inspect.Matter, trade string) []inspect.Matter {
 		return ms
 	}
 	return out
+}
+
+// mattersOn are a task's matters as they are in force when it begins.
+func (c *core) mattersOn(ctx context.Context, r store.Reader, task inspect.Task) ([]inspect.Matter, error) {
+	ms, err := c.matters(ctx, r, task.Matters)
+	if err != nil {
+		return nil, err
+	}
+	return c.inForceOn(ctx, r, ms, task.From)
+}
+
+// ofQualification marks a 岗位资质 among what a seat needs and an inspector has,
+// so that no 抽查类别 of the same name stands for it.
+const ofQualification = "资质："
+
+// able is all that an inspector's qualifications are to a draw: the 抽查类别 of
+// 执法事项范围, and the 岗位资质.
+func able(p inspect.Inspector) []string {
+	list := slices.Clone(p.Scope)
+	for _, q := range p.Qualifications {
+		list = append(list, ofQualification+q)
+	}
+	return list
+}
+
+// needed is what a seat asks for: the 抽查类别 and the 岗位资质 of its department's
+// matters, or of all when any department may take it.
+func needed(ms []inspect.Matter, department string) []string {
+	return append(categories(ms, department), qualifications(ms, department)...)
+}
+
+func qualifications(ms []inspect.Matter, department string) []string {
+	out := []string{}
+	for _, m := range ms {
+		for _, q := range m.Qualifications {
+			if q = ofQualification + q; (department == "" || slices.Contains(m.Departments(), department)) && !slices.Contains(out, q) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// lacks says which 岗位资质 an inspector is without, or "".
+func lacks(p inspect.Inspector, needs []string) string {
+	for _, n := range needs {
+		if q, is := strings.CutPrefix(n, ofQualification); is && !slices.Contains(p.Qualifications, q) {
+			return "没有岗位资质“" + q + "”"
+		}
+	}
+	return ""
 }
 
 // categories are the 抽查类别 that a seat must be able to inspect: those of its

@@ -26,8 +26,13 @@ func (l *Library) SaveMatter(ctx context.Context, a inspect.Actor, m inspect.Mat
 	if err := m.Limits(); err != nil {
 		return m, err
 	}
+	qualifications, err := m.Qualified()
+	if err != nil {
+		return m, err
+	}
+	m.Qualifications = qualifications
 	m = m.Worded()
-	err := l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
+	err = l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
 		action := "matter.adjust"
 		if m.ID == "" {
 			same, err := store.Count(ctx, tx, inspect.NounMatter, store.Where("code", m.Code))

@@ -160,6 +160,10 @@ func (m *Match) AssignByHand(ctx context.Context, a inspect.Actor, ref string, t
 		if err != nil {
 			return err
 		}
+		needs, err := m.c.needsOf(ctx, tx, task)
+		if err != nil {
+			return err
+		}
 		var items []store.Item
 		for i, w := range task.Winners {
 			at := slices.IndexFunc(teams, func(h HandTeam) bool { return h.Subject == w.Subject })
@@ -177,7 +181,7 @@ func (m *Match) AssignByHand(ctx context.Context, a inspect.Actor, ref string, t
 				if err != nil {
 					return err
 				}
-				why := unfit(p, team, "", nil, recused, task.From, task.To)
+				why := unfit(p, team, "", needs[i], recused, task.From, task.To)
 				if !slices.ContainsFunc(people, func(x inspect.Inspector) bool { return x.ID == id }) {
 					why = "不在实施部门"
 					for _, x := range out {

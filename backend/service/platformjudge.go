@@ -104,7 +104,7 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 	if err != nil {
 		return err
 	}
-	ids, names, trouble, err := t.people(ctx, r, task, l, j)
+	people, names, trouble, err := t.people(ctx, r, task, l, j)
 	if err != nil {
 		return err
 	}
@@ -129,6 +129,11 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 		why = j.refuse(inspect.E(inspect.Refused, "平台名单中的“%s”属于%s，任务的抽查事项不适用，没有导入", l.name, s.Trade).
 			WithArticle("第二条").WithRef(l.code).WithHint("核对名单与任务的抽查事项"))
 	}
+	for _, p := range people {
+		if lack := lacks(p, qualifications(fitting(j.sieve.matters, s.Trade), "")); lack != "" && why == "" && trouble == "" {
+			why = j.refuse(inspect.E(inspect.Refused, "平台名单中的检查人员%s不能检查“%s”：%s", p.Name, s.Name, lack).WithArticle("第十五条").WithRef(p.Badge).WithHint("在平台更换人员后重新导出名单，或在名录库补登该人员的岗位资质"))
+		}
+	}
 	if why == "" {
 		why = trouble
 	}
@@ -145,7 +150,11 @@ func (t *Task) line(ctx context.Context, r store.Reader, task inspect.Task, in P
 	if l.name != "" && s.Name != l.name {
 		row.Why = "名录库中的名称是“" + s.Name + "”，以名录库为准"
 	}
-	j.winners = append(j.winners, inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, Inspectors: ids})
+	w := inspect.Winner{Subject: s.ID, Code: s.Code, Name: s.Name, Inspectors: []string{}}
+	for _, p := range people {
+		w.Inspectors = append(w.Inspectors, p.ID)
+	}
+	j.winners = append(j.winners, w)
 	return nil
 }
 
@@ -267,8 +276,8 @@ func (j *platformJudged) addPeople(ctx context.Context, r store.Reader, in Platf
 
 // people finds the inspectors that the platform matched, the leader first, and
 // tells what is wrong with one who may not inspect (art. 15).
-func (t *Task) people(ctx context.Context, r store.Reader, task inspect.Task, l platformLine, j *platformJudged) (ids, names []string, trouble string, err error) {
-	ids, names = []string{}, []string{}
+func (t *Task) people(ctx context.Context, r store.Reader, task inspect.Task, l platformLine, j *platformJudged) (found []inspect.Inspector, names []string, trouble string, err error) {
+	names = []string{}
 	for i, b := range l.badges {
 		rows, _, err := store.List[inspect.Inspector](ctx, r, inspect.NounInspector, store.Where("badge", b))
 		if err != nil {
@@ -292,17 +301,17 @@ func (t *Task) people(ctx context.Context, r store.Reader, task inspect.Task, l 
 			if no := rows[0].Eligible(task.To); no != "" {
 				why = j.refuse(inspect.E(inspect.Refused, "平台名单中的检查人员%s不能检查：%s", rows[0].Name, no).WithArticle("第十五条").WithRef(b).WithHint("在平台更换人员后重新导出名单"))
 			}
-			at := len(ids)
+			at := len(found)
 			if rows[0].Name == l.leader {
 				at = 0
 			}
-			ids, names = slices.Insert(ids, at, rows[0].ID), slices.Insert(names, min(at, len(names)), rows[0].Name)
+			found, names = slices.Insert(found, at, rows[0]), slices.Insert(names, min(at, len(names)), rows[0].Name)
 		}
 		if trouble == "" {
 			trouble = why
 		}
 	}
-	return ids, names, trouble, nil
+	return found, names, trouble, nil
 }
 
 func cmpName(name, badge string) string {

@@ -189,6 +189,8 @@ func matterCell(m inspect.Matter, field string) string {
 		return strings.Join(m.Trades, "，")
 	case "methods":
 		return strings.Join(m.Methods, "，")
+	case "qualifications":
+		return strings.Join(m.Qualifications, "，")
 	case "level":
 		return m.Level.Label()
 	case "sensitive":

@@ -67,11 +67,13 @@ type Choices struct {
 	Stations    []string `json:"stations"`
 	Statuses    []string `json:"statuses"`
 	Risks       []string `json:"risks"`
+
+	Qualifications []string `json:"qualifications"` // 岗位资质 of serving inspectors
 }
 
 // SubjectChoices lists what the subject register may be filtered by.
 func (l *Library) SubjectChoices(ctx context.Context, a inspect.Actor) (Choices, error) {
-	var c Choices
+	c := Choices{Qualifications: []string{}}
 	if err := a.May(inspect.ActRead); err != nil {
 		return c, err
 	}
@@ -82,12 +84,23 @@ func (l *Library) SubjectChoices(ctx context.Context, a inspect.Actor) (Choices,
 
 // InspectorChoices lists what the inspector register may be filtered by.
 func (l *Library) InspectorChoices(ctx context.Context, a inspect.Actor) (Choices, error) {
-	c := Choices{Trades: []string{}, Stations: []string{}, Risks: []string{}}
+	c := Choices{Trades: []string{}, Stations: []string{}, Risks: []string{}, Qualifications: []string{}}
 	if err := a.May(inspect.ActRead); err != nil {
 		return c, err
 	}
 	rows, err := store.Distinct(ctx, l.c.db, inspect.NounInspector, "department", "status")
 	c.Departments, c.Statuses = column(rows, 0), column(rows, 1)
+	if err != nil {
+		return c, err
+	}
+	people, _, err := store.List[inspect.Inspector](ctx, l.c.db, inspect.NounInspector, store.Filter{})
+	for _, p := range people {
+		if p.Serving() {
+			c.Qualifications = append(c.Qualifications, p.Qualifications...)
+		}
+	}
+	slices.Sort(c.Qualifications)
+	c.Qualifications = slices.Compact(c.Qualifications)
 	return c, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/draw"
 	"shuangsuiji/backend/inspect"
@@ -167,7 +168,7 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 	if err != nil {
 		return nil, err
 	}
-	matters, err := d.c.matters(ctx, tx, task.Matters)
+	matters, err := d.c.mattersOn(ctx, tx, task)
 	if err != nil {
 		return nil, err
 	}
@@ -180,7 +181,7 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 		return nil, err
 	}
 	department := seatDepartment(task, old.Seat)
-	needs := categories(fitting(matters, subject.Trade), department)
+	needs := needed(fitting(matters, subject.Trade), department)
 	in := draw.InspectorInput{Excluded: out, Seats: []draw.Seat{{Subject: 0, Seat: old.Seat, Department: department, Qualifications: needs, Date: day}}}
 	roster := []inspect.Inspector{}
 	for _, p := range people {
@@ -189,11 +190,11 @@ func (d *Draw) freezeReplacement(ctx context.Context, tx *store.Tx, task inspect
 			continue
 		}
 		roster = append(roster, p)
-		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: p.Scope, Cap: 1})
+		in.Roster = append(in.Roster, draw.Person{Code: p.Badge, Name: p.Name, Department: p.Department, Qualifications: able(p), Cap: 1})
 	}
 	if len(roster) == 0 {
 		return nil, inspect.E(inspect.Refused, "没有其他符合条件的执法检查人员可以替换%s，检查组只剩%d名，不足2名不得检查", old.Name, len(team.Members)-1).
-			WithArticle("第十六条").WithField(nobodyLeft).WithRef(team.ID).WithHint("登记本次检查改期；核对名录库中%s人员的证件、请假、回避和执法事项范围（%v）后再抽", joinOr(department, task.Lead), needs)
+			WithArticle("第十六条").WithField(nobodyLeft).WithRef(team.ID).WithHint("登记本次检查改期；核对名录库中%s人员的证件、请假、回避、执法事项范围和岗位资质（%v）后再抽", joinOr(department, task.Lead), needs)
 	}
 	in.Subjects = []draw.Named{{Code: subjectCode(subject), Name: subject.Name}}
 	frozen, err := draw.FreezeInspectors(headingOf(*dr), in, rand.Reader)
@@ -229,11 +230,11 @@ func unfit(p inspect.Inspector, team inspect.Team, department string, needs []st
 		return "不属于该席位的部门"
 	}
 	for _, n := range needs {
-		if !slices.Contains(p.Scope, n) {
+		if !strings.HasPrefix(n, ofQualification) && !slices.Contains(p.Scope, n) {
 			return "执法事项范围不含" + n
 		}
 	}
-	return ""
+	return lacks(p, needs)
 }
 
 func joinOr(a, b string) string {

@@ -156,7 +156,7 @@ export interface Candidate {
   badge: string;
   department: string;
   why: string;
-  recused: string[];
+  unfit: Unfit[];
 }
 
 /**
@@ -255,6 +255,7 @@ export interface Choices {
   stations: string[];
   statuses: string[];
   risks: string[];
+  qualifications: string[];
 }
 
 /**
@@ -1289,6 +1290,7 @@ export interface Matter {
   site: string;
   url: string;
   publishedOn: string;
+  qualifications: string[];
 }
 
 /**
@@ -2807,6 +2809,14 @@ export interface TradeRate {
   trade: string;
   num: number;
   den: number;
+}
+
+/**
+ * Unfit is one subject that an inspector may not inspect, and why.
+ */
+export interface Unfit {
+  subject: string;
+  why: string;
 }
 
 /**

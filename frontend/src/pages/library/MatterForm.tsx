@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber, Radio, Select } from 'antd';
 import { AppError } from '../../api/error';
 import { LevelLabels, Library, type Matter } from '../../api/generated';
 import { DateField } from '../../components/DateField';
@@ -6,7 +6,9 @@ import { FormDialog } from '../../components/FormDialog';
 import { GrowingText } from '../../components/GrowingText';
 import { formatPercent, parsePercent } from '../../lib/ratio';
 import { useSession } from '../../lib/session';
+import { useLoad } from '../../lib/useLoad';
 import { departmentsOf } from '../../lib/useMatters';
+import { ChecklistEdit } from './ChecklistEdit';
 
 interface Props {
   /** matter is the one to adjust, "new" for another, undefined for none. */
@@ -23,12 +25,14 @@ const methods = ['查阅资料', '实地核查', '网络监测', '检验检测',
 /** MatterForm adds a matter to the list or adjusts one: a version with its reason and its day (art. 7-8). */
 export function MatterForm({ matter, all, onClose, onSaved }: Props) {
   const { today } = useSession().info.workspace;
+  const { data: choices } = useLoad(Library.InspectorChoices);
   const old = matter === 'new' ? undefined : matter;
   const initial: Values = old
     ? {
         ...old,
         percent: formatPercent(old.ratioNum, old.ratioDen),
         authorities: old.authority.split('，').filter(Boolean),
+        qualifications: old.qualifications ?? [],
         reason: '',
         versionFrom: today,
       }
@@ -58,6 +62,9 @@ export function MatterForm({ matter, all, onClose, onSaved }: Props) {
     );
   };
   const departments = departmentsOf(all).map((d) => ({ value: d, label: d }));
+  const known = [
+    ...new Set([...(choices?.qualifications ?? []), ...all.flatMap((m) => m.qualifications ?? [])]),
+  ];
   const trades = [...new Set(all.flatMap((m) => m.trades))].map((t) => ({ value: t, label: t }));
   return (
     <FormDialog<Values>
@@ -119,6 +126,13 @@ export function MatterForm({ matter, all, onClose, onSaved }: Props) {
             <Form.Item name="requirement" label="检查人员要求">
               <Input placeholder="例如：2 名以上民警" />
             </Form.Item>
+            <Form.Item
+              name="qualifications"
+              label="岗位资质要求"
+              extra="每名检查人员都须具备，匹配时据此抽取；没有要求不填。"
+            >
+              <Tags options={known.map((q) => ({ value: q, label: q }))} />
+            </Form.Item>
             <Form.Item name="effectiveFrom" label="事项生效日期">
               <DateField />
             </Form.Item>
@@ -129,7 +143,7 @@ export function MatterForm({ matter, all, onClose, onSaved }: Props) {
           <Form.Item name="sensitive" valuePropName="checked">
             <Checkbox>敏感事项，公告不列检查对象名称</Checkbox>
           </Form.Item>
-          <Checklist />
+          <ChecklistEdit />
         </>
       )}
     </FormDialog>
@@ -153,37 +167,6 @@ function Limits({ form }: { form: ReturnType<typeof Form.useForm<Values>>[0] }) 
         <InputNumber min={0} max={366} precision={0} className="wide" />
       </Form.Item>
     </div>
-  );
-}
-
-/** Checklist edits the 检查要点, one line each. */
-function Checklist() {
-  return (
-    <Form.List name="checklist">
-      {(lines, { add, remove }) => (
-        <fieldset className="checklist-edit">
-          <legend>检查要点</legend>
-          {lines.map(({ key, name }, i) => (
-            <div key={key} className="checklist-line">
-              <span>{i + 1}</span>
-              <Form.Item name={[name, 'text']} noStyle>
-                <GrowingText rows={1} aria-label={`第${i + 1}条 检查内容`} placeholder="检查内容" />
-              </Form.Item>
-              <Form.Item name={[name, 'method']} noStyle>
-                <Input aria-label={`第${i + 1}条 操作方法`} placeholder="操作方法" />
-              </Form.Item>
-              <Form.Item name={[name, 'law']} noStyle>
-                <GrowingText rows={1} aria-label={`第${i + 1}条 依据`} placeholder="法律依据" />
-              </Form.Item>
-              <Button size="small" onClick={() => remove(name)} aria-label={`删去第${i + 1}条`}>
-                删去
-              </Button>
-            </div>
-          ))}
-          <Button onClick={() => add({ no: 0, text: '', method: '', law: '' })}>增加一条</Button>
-        </fieldset>
-      )}
-    </Form.List>
   );
 }
 
@@ -225,6 +208,7 @@ const blank: Values = {
   ratio: '',
   frequency: '',
   requirement: '',
+  qualifications: [],
   remark: '',
   sensitive: false,
   effectiveFrom: '',

@@ -167,6 +167,7 @@ function detailsOf(m: Matter) {
     { label: '抽查频次', value: m.frequency },
     { label: '年度次数上限', value: timesOf(m) },
     { label: '检查人员要求', value: m.requirement },
+    { label: '岗位资质要求', value: (m.qualifications ?? []).join('、') },
     { label: '生效日期', value: m.effectiveFrom },
     { label: '失效日期', value: m.effectiveTo || '现行有效' },
     { label: '失效原因', value: m.ended },

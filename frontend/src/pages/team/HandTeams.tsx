@@ -67,7 +67,7 @@ export function HandTeams({ task, onDone }: Props) {
 /** optionsFor are the inspectors for one subject; who may not be chosen says why. */
 function optionsFor(winner: Winner, people: Candidate[]) {
   return people.map((p) => {
-    const why = p.recused.includes(winner.subject) ? '与检查对象有回避关系' : p.why;
+    const why = p.unfit.find((u) => u.subject === winner.subject)?.why ?? p.why;
     return {
       value: p.inspector || p.badge,
       label: `${p.name}（${p.badge}${p.department && `，${p.department}`}）${why && `：${why}`}`,
