@@ -9,6 +9,7 @@ import { useLoad } from '../../lib/useLoad';
 import { stages } from '../../stages';
 import { OpenTasks } from './OpenTasks';
 import { standing } from './standing';
+import { YearWarning } from './YearWarning';
 
 /** The home page says where things stand, in the order in which the work is done. */
 export default function Page() {
@@ -55,6 +56,7 @@ export default function Page() {
           }
         />
       )}
+      {info.workspace.kind === 'office' && data && data.plans > 0 && <YearWarning />}
       {data && data.tasks.length > 0 && <OpenTasks of={data} />}
       {data && (
         <section aria-label="办理流程">

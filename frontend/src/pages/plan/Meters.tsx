@@ -17,7 +17,8 @@ import { formatInstant } from '../../lib/clock';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
 import { CloseYearForm } from './CloseYearForm';
-import { daysLeft, share } from './year';
+import { YearStanding } from './YearStanding';
+import { share } from './year';
 
 /** Meters 年度指标: how far the year has come by art. 8 and 11, what is missing, and its closing. */
 export function Meters() {
@@ -55,7 +56,7 @@ export function Meters() {
       <ErrorAlert error={error} onRetry={reload} />
       {data && (
         <Flex vertical gap="middle">
-          <Standing meters={data.now} days={daysLeft(year, today)} />
+          <YearStanding meters={data.now} today={today} />
           {closed && (
             <Alert
               type={closed.reason ? 'warning' : 'success'}
@@ -83,26 +84,6 @@ export function Meters() {
         }}
       />
     </>
-  );
-}
-
-function Standing({ meters, days }: { meters: YearMeters; days: number }) {
-  if (meters.ok) {
-    return <Alert type="success" showIcon title="第八条、第十一条的年度要求均已达到。" />;
-  }
-  return (
-    <Alert
-      type={days <= 90 ? 'error' : 'warning'}
-      showIcon
-      title={`还有 ${meters.missing.length} 项没有达到${days > 0 ? `，距年末 ${days} 天` : ''}。没有达到的年度不能结账。`}
-      description={
-        <ul className="plain-list">
-          {meters.missing.map((m) => (
-            <li key={m}>{m}</li>
-          ))}
-        </ul>
-      }
-    />
   );
 }
 
