@@ -38,6 +38,13 @@ func (x *Assign) Move(task, subject, unit, reason string) (inspect.Task, error) 
 	})
 }
 
+// Recall takes a part back from a unit and gives it to another, with a reason.
+func (x *Assign) Recall(task, part, to, reason string) (inspect.Task, error) {
+	return call(x.s, "Assign.Recall", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {
+		return x.s.ws.sv.Assign.Recall(ctx, a, task, part, to, reason)
+	})
+}
+
 // Keep begins the part that this office carries out itself.
 func (x *Assign) Keep(task string) (inspect.Task, error) {
 	return call(x.s, "Assign.Keep", func(ctx context.Context, a inspect.Actor) (inspect.Task, error) {

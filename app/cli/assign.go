@@ -13,6 +13,7 @@ func assignCommands() []command {
 		{path: "task split", args: "任务 [--by station|department]", about: "把锁定的名单分派给执行单位：按属地派出所或监管警种；没有登记的单位由发起部门自办", min: 1, max: 1, need: signedIn, setup: splitTask},
 		{path: "task shares", args: "任务", about: "各执行单位分派到的对象", min: 1, max: 1, need: signedIn, setup: plain(listShares)},
 		{path: "task move", args: "任务 代码 --unit 单位 --why 理由", about: "派发之前，把一个对象调整给另一个执行单位", min: 2, max: 2, must: "unit why", need: signedIn, setup: moveSubject},
+		{path: "task recall", args: "任务 --unit 单位 --to 单位 --why 理由", about: "收回已派发给一个执行单位的名单，改派给另一个单位；原单位其后交回的列为版本冲突", min: 1, max: 1, must: "unit to why", need: unlocked, setup: recallPart},
 		{path: "task keep", args: "任务", about: "发起部门自办的部分由本单位办理", min: 1, max: 1, need: signedIn, setup: plain(keepPart)},
 		{path: "task progress", args: "任务", about: "各执行单位的进度：匹配、派发、检查、完成、公示、逾期", min: 1, max: 1, need: signedIn, setup: plain(progress)},
 		{path: "pack assign", args: "任务 --unit 单位 --out 文件.zip", about: "派发：为执行单位的办公室制作签名任务分派包", min: 1, max: 1, must: "unit out", need: unlocked, setup: packAssign},
@@ -68,6 +69,26 @@ func moveSubject(f *flag.FlagSet) action {
 			return listShares(c)
 		}
 		return inspect.E(inspect.NotFound, "任务%s的名单中没有“%s”", t.No, c.args[1]).WithArticle("第十四条").WithHint("task show 列出名单")
+	}
+}
+
+func recallPart(f *flag.FlagSet) action {
+	unit, to, why := f.String("unit", "", ""), f.String("to", "", ""), f.String("why", "", "")
+	return func(c *call) error {
+		t, err := c.sv.Task.Get(c.ctx, c.a, c.args[0])
+		if err != nil {
+			return err
+		}
+		part := *unit // names nothing that was handed over: refused with the reason
+		for _, s := range t.Shares {
+			if s.Unit == *unit && s.Task != "" {
+				part = s.Task
+			}
+		}
+		if _, err := c.sv.Assign.Recall(c.ctx, c.a, t.ID, part, *to, *why); err != nil {
+			return err
+		}
+		return listShares(c)
 	}
 }
 

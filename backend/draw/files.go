@@ -48,6 +48,9 @@ func Public(f Files) Files {
 	return p
 }
 
+// Internal tells whether a file of a draw is not for the public.
+func Internal(name string) bool { return slices.Contains(internalFiles, name) }
+
 // Opening gives salt (hex), code and name behind the pseudonym id, from
 // openings.txt. It fails with notfound when f does not hold openings.txt or
 // that id, and with damaged when the opening does not yield id.

@@ -75,6 +75,8 @@ var Articles = []Enforced{
 	{"第十三条", "联合抽查由发起部门组织实施，不按属地分派", "Assign.Split", "TestArticle13JointStaysWithTheLead"},
 	{"第十四条", "锁定之后才分派，派发之后不再调整", "Assign.Move", "TestArticle14SharesAreFixedOnceSent"},
 	{"第十四条", "锁定之后才分派，派发之后不再调整", "Assign.Split", "TestArticle14SharesAreFixedOnceSent"},
+	{"第十四条", "收回改派写明理由，已交回检查记录的不收回", "Assign.Recall", "TestArticle14Recall"},
+	{"第十四条", "收回之后原单位交回的不导入，列为冲突", "Dispatch.Open", "TestArticle14Recall"},
 	{"第十四条", "只派发给登记的执行单位", "Dispatch.AssignPackage", "TestArticle14OnlyEnrolledUnits"},
 	{"第十四条", "任务分派包只由上级签发，结果包不得改动锁定的名单", "Dispatch.Open", "TestArticle14UnitPackages"},
 	{"第十五条", "派发给执行单位的由该单位匹配人员、选定组长", "Draw.Freeze", "TestArticle15TheUnitMatches"},

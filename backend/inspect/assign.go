@@ -52,12 +52,19 @@ func (t Task) Sent() bool {
 	return slices.ContainsFunc(t.Shares, func(s Share) bool { return s.SentAt != "" })
 }
 
-// ShareOf finds the share of a unit.
+// ShareOf finds the share of a unit, or the one whose part has that id. Of two
+// shares of one unit the one that is still to be handed over comes first.
 func (t *Task) ShareOf(unit string) (*Share, error) {
+	var found *Share
 	for i := range t.Shares {
-		if t.Shares[i].Unit == unit {
-			return &t.Shares[i], nil
+		if s := &t.Shares[i]; s.Task != "" && s.Task == unit {
+			return s, nil
+		} else if s.Unit == unit && (found == nil || s.Task == "") {
+			found = s
 		}
+	}
+	if found != nil {
+		return found, nil
 	}
 	return nil, E(NotFound, "任务%s没有分派给“%s”的对象", t.No, unit).WithField("unit").WithArticle("第十四条").WithHint("先按属地派出所或监管警种分派名单")
 }
@@ -84,6 +91,37 @@ func (t *Task) Move(m Moved) error {
 	t.put(m.To, m.Subject)
 	t.Shares = slices.DeleteFunc(t.Shares, func(s Share) bool { return len(s.Subjects) == 0 })
 	t.Moves = append(t.Moves, m)
+	return nil
+}
+
+// Recall 收回 is a part that was taken from one unit and given to another.
+type Recall struct {
+	Unit   string `json:"unit"`
+	Task   string `json:"task"` // id of the part that was taken back
+	To     string `json:"to"`
+	Reason string `json:"reason"`
+	Person string `json:"person"`
+	At     string `json:"at"`
+}
+
+// Recall takes back a part that was handed over: its subjects are to be handed
+// to another unit.
+func (t *Task) Recall(r Recall) error {
+	if strings.TrimSpace(r.Reason) == "" {
+		return E(Invalid, "收回名单应写明理由").WithField("reason").WithArticle("第十四条")
+	}
+	i := slices.IndexFunc(t.Shares, func(s Share) bool { return s.Task != "" && s.Task == r.Task })
+	switch {
+	case i < 0:
+		return E(NotFound, "任务%s没有派发出去的这一部分", t.No).WithField("unit").WithArticle("第十四条").WithRef(r.Task).WithHint("还没有派发的，逐户调整执行单位即可")
+	case t.Shares[i].Unit == r.To:
+		return E(Invalid, "名单本来就派发给%s", r.To).WithField("to").WithArticle("第十四条").WithHint("改选另一个单位")
+	case slices.ContainsFunc(t.Shares, func(s Share) bool { return s.Unit == r.To && s.Task == "" }):
+		return E(Refused, "%s还有没派发的名单，先派发再收回", r.To).WithField("to").WithArticle("第十四条")
+	}
+	r.Unit = t.Shares[i].Unit
+	t.Shares[i] = Share{Unit: r.To, Subjects: t.Shares[i].Subjects}
+	t.Recalls = append(t.Recalls, r)
 	return nil
 }
 
@@ -114,11 +152,16 @@ func (t *Task) Divide(unitOf func(Winner) string) {
 // subjects, everything after the lock still to be done. A joint task keeps its
 // departments; else the unit's own inspectors go.
 func (t Task) Part(s Share, id, device string) Task {
-	n := slices.IndexFunc(t.Shares, func(x Share) bool { return x.Unit == s.Unit })
+	n := len(t.Recalls) + 1 // no number is given twice
+	for _, x := range t.Shares {
+		if x.Task != "" {
+			n++
+		}
+	}
 	p := t
-	p.ID, p.No, p.Name = id, fmt.Sprintf("%s-%02d", t.No, n+1), t.Name+"（"+s.Unit+"）"
+	p.ID, p.No, p.Name = id, fmt.Sprintf("%s-%02d", t.No, n), t.Name+"（"+s.Unit+"）"
 	p.Parent, p.Unit, p.UnitDevice = t.ID, s.Unit, device
-	p.State, p.Approval, p.CreatedBy, p.Shares, p.Moves = TaskLocked, "", "", []Share{}, []Moved{}
+	p.State, p.Approval, p.CreatedBy, p.Shares, p.Moves, p.Recalls = TaskLocked, "", "", []Share{}, []Moved{}, []Recall{}
 	if !t.Joint && device != "" {
 		p.Departments = []string{s.Unit}
 	}

@@ -61,6 +61,9 @@ type Task struct {
 	Deputed    []string `json:"deputed"`    // departments that enter their own people (P4); null in older workspaces means none
 	FieldNo    string   `json:"fieldNo"`    // its provisional number there, once the office has numbered it
 
+	Recalls  []Recall `json:"recalls"`  // parts taken back from a unit; null in older workspaces means none
+	Recalled string   `json:"recalled"` // of a unit's part: why it was taken back, "" = it was not
+
 	Omitted []Omitted `json:"omitted"` // of the platform's list, not taken; null in older workspaces means none
 }
 

@@ -60,7 +60,8 @@ func (s *Assign) handOver(ctx context.Context, tx *store.Tx, a inspect.Actor, t 
 	return part, err
 }
 
-// AssignPackage hands a unit its part of a locked list: the part itself, its
+// AssignPackage hands a unit, named or by the id of a part it has, its part of a
+// locked list: the part itself, its
 // matters and subjects, the unit's inspectors with their recusals and leave.
 // Written again it carries the same part under the same grant.
 func (d *Dispatch) AssignPackage(ctx context.Context, a inspect.Actor, task, unit, out string) (Sent, error) {
@@ -75,7 +76,11 @@ func (d *Dispatch) AssignPackage(ctx context.Context, a inspect.Actor, task, uni
 		if err != nil {
 			return pack.Meta{}, nil, err
 		}
-		dev, err := d.c.unit(ctx, tx, unit)
+		name := unit
+		if share, err := t.ShareOf(unit); err == nil {
+			name = share.Unit
+		}
+		dev, err := d.c.unit(ctx, tx, name)
 		if err != nil {
 			return pack.Meta{}, nil, err
 		}

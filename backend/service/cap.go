@@ -132,6 +132,7 @@ func (c *core) checks(ctx context.Context, r store.Reader, year, except string) 
 			Lead        string             `json:"lead"`
 			Departments []string           `json:"departments"`
 			NonRandom   *inspect.NonRandom `json:"nonRandom"`
+			Recalled    string             `json:"recalled"`
 			Winners     []struct {
 				Subject string `json:"subject"`
 				Code    string `json:"code"`
@@ -141,7 +142,7 @@ func (c *core) checks(ctx context.Context, r store.Reader, year, except string) 
 			return k, err
 		}
 		for _, t := range tasks {
-			if t.ID == except || !strings.HasPrefix(t.From, year+"-") || t.NonRandom != nil && t.NonRandom.Item == inspect.ExemptOrdered {
+			if t.ID == except || t.Recalled != "" || !strings.HasPrefix(t.From, year+"-") || t.NonRandom != nil && t.NonRandom.Item == inspect.ExemptOrdered {
 				continue
 			}
 			by := append(slices.Clone(t.Departments), t.Lead)

@@ -161,12 +161,30 @@ func (d *Draw) files(ctx context.Context, r store.Reader, dr inspect.Drawing) (d
 	files := draw.Files{}
 	for _, f := range dr.Files {
 		b, err := store.Blob(ctx, r, f.SHA256)
+		if err != nil && draw.Internal(f.Name) && inspect.CodeOf(err) == inspect.NotFound {
+			continue // of a unit's draw only the public files came here
+		}
 		if err != nil {
 			return nil, err
 		}
 		files[f.Name] = b
 	}
 	return files, nil
+}
+
+// whole refuses to work with the internal files of a draw that stayed in the
+// office of a unit, and names it.
+func (d *Draw) whole(ctx context.Context, r store.Reader, dr inspect.Drawing, files draw.Files) error {
+	missing := slices.ContainsFunc(dr.Files, func(f inspect.FileRef) bool { return files[f.Name] == nil })
+	if !missing {
+		return nil
+	}
+	task, err := d.c.task(ctx, r, dr.Task)
+	if err != nil {
+		return err
+	}
+	return inspect.E(inspect.Refused, "本次抽取由%s完成，编号对应的名称和排除名单留存在该单位，本机只有公开材料", joinOr(task.Unit, task.Lead)).WithArticle("第十五条").WithRef(dr.ID).
+		WithHint("导出公开包；内部材料请%s办公室导出", joinOr(task.Unit, task.Lead))
 }
 
 // Witness records that the checkpoint with the statement left this PC: who saw

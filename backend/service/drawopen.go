@@ -48,6 +48,9 @@ func (d *Draw) Open(ctx context.Context, a inspect.Actor, id, code, asker string
 		if err != nil {
 			return err
 		}
+		if err := d.whole(ctx, tx, dr, files); err != nil {
+			return err
+		}
 		if o, err = opening(files, dr, strings.TrimSpace(code)); err != nil {
 			return err
 		}

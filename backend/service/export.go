@@ -31,6 +31,11 @@ func (d *Draw) Package(ctx context.Context, a inspect.Actor, id string, public b
 		return Sent{}, err
 	}
 	m := pack.Meta{Kind: pack.Draw, Task: dr.Task}
+	if !public {
+		if err := d.whole(ctx, d.c.db, dr, files); err != nil {
+			return Sent{}, err
+		}
+	}
 	if public {
 		files = draw.Public(files)
 		m.LeftOut = []pack.LeftOut{{Name: "openings.txt", Reason: "编号对应的名称不公开，当事人可单独申请核对本单位的一行"},

@@ -93,7 +93,7 @@ func (h *Home) tasks(ctx context.Context, o *Overview) (err error) {
 			return err
 		}
 		for _, t := range rows {
-			if h.c.owns(ctx, t) != nil {
+			if t.Recalled != "" || h.c.owns(ctx, t) != nil {
 				continue // a unit's part: the whole task stands for it
 			}
 			line := TaskLine{ID: t.ID, No: t.No, Name: t.Name, Origin: t.Origin, State: t.State, From: t.From, To: t.To,

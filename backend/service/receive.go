@@ -109,6 +109,11 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		if err != nil {
 			return err
 		}
+		if m.Kind == pack.Assign {
+			if err := d.yield(ctx, tx, in); err != nil {
+				return err
+			}
+		}
 		for _, part := range parts {
 			rep, err := tx.Merge(ctx, part.in, part.allow)
 			if err != nil {

@@ -134,7 +134,7 @@ func (r *Report) cases(ctx context.Context, in ReportInput) ([]oneCase, error) {
 	}
 	list := []oneCase{}
 	for _, t := range tasks {
-		if t.From > in.To || t.To < in.From || t.State == inspect.TaskDraft || t.State == inspect.TaskFrozen || t.State == inspect.TaskDrawn {
+		if t.Recalled != "" || t.From > in.To || t.To < in.From || t.State == inspect.TaskDraft || t.State == inspect.TaskFrozen || t.State == inspect.TaskDrawn {
 			continue
 		}
 		ms, err := r.c.matters(ctx, r.c.db, t.Matters)
@@ -151,6 +151,9 @@ func (r *Report) cases(ctx context.Context, in ReportInput) ([]oneCase, error) {
 		}
 		all := in.Unit == "" || t.Lead == in.Unit || slices.Contains(t.Departments, in.Unit)
 		for _, w := range t.Winners {
+			if slices.ContainsFunc(t.Shares, func(s inspect.Share) bool { return s.Task != "" && slices.Contains(s.Subjects, w.Subject) }) {
+				continue // the unit's part stands for it
+			}
 			s, err := store.Get[inspect.Subject](ctx, r.c.db, inspect.NounSubject, w.Subject)
 			if err != nil {
 				return nil, err

@@ -66,14 +66,15 @@ func tallyOf(cases []oneCase) tally {
 		}
 	}
 	for _, c := range cases {
+		task := cmp.Or(c.task.Parent, c.task.ID) // a unit's part counts with its whole
 		switch {
 		case !c.task.Random():
-			once(&n.outside, c.task.ID)
+			once(&n.outside, task)
 		case c.task.Joint:
-			once(&n.joint, c.task.ID)
+			once(&n.joint, task)
 			fallthrough
 		default:
-			once(&n.tasks, c.task.ID)
+			once(&n.tasks, task)
 		}
 		n.subjects++
 		if c.late() {

@@ -1911,6 +1911,18 @@ export interface ReasonCount {
 }
 
 /**
+ * Recall 收回 is a part that was taken from one unit and given to another.
+ */
+export interface Recall {
+  unit: string;
+  task: string;
+  to: string;
+  reason: string;
+  person: string;
+  at: string;
+}
+
+/**
  * Received says what opening a package did.
  */
 export interface Received {
@@ -2626,6 +2638,8 @@ export interface Task {
   inField: boolean;
   deputed: string[];
   fieldNo: string;
+  recalls: Recall[];
+  recalled: string;
   omitted: Omitted[];
 }
 
@@ -3672,6 +3686,11 @@ export const Assign = {
    */
   Progress: (task: string) =>
     call<UnitProgress[]>('Assign', 'Progress', [task]),
+  /**
+   * Recall takes a part back from a unit and gives it to another, with a reason.
+   */
+  Recall: (task: string, part: string, to: string, reason: string) =>
+    call<Task>('Assign', 'Recall', [task, part, to, reason]),
   /**
    * Shares shows how a locked list is split.
    */

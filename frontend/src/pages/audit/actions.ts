@@ -61,6 +61,8 @@ const labels: Record<string, string> = {
   'enrol.parent': '登记上级单位',
   'assign.split': '分派名单',
   'assign.move': '调整执行单位',
+  'assign.recall': '收回改派',
+  'register.yield': '以上级条目为准',
   'assign.part': '形成分派任务',
   'assign.send': '派发执行单位',
   'assign.accept': '接收分派',

@@ -16,6 +16,7 @@ import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
 import { MoveSubject } from './MoveSubject';
 import { ProgressTable } from './ProgressTable';
+import { RecallShare } from './RecallShare';
 import { SendShare } from './SendShare';
 
 /** AssignUnits hands a locked list to the units that carry it out, and follows them (art. 14-15). */
@@ -48,6 +49,7 @@ function Shares({ id }: { id: string }) {
   const [done, say] = useDone();
   const [moving, setMoving] = useState<ShareSubject>();
   const [sending, setSending] = useState<ShareView>();
+  const [recalling, setRecalling] = useState<ShareView>();
   const split = useAction(async (rule: SplitRule) => {
     await Assign.Split(id, rule);
     say('名单已分派，核对后逐个单位派发');
@@ -106,9 +108,16 @@ function Shares({ id }: { id: string }) {
             </Button>
           )
         ) : (
-          <Button type="link" className="row-link" onClick={() => setSending(v)}>
-            {v.share.sentAt === '' ? '派发' : '重制分派包'}
-          </Button>
+          <Flex gap="small">
+            <Button type="link" className="row-link" onClick={() => setSending(v)}>
+              {v.share.sentAt === '' ? '派发' : '重制分派包'}
+            </Button>
+            {v.share.sentAt !== '' && (
+              <Button type="link" className="row-link" onClick={() => setRecalling(v)}>
+                收回改派
+              </Button>
+            )}
+          </Flex>
         ),
     },
   ];
@@ -135,7 +144,7 @@ function Shares({ id }: { id: string }) {
         <section aria-label="分派">
           <Table<ShareView>
             size="small"
-            rowKey={(v) => v.share.unit}
+            rowKey={(v) => v.share.task || v.share.unit}
             columns={columns}
             dataSource={shares}
             pagination={false}
@@ -159,6 +168,13 @@ function Shares({ id }: { id: string }) {
             .join('；')}
         </p>
       )}
+      {(task.recalls ?? []).length > 0 && (
+        <p className="dialog-note">
+          已收回：
+          {(task.recalls ?? []).map((r) => `${r.unit}改派${r.to}（${r.reason}）`).join('；')}
+          。原单位其后交回的列在“版本冲突”。
+        </p>
+      )}
       {shares.length > 0 && <ProgressTable rows={progress} />}
       <MoveSubject
         task={id}
@@ -167,6 +183,17 @@ function Shares({ id }: { id: string }) {
         onClose={() => setMoving(undefined)}
         onSaved={(text) => {
           setMoving(undefined);
+          say(text);
+          reload();
+        }}
+      />
+      <RecallShare
+        task={id}
+        of={recalling}
+        units={units}
+        onClose={() => setRecalling(undefined)}
+        onSaved={(text) => {
+          setRecalling(undefined);
           say(text);
           reload();
         }}

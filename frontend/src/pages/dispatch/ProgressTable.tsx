@@ -21,7 +21,7 @@ export function ProgressTable({ rows }: { rows: UnitProgress[] }) {
       </Typography.Title>
       <Table<UnitProgress>
         size="small"
-        rowKey="unit"
+        rowKey={(p) => p.task || p.unit}
         dataSource={rows}
         pagination={false}
         columns={[

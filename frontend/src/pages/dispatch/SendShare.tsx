@@ -26,7 +26,7 @@ export function SendShare({ task, of, onClose, onSent }: Props) {
       initial={{ out: outPath(info.workspace.dir, 'packages', name) }}
       submit="签名并写出分派包"
       onSubmit={async ({ out }) => {
-        const sent = await Assign.Package(task.id, unit, out.trim());
+        const sent = await Assign.Package(task.id, of?.share.task || unit, out.trim());
         onSent(`已写出任务分派包：${sent.path}。拷给${unit}，在其“派发与交换”中打开。`);
       }}
     >

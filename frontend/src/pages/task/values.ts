@@ -114,6 +114,8 @@ export function taskOf(v: TaskValues): Task {
     inField: false,
     fieldNo: '',
     omitted: [],
+    recalls: [],
+    recalled: '',
     shares: [],
     moves: [],
     parent: '',
