@@ -59,6 +59,34 @@ func (x *Visit) FieldHistory(visit, path string) ([]inspect.Field, error) {
 	})
 }
 
+// Arrange sets the order of the round.
+func (x *Visit) Arrange(teams []string) ([]service.Stop, error) {
+	return call(x.s, "Visit.Arrange", func(ctx context.Context, a inspect.Actor) ([]service.Stop, error) {
+		return x.s.ws.sv.Visit.Arrange(ctx, a, teams)
+	})
+}
+
+// Door tells what is known of a firm before anybody goes in.
+func (x *Visit) Door(team string) (service.Door, error) {
+	return call(x.s, "Visit.Door", func(ctx context.Context, a inspect.Actor) (service.Door, error) {
+		return x.s.ws.sv.Visit.Door(ctx, a, team)
+	})
+}
+
+// Undo takes the last change of an open visit back.
+func (x *Visit) Undo(visit string) (service.Undone, error) {
+	return call(x.s, "Visit.Undo", func(ctx context.Context, a inspect.Actor) (service.Undone, error) {
+		return x.s.ws.sv.Visit.Undo(ctx, a, visit)
+	})
+}
+
+// Changes lists who wrote what into a field when; path "" = into any.
+func (x *Visit) Changes(visit, path string) ([]inspect.Change, error) {
+	return call(x.s, "Visit.Changes", func(ctx context.Context, a inspect.Actor) ([]inspect.Change, error) {
+		return x.s.ws.sv.Visit.Changes(ctx, a, visit, path)
+	})
+}
+
 // Leave covers the form's edits with an audit leaf.
 func (x *Visit) Leave(visit string) error {
 	return do(x.s, "Visit.Leave", func(ctx context.Context, a inspect.Actor) error {

@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -19,23 +18,23 @@ func visitCommands() []command {
 			about: "外勤设备：没有任务包时直接开始非随机检查（举报、交办、突发等），口头同意，24小时内补办书面审批", must: "item why leader approver post", need: signedIn, setup: fieldCheck},
 		{path: "visit show", args: "检查组", about: "检查记录：各栏、检查要点和结论", min: 1, max: 1, need: signedIn, setup: plain(showVisit)},
 		{path: "visit set", args: "检查组 栏目 内容", about: "保存一栏；" + fieldHelp, min: 3, max: 3, need: signedIn, setup: plain(setField)},
+		{path: "visit order", args: "检查组…", about: "路线单次序：写在前面的先去，其余的照旧", min: 1, max: 99, need: signedIn, setup: plain(arrange)},
+		{path: "visit door", args: "检查组", about: "进门之前：应查事项、以往检查和未了整改、下一户", min: 1, max: 1, need: signedIn, setup: plain(door)},
+		{path: "visit history", args: "检查组 [栏目]", about: "谁在何时把哪一栏从什么改成什么", min: 1, max: 2, need: signedIn, setup: plain(visitHistory)},
+		{path: "visit undo", args: "检查组", about: "撤销最近一处改动（结束检查之前，可逐处撤销）", min: 1, max: 1, need: signedIn, setup: plain(undoVisit)},
 		{path: "visit check", args: "检查组", about: "案卷自查：结束前还缺什么", min: 1, max: 1, need: signedIn, setup: plain(checkVisit)},
 		{path: "visit finish", args: "检查组", about: "结束检查，此后记录不再改动", min: 1, max: 1, need: signedIn, setup: plain(finishVisit)},
 	}
 }
 
-const fieldHelp = "栏目如 present（警号或姓名，all 为全组）、partyName、answer/事项编码/要点序号（yes no na skip）、finding/1/description、note/1"
+const fieldHelp = "栏目如 present（警号或姓名，all 为全组）、partyName、answer/事项编码/要点序号（yes no na skip）、finding/1/description、note/1、method/事项编码（查阅资料 网络监测，及其 /url /at /shot /papers）、past/1（以往问题：done open）"
 
 func today(c *call) error {
 	stops, err := c.sv.Visit.Today(c.ctx, c.a)
 	if err != nil {
 		return err
 	}
-	rows := [][]string{}
-	for _, s := range stops {
-		rows = append(rows, []string{s.TaskNo + "/" + strconv.Itoa(s.Team.Order), s.SubjectName, s.Address, memberNames(s.Team), s.VisitLabel, strconv.Itoa(s.Problems)})
-	}
-	return c.table(stops, []string{"检查组", "检查对象", "地址", "检查人员", "状态", "待补"}, rows)
+	return c.round(stops)
 }
 
 func startVisit(c *call) error {
@@ -139,8 +138,16 @@ func fieldOf(f service.VisitForm, path, value string) (string, string, error) {
 			}
 		}
 		return path, strings.Join(ids, "，"), nil
-	case parts[0] == "answer" && len(parts) > 1:
+	case (parts[0] == "answer" || parts[0] == "method") && len(parts) > 1:
 		parts[1] = matterID(f, parts[1])
+	case parts[0] == "past" && len(parts) > 1 && !isID(parts[1]):
+		n, err := number("序号", parts[1])
+		if err != nil {
+			return "", "", err
+		}
+		if parts[1], err = openPast(f.Team.Past, n); err != nil {
+			return "", "", err
+		}
 	case (parts[0] == "finding" || parts[0] == "note") && len(parts) > 1 && !isID(parts[1]):
 		n, err := number("序号", parts[1])
 		if err != nil {
@@ -150,6 +157,13 @@ func fieldOf(f service.VisitForm, path, value string) (string, string, error) {
 	}
 	if parts[0] == "finding" && len(parts) == 3 && parts[2] == "matter" {
 		value = matterID(f, value)
+	}
+	if parts[0] == "note" && len(parts) == 3 && parts[2] == "finding" {
+		n, err := number("问题序号", value)
+		if err != nil {
+			return "", "", err
+		}
+		value = partID(f.Visit.ID, n)
 	}
 	return strings.Join(parts, "/"), value, nil
 }

@@ -112,6 +112,8 @@ var Articles = []Enforced{
 	{"第十六条", "请假写明起止，不重复登记", "Library.EndLeave", "TestArticle16RecusalAndLeave"},
 	{"第十六条", "到场的只能是匹配的人员", "Visit.Finish", "TestArticle16StrangersOnSite"},
 	{"第十七条", "写明检查方式", "Visit.Finish", "TestArticle17Method"},
+	{"第十七条", "方式在清单列明之内；查阅资料、网络监测各有其记录", "Visit.Finish", "TestArticle17Ways"},
+	{"第十八条", "改期再查的，再查之前不结束", "Visit.Finish", "TestArticle18PutOff"},
 	{"第十八条", "一次完成全部事项", "Visit.Finish", "TestArticle18EveryMatterAtOnce"},
 	{"第十九条", "发现问题须有监管措施或理由", "Visit.Finish", "TestArticle19Measures"},
 	{"第十九条", "没有责令整改的问题不发责令改正通知书", "Paper.Issue", "TestArticle19OrderNeedsAFinding"},

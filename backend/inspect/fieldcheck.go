@@ -46,7 +46,6 @@ type FieldMember struct {
 
 // Validate demands what art. 3 and 15 want before anyone goes in: at an instant.
 func (f FieldCheck) Validate(now time.Time) error {
-	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
 	today := LegalDate(Instant(now))
 	badges := map[string]bool{}
 	for _, m := range f.Members {

@@ -63,5 +63,5 @@ func (s Suggestion) Validate() error {
 
 // OutcomeStatus is the 登记状态 that an outcome speaks for, "" for none (P9).
 func OutcomeStatus(o VisitOutcome) string {
-	return map[VisitOutcome]string{OutcomeClosed: "停业", OutcomeMoved: "迁出"}[o]
+	return map[VisitOutcome]string{OutcomeClosed: "停业", OutcomeMoved: "迁出", OutcomeCancelled: "注销"}[o]
 }

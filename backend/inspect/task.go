@@ -188,6 +188,7 @@ type Team struct {
 	Changes   []TeamChange `json:"changes"`   // oldest first
 	Frequency string       `json:"frequency"` // 本年度第 N 次 / 上限 M, as the office knew it at the dispatch
 	Postponed string       `json:"postponed"` // 改期: why it may not go out now, "" = it may
+	Past      []PastCheck  `json:"past"`      // of the subject, newest first, as known at the dispatch; null in older workspaces means none
 }
 
 // Member 检查组成员.

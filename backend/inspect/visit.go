@@ -35,21 +35,34 @@ type Visit struct {
 	Findings    []Finding    `json:"findings"`
 	Notes       []Note       `json:"notes"`
 	State       VisitState   `json:"state"`
+
+	Vehicle    string    `json:"vehicle"`    // 出动车辆
+	RightsNote string    `json:"rightsNote"` // how and what the party was told
+	CallRecord string    `json:"callRecord"` // whom one tried to reach, when, how
+	ClauseRead bool      `json:"clauseRead"` // who refuses was told what refusing means
+	SecondOn   string    `json:"secondOn"`   // the day of another try, of OutcomeLater
+	Ways       []Way     `json:"ways"`       // of the matters not inspected by Method
+	Rechecks   []Recheck `json:"rechecks"`   // of what was ordered at earlier inspections
+	Carried    string    `json:"carried"`    // the visit whose shared fields this one began with, "" = none
 }
 
 // VisitOutcome 检查实施情况 (P9).
 type VisitOutcome string
 
 const (
-	OutcomeDone    VisitOutcome = "done"    // 已实施检查
-	OutcomeClosed  VisitOutcome = "closed"  // 关门、停业
-	OutcomeMoved   VisitOutcome = "moved"   // 迁出、无法联系
-	OutcomeRefused VisitOutcome = "refused" // 拒绝检查
+	OutcomeDone      VisitOutcome = "done"      // 已实施检查
+	OutcomeClosed    VisitOutcome = "closed"    // 关门、停业
+	OutcomeMoved     VisitOutcome = "moved"     // 迁出、无法联系
+	OutcomeCancelled VisitOutcome = "cancelled" // 已注销
+	OutcomeIdle      VisitOutcome = "idle"      // 未开展所查的经营活动
+	OutcomeRefused   VisitOutcome = "refused"   // 拒绝检查
+	OutcomeLater     VisitOutcome = "later"     // 改期再查: the visit stays open
 )
 
 func (o VisitOutcome) Label() string {
 	return label(map[VisitOutcome]string{OutcomeDone: "已实施检查", OutcomeClosed: "关门停业，未能实施",
-		OutcomeMoved: "迁出或无法联系，未能实施", OutcomeRefused: "拒绝检查"}, o)
+		OutcomeMoved: "迁出或无法联系，未能实施", OutcomeCancelled: "已注销，未能实施", OutcomeIdle: "未开展经营活动，未能实施",
+		OutcomeRefused: "拒绝检查", OutcomeLater: "改期再查"}, o)
 }
 
 // RecusalClaim 是否申请回避 is the party's answer, as it is recorded.
@@ -95,6 +108,7 @@ type Finding struct {
 	Measure     Measure `json:"measure"`
 	MeasureNote string  `json:"measureNote"`
 	Deadline    string  `json:"deadline"` // 限期整改
+	Recheck     string  `json:"recheck"`  // 复查日期, "" = when the deadline has passed
 }
 
 // Measure 监管措施 (art. 19, P16).
@@ -105,6 +119,7 @@ const (
 	MeasureEvidence Measure = "evidence" // 初步提取证据
 	MeasureStop     Measure = "stop"     // 责令停止
 	MeasureCorrect  Measure = "correct"  // 责令限期整改
+	MeasurePenalty  Measure = "penalty"  // 当场处罚
 	MeasureOnSpot   Measure = "onspot"   // 当场改正
 	MeasureEducate  Measure = "educate"  // 教育
 	MeasureTransfer Measure = "transfer" // 移送
@@ -112,19 +127,20 @@ const (
 )
 
 // Measures lists them in the order shown.
-var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureNone}
+var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasurePenalty, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureNone}
 
 func (m Measure) Label() string {
 	return label(map[Measure]string{MeasureRecord: "制作现场笔录", MeasureEvidence: "初步提取证据",
-		MeasureStop: "责令停止违法行为", MeasureCorrect: "责令限期整改", MeasureOnSpot: "当场改正",
+		MeasureStop: "责令停止违法行为", MeasureCorrect: "责令限期整改", MeasurePenalty: "当场处罚", MeasureOnSpot: "当场改正",
 		MeasureEducate: "批评教育", MeasureTransfer: "移送处理", MeasureNone: "不采取措施"}, m)
 }
 
 // Note 现场随记 is a free note with its time.
 type Note struct {
-	ID   string `json:"id"`
-	At   string `json:"at"`
-	Text string `json:"text"`
+	ID      string `json:"id"`
+	At      string `json:"at"`
+	Text    string `json:"text"`
+	Finding string `json:"finding"` // what it belongs to, "" = the visit
 }
 
 // Field is one stored field of an open form: its path, text, revision, and

@@ -23,22 +23,23 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	} else if v.EndedAt < v.StartedAt {
 		add("endedAt", "第二十条", "检查结束时间早于开始时间")
 	}
-	if strings.TrimSpace(v.Place) == "" {
-		add("place", "第二十条", "没有填写检查地点")
-	}
-	if v.Outcome == "" {
+	if v.Outcome == "" || v.Outcome.Label() == string(v.Outcome) {
 		add("outcome", "第十八条", "没有选择检查实施情况")
 	}
-	if v.CheckCode == "" && strings.TrimSpace(v.NoCheckCode) == "" {
+	if v.Outcome == OutcomeDone && !v.OnSite(matters) {
+		checkWays(v, matters, evidence, add)
+		checkAnswers(v, matters, add)
+		checkFindings(v, add)
+		return out
+	}
+	if blank(v.Place) {
+		add("place", "第二十条", "没有填写检查地点")
+	}
+	if blank(v.CheckCode) && blank(v.NoCheckCode) {
 		add("checkCode", "第二十条", "没有登记扫码入企号，也没有写明未扫码的原因")
 	}
 	if v.Outcome != "" && v.Outcome != OutcomeDone {
-		if strings.TrimSpace(v.OutcomeNote) == "" {
-			add("outcomeNote", "第十八条", "未能实施检查（%s），应写明情况", v.Outcome.Label())
-		}
-		if strings.TrimSpace(v.Witness) == "" && len(evidence) == 0 {
-			add("witness", "第二十条", "未能实施检查，应有见证人或现场照片")
-		}
+		checkNotDone(v, evidence, add)
 		return out
 	}
 	if !v.Credentials {
@@ -56,9 +57,10 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	if strings.TrimSpace(v.PartyName) == "" && strings.TrimSpace(v.Witness) == "" {
 		add("partyName", "第二十条", "被检查单位在场人员和见证人至少填写一人")
 	}
-	if strings.TrimSpace(v.Method) == "" {
+	if blank(v.Method) {
 		add("method", "第十七条", "没有填写检查方式")
 	}
+	checkWays(v, matters, evidence, add)
 	checkAnswers(v, matters, add)
 	checkFindings(v, add)
 	recorded := slices.ContainsFunc(evidence, func(e Evidence) bool {
@@ -68,6 +70,33 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 		add("recordNote", "第二十条", "重要环节没有音视频记录，也没有写明原因")
 	}
 	return out
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// checkNotDone demands what stands for an inspection that could not be made
+// (P9): what was seen, who was called, who saw it.
+func checkNotDone(v Visit, evidence []Evidence, add adder) {
+	if blank(v.OutcomeNote) {
+		add("outcomeNote", "第十八条", "未能实施检查（%s），应写明情况", v.Outcome.Label())
+	}
+	if v.Outcome == OutcomeLater {
+		if !isDate(v.SecondOn) || v.SecondOn < LegalDate(v.StartedAt) {
+			add("secondOn", "第十八条", "改期再查，应写明再次检查的日期（不早于本次到场日期）")
+			return
+		}
+		add("outcome", "第十八条", "已改期至 %s 再查，届时改选实施情况后才能结束", v.SecondOn)
+		return
+	}
+	if v.Outcome == OutcomeMoved && blank(v.CallRecord) {
+		add("callRecord", "第二十条", "无法联系的，应写明何时以何种方式联系过何人")
+	}
+	if v.Outcome == OutcomeRefused && !v.ClauseRead {
+		add("clauseRead", "第二十条", "对方拒绝检查，没有记录已当场告知拒绝检查的法律后果")
+	}
+	if blank(v.Witness) && len(evidence) == 0 {
+		add("witness", "第二十条", "未能实施检查，应有见证人或现场照片")
+	}
 }
 
 type adder func(field, article, format string, args ...any)
@@ -131,8 +160,10 @@ func checkFindings(v Visit, add adder) {
 			add(p+"deadline", "第十九条", "责令限期整改没有写明期限")
 		case f.Measure == MeasureCorrect && !isDate(f.Deadline):
 			add(p+"deadline", "第十九条", "整改期限“%s”不是日期，应写作 2026-03-20", f.Deadline)
-		case (f.Measure == MeasureNone || f.Measure == MeasureEducate || f.Measure == MeasureOnSpot || f.Measure == MeasureTransfer) && strings.TrimSpace(f.MeasureNote) == "":
-			add(p+"measureNote", "第十九条", "“%s”应写明理由或去向", f.Measure.Label())
+		case f.Measure == MeasureCorrect && f.Recheck != "" && (!isDate(f.Recheck) || f.Recheck < f.Deadline):
+			add(p+"recheck", "第十九条", "复查日期“%s”不对，应是整改期限届满当日或以后的日期", f.Recheck)
+		case (f.Measure == MeasureNone || f.Measure == MeasureEducate || f.Measure == MeasureOnSpot || f.Measure == MeasureTransfer || f.Measure == MeasurePenalty) && strings.TrimSpace(f.MeasureNote) == "":
+			add(p+"measureNote", "第十九条", "“%s”应写明理由、去向或决定书文号", f.Measure.Label())
 		}
 	}
 }
@@ -143,6 +174,8 @@ func ProposeResult(v Visit) ResultCode {
 	switch v.Outcome {
 	case OutcomeClosed, OutcomeMoved:
 		return R4
+	case OutcomeCancelled, OutcomeIdle:
+		return R7
 	case OutcomeRefused:
 		return R6
 	}

@@ -16,15 +16,21 @@ import (
 //	statement refusal recordNote
 //	answer/MATTER/ITEM            yes, no, na, skip
 //	answer/MATTER/ITEM/note
-//	finding/ID/{matter,item,description,measure,measureNote,deadline,deleted}
-//	note/ID and note/ID/at
+//	vehicle rightsNote callRecord clauseRead secondOn
+//	method/MATTER                 how a matter is inspected, "" = as the visit
+//	method/MATTER/{url,at,shot,papers}
+//	past/FINDING                  done, open; of an earlier inspection's finding
+//	past/FINDING/note
+//	finding/ID/{matter,item,description,measure,measureNote,deadline,recheck,deleted}
+//	note/ID, note/ID/at and note/ID/finding
 //
-// present is a list of inspector ids joined with "，"; credentials, rights and
+// present is a list of inspector ids joined with "，"; credentials, rights, clauseRead and
 // deleted are "1" or "". A matter without a checklist is answered as item 0.
-var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|recusal|recusalNote|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote` +
+var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|recusal|recusalNote|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote|vehicle|rightsNote|callRecord|clauseRead|secondOn` +
+	`|method/[0-9a-f-]{36}(/(url|at|shot|papers))?|past/[0-9a-f-]{36}(/note)?` +
 	`|answer/[0-9a-f-]{36}/[0-9]{1,4}(/note)?` +
-	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|deleted)` +
-	`|note/[0-9a-f-]{36}(/at)?)$`)
+	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|recheck|deleted)` +
+	`|note/[0-9a-f-]{36}(/(at|finding))?)$`)
 
 // MaxField is the longest text of one field, in bytes.
 const MaxField = 256 << 10
@@ -49,8 +55,10 @@ func VisitFrom(v Visit, fields []Field) Visit {
 	simple := map[string]*string{"startedAt": &v.StartedAt, "endedAt": &v.EndedAt, "place": &v.Place, "outcomeNote": &v.OutcomeNote,
 		"method": &v.Method, "checkCode": &v.CheckCode, "noCheckCode": &v.NoCheckCode, "partyName": &v.PartyName, "partyPost": &v.PartyPost,
 		"partyId": &v.PartyID, "partyPhone": &v.PartyPhone, "witness": &v.Witness, "process": &v.Process, "statement": &v.Statement,
-		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome), "recusal": (*string)(&v.Recusal), "recusalNote": &v.RecusalNote}
-	v.Present, v.Answers, v.Findings, v.Notes = []string{}, []Answer{}, []Finding{}, []Note{}
+		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome), "recusal": (*string)(&v.Recusal), "recusalNote": &v.RecusalNote,
+		"vehicle": &v.Vehicle, "rightsNote": &v.RightsNote, "callRecord": &v.CallRecord, "secondOn": &v.SecondOn}
+	v.Present, v.Answers, v.Findings, v.Notes, v.Ways, v.Rechecks = []string{}, []Answer{}, []Finding{}, []Note{}, []Way{}, []Recheck{}
+	ways, rechecks := map[string]*Way{}, map[string]*Recheck{}
 	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}
 	for _, f := range fields {
 		if p := simple[f.Path]; p != nil {
@@ -65,6 +73,20 @@ func VisitFrom(v Visit, fields []Field) Visit {
 			v.Credentials = f.Value == "1"
 		case "rights":
 			v.Rights = f.Value == "1"
+		case "clauseRead":
+			v.ClauseRead = f.Value == "1"
+		case "method":
+			w := get(ways, part[1])
+			w.Matter = part[1]
+			*w.field(part[2:]) = f.Value
+		case "past":
+			x := get(rechecks, part[1])
+			x.Finding = part[1]
+			if len(part) == 3 {
+				x.Note = f.Value
+			} else {
+				x.State, x.At = RecheckState(f.Value), f.At
+			}
 		case "answer":
 			a := get(answers, part[1]+"/"+part[2])
 			a.Matter = part[1]
@@ -85,13 +107,15 @@ func VisitFrom(v Visit, fields []Field) Visit {
 			case "measure":
 				x.Measure = Measure(f.Value)
 			default:
-				*map[string]*string{"matter": &x.Matter, "description": &x.Description, "measureNote": &x.MeasureNote, "deadline": &x.Deadline}[part[2]] = f.Value
+				*map[string]*string{"matter": &x.Matter, "description": &x.Description, "measureNote": &x.MeasureNote, "deadline": &x.Deadline, "recheck": &x.Recheck}[part[2]] = f.Value
 			}
 		case "note":
 			n := get(notes, part[1])
 			n.ID = part[1]
-			if len(part) == 3 {
+			if len(part) == 3 && part[2] == "at" {
 				n.At = f.Value
+			} else if len(part) == 3 {
+				n.Finding = f.Value
 			} else {
 				n.Text = f.Value
 				if n.At == "" {
@@ -104,8 +128,18 @@ func VisitFrom(v Visit, fields []Field) Visit {
 		v.Answers = append(v.Answers, *answers[k])
 	}
 	for _, k := range sortedKeys(findings) {
-		if !deleted[k] {
+		if !deleted[k] && *findings[k] != (Finding{ID: k}) { // an empty one was undone
 			v.Findings = append(v.Findings, *findings[k])
+		}
+	}
+	for _, k := range sortedKeys(ways) {
+		if ways[k].Method != "" {
+			v.Ways = append(v.Ways, *ways[k])
+		}
+	}
+	for _, k := range sortedKeys(rechecks) {
+		if rechecks[k].State != "" {
+			v.Rechecks = append(v.Rechecks, *rechecks[k])
 		}
 	}
 	for _, k := range sortedKeys(notes) {

@@ -110,6 +110,9 @@ func (d *Dispatch) grantTeams(ctx context.Context, tx *store.Tx, t inspect.Task,
 				return err
 			}
 			team.State, team.Frequency = inspect.TeamDispatched, nthOf(times, team.Subject)
+			if team.Past, err = d.c.past(ctx, tx, team.Subject); err != nil {
+				return err
+			}
 			if _, err := tx.Put(ctx, inspect.NounTeam, team.ID, team, store.Event{Action: "team.dispatch", Article: "第十四条"}); err != nil {
 				return err
 			}

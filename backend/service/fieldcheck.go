@@ -59,6 +59,9 @@ func (v *Visit) StartNonRandom(ctx context.Context, a inspect.Actor, in inspect.
 		if team, err = v.fieldTeam(ctx, tx, task, subject, in); err != nil {
 			return err
 		}
+		if team.Past, err = v.c.past(ctx, tx, subject.ID); err != nil {
+			return err
+		}
 		at, err := time.Parse(inspect.InstantLayout, in.ApprovedAt)
 		if err != nil {
 			return inspect.E(inspect.Invalid, "没有写明口头同意的时间").WithField("approvedAt")

@@ -12,17 +12,6 @@ import (
 // Visit records inspections on site (art. 17-20).
 type Visit struct{ c *core }
 
-// Stop is one firm of today's round (今日路线单).
-type Stop struct {
-	TeamView
-	TaskNo     string `json:"taskNo"`
-	TaskName   string `json:"taskName"`
-	VisitID    string `json:"visitId"`
-	VisitState string `json:"visitState"`
-	VisitLabel string `json:"visitLabel"`
-	Problems   int    `json:"problems"` // what still keeps it from finishing
-}
-
 // VisitForm is an open visit: the typed record, its stored fields with their
 // revisions, and what a page needs beside them.
 type VisitForm struct {
@@ -34,31 +23,7 @@ type VisitForm struct {
 	Matters  []inspect.Matter   `json:"matters"`
 	Evidence []inspect.Evidence `json:"evidence"`
 	Problems []inspect.Error    `json:"problems"`
-}
-
-// Today lists the firms this workspace may visit, in order.
-func (v *Visit) Today(ctx context.Context, a inspect.Actor) ([]Stop, error) {
-	if err := a.May(inspect.ActRead); err != nil {
-		return nil, err
-	}
-	teams, _, err := store.List[inspect.Team](ctx, v.c.db, inspect.NounTeam, store.Where("state", string(inspect.TeamDispatched)).Sorted("ord"))
-	if err != nil {
-		return nil, err
-	}
-	stops := make([]Stop, 0, len(teams))
-	for _, t := range teams {
-		f, err := v.form(ctx, v.c.db, t)
-		if err != nil {
-			return nil, err
-		}
-		s := Stop{TeamView: TeamView{f.Team, f.Subject.Name, f.Subject.Code, f.Subject.Premises, f.Subject.Trade, t.State.Label(), "", t.Frequency},
-			TaskNo: f.Task.No, TaskName: f.Task.Name, VisitID: f.Visit.ID, VisitState: string(f.Visit.State), VisitLabel: "未开始"}
-		if f.Visit.ID != "" {
-			s.VisitLabel, s.Problems = f.Visit.State.Label(), len(f.Problems)
-		}
-		stops = append(stops, s)
-	}
-	return stops, nil
+	Carried  string             `json:"carried"` // the firm whose shared fields it began with, "" = none
 }
 
 // Start opens the visit of a team (or returns the one that is open). Only a
@@ -89,12 +54,18 @@ func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitF
 		return VisitForm{}, err
 	}
 	visit := inspect.Visit{ID: store.NewID(), Task: t.Task, Team: t.ID, Subject: t.Subject, Grant: grant.ID, State: inspect.VisitOpen,
-		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}}
+		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}, Ways: []inspect.Way{}, Rechecks: []inspect.Recheck{}}
+	begin := [][2]string{{"place", f.Subject.Premises}, {"method", inspect.MethodSite}, {"outcome", string(inspect.OutcomeDone)}}
+	shared, err := v.carry(ctx, &visit, t)
+	if err != nil {
+		return VisitForm{}, err
+	}
+	begin = append(begin, shared...)
 	err = v.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
 		if _, err := tx.Put(ctx, inspect.NounVisit, visit.ID, visit, store.Event{Action: "visit.start", Article: "第十八条", Grant: grant.ID}); err != nil {
 			return err
 		}
-		for _, kv := range [][2]string{{"startedAt", tx.At()}, {"place", f.Subject.Premises}, {"method", "实地核查"}, {"outcome", string(inspect.OutcomeDone)}} {
+		for _, kv := range append([][2]string{{"startedAt", tx.At()}}, begin...) {
 			if err := tx.PutField(ctx, inspect.NounVisit, visit.ID, kv[0], kv[1]); err != nil {
 				return err
 			}
@@ -145,6 +116,9 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if t, err = v.c.standing(ctx, r, t); err != nil {
 		return f, err
 	}
+	if t.Past == nil {
+		t.Past = []inspect.PastCheck{}
+	}
 	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}}
 	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
 		return f, err
@@ -161,8 +135,11 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if err != nil || len(rows) == 0 {
 		return f, err
 	}
-	f.Visit = rows[0]
+	f.Visit = whole(rows[0])
 	f.Visit.Present = known(t, f.Visit.Present)
+	if f.Carried, err = v.carriedFrom(ctx, r, f.Visit); err != nil {
+		return f, err
+	}
 	if f.Evidence, _, err = store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", f.Visit.ID)); err != nil {
 		return f, err
 	}

@@ -52,6 +52,10 @@ export function themeFor(night: boolean): ThemeConfig {
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       ...(night ? nightTokens : day),
     },
-    components: night ? { Tabs: { itemSelectedColor: '#69b1ff', inkBarColor: '#69b1ff' } } : {},
+    components: {
+      Tabs: night
+        ? { itemSelectedColor: '#69b1ff', itemHoverColor: '#69b1ff', inkBarColor: '#69b1ff' }
+        : { itemHoverColor: '#0958d9' },
+    },
   };
 }

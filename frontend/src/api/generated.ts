@@ -237,6 +237,21 @@ export const CauseLabels: Record<Cause, string> = {
 };
 
 /**
+ * Change is what one save did to one field of an open form.
+ */
+export interface Change {
+  path: string;
+  label: string;
+  old: string;
+  new: string;
+  was: string;
+  is: string;
+  person: string;
+  at: string;
+  kept: boolean;
+}
+
+/**
  * CheckItem 检查要点 is one line of a matter's checklist.
  */
 export interface CheckItem {
@@ -384,6 +399,15 @@ export interface DocKind {
   name: string;
   noun: string;
   repeatable: boolean;
+}
+
+/**
+ * Door is what the team knows of a firm before it goes in.
+ */
+export interface Door {
+  stop: Stop;
+  past: PastCheck[];
+  next: string;
 }
 
 /**
@@ -958,6 +982,7 @@ export interface Finding {
   measure: Measure;
   measureNote: string;
   deadline: string;
+  recheck: string;
 }
 
 /**
@@ -1337,6 +1362,7 @@ export type Measure =
   | 'evidence'
   | 'stop'
   | 'correct'
+  | 'penalty'
   | 'onspot'
   | 'educate'
   | 'transfer'
@@ -1347,6 +1373,7 @@ export const MeasureLabels: Record<Measure, string> = {
   'evidence': '初步提取证据',
   'stop': '责令停止违法行为',
   'correct': '责令限期整改',
+  'penalty': '当场处罚',
   'onspot': '当场改正',
   'educate': '批评教育',
   'transfer': '移送处理',
@@ -1475,6 +1502,7 @@ export interface Note {
   id: string;
   at: string;
   text: string;
+  finding: string;
 }
 
 /**
@@ -1679,6 +1707,31 @@ export const PaperStateLabels: Record<PaperState, string> = {
   'filed': '签字件已归档',
   'void': '作废',
 };
+
+/**
+ * PastCheck 以往检查 is an earlier inspection of a subject as the team is told of
+ * it at the door: what was found, and what may still be open.
+ */
+export interface PastCheck {
+  taskNo: string;
+  taskName: string;
+  on: string;
+  result: string;
+  findings: PastFinding[];
+}
+
+/**
+ * PastFinding is a problem found then.
+ */
+export interface PastFinding {
+  id: string;
+  matter: string;
+  description: string;
+  measure: string;
+  deadline: string;
+  recheckOn: string;
+  open: boolean;
+}
 
 /**
  * PendingPaper is an oral consent whose paper is still missing.
@@ -1937,6 +1990,28 @@ export interface Received {
   toVoid: Paper[];
   phoned: ReplaceRequest[];
 }
+
+/**
+ * Recheck is what a visit saw of an earlier finding.
+ */
+export interface Recheck {
+  finding: string;
+  state: RecheckState;
+  note: string;
+  at: string;
+}
+
+/**
+ * RecheckState 整改情况 as the team saw it.
+ */
+export type RecheckState =
+  | 'done'
+  | 'open';
+
+export const RecheckStateLabels: Record<RecheckState, string> = {
+  'done': '已整改',
+  'open': '未整改',
+};
 
 /**
  * Recusal 回避关系 keeps an inspector away from a subject (art. 16).
@@ -2444,10 +2519,17 @@ export interface Stop {
   frequency: string;
   taskNo: string;
   taskName: string;
+  dueOn: string;
+  late: boolean;
   visitId: string;
   visitState: string;
   visitLabel: string;
+  secondOn: string;
   problems: number;
+  lacks: string[];
+  openPast: number;
+  matters: string[];
+  contact: string;
 }
 
 export interface StratumSize {
@@ -2737,6 +2819,7 @@ export interface Team {
   changes: TeamChange[];
   frequency: string;
   postponed: string;
+  past: PastCheck[];
 }
 
 /**
@@ -2823,6 +2906,16 @@ export interface TradeRate {
   trade: string;
   num: number;
   den: number;
+}
+
+/**
+ * Undone is a change that was taken back, and the fields as they stand now: its
+ * own last, before it those that the program had set with it.
+ */
+export interface Undone {
+  change: Change;
+  fields: Field[];
+  left: number;
 }
 
 /**
@@ -2914,6 +3007,14 @@ export interface Visit {
   findings: Finding[];
   notes: Note[];
   state: VisitState;
+  vehicle: string;
+  rightsNote: string;
+  callRecord: string;
+  clauseRead: boolean;
+  secondOn: string;
+  ways: Way[];
+  rechecks: Recheck[];
+  carried: string;
 }
 
 /**
@@ -2929,6 +3030,7 @@ export interface VisitForm {
   matters: Matter[];
   evidence: Evidence[];
   problems: ErrorBody[];
+  carried: string;
 }
 
 /**
@@ -2938,13 +3040,19 @@ export type VisitOutcome =
   | 'done'
   | 'closed'
   | 'moved'
-  | 'refused';
+  | 'cancelled'
+  | 'idle'
+  | 'refused'
+  | 'later';
 
 export const VisitOutcomeLabels: Record<VisitOutcome, string> = {
   'done': '已实施检查',
   'closed': '关门停业，未能实施',
   'moved': '迁出或无法联系，未能实施',
+  'cancelled': '已注销，未能实施',
+  'idle': '未开展经营活动，未能实施',
   'refused': '拒绝检查',
+  'later': '改期再查',
 };
 
 /**
@@ -2960,6 +3068,20 @@ export const VisitStateLabels: Record<VisitState, string> = {
   'finished': '已结束',
   'handed': '已交回',
 };
+
+/**
+ * Way 检查方式 is how one matter was inspected when not as the visit as a whole
+ * (art. 17). Reading papers and watching a web site have a shape of their own:
+ * nobody goes anywhere, so there are no steps of a visit.
+ */
+export interface Way {
+  matter: string;
+  method: string;
+  url: string;
+  at: string;
+  shot: string;
+  papers: string;
+}
 
 /**
  * Winner 抽中对象 is a drawn subject in visit order.
@@ -3759,6 +3881,21 @@ export const Dispatch = {
  */
 export const Visit = {
   /**
+   * Arrange sets the order of the round.
+   */
+  Arrange: (teams: string[]) =>
+    call<Stop[]>('Visit', 'Arrange', [teams]),
+  /**
+   * Changes lists who wrote what into a field when; path "" = into any.
+   */
+  Changes: (visit: string, path: string) =>
+    call<Change[]>('Visit', 'Changes', [visit, path]),
+  /**
+   * Door tells what is known of a firm before anybody goes in.
+   */
+  Door: (team: string) =>
+    call<Door>('Visit', 'Door', [team]),
+  /**
    * FieldHistory lists every value a field ever had.
    */
   FieldHistory: (visit: string, path: string) =>
@@ -3808,6 +3945,11 @@ export const Visit = {
    */
   Today: () =>
     call<Stop[]>('Visit', 'Today', []),
+  /**
+   * Undo takes the last change of an open visit back.
+   */
+  Undo: (visit: string) =>
+    call<Undone>('Visit', 'Undo', [visit]),
 };
 
 /**

@@ -73,6 +73,18 @@ describe('saving', () => {
     expect(form.summary()).toEqual({ kind: 'saved', at: '2026-03-02T01:00:00.000Z' });
   });
 
+  test('shows what an undo stored, and goes on from its revision', async () => {
+    const { backend, sent } = disk();
+    const form = new Autosave(backend, [field('place', '后门', 3)]);
+    form.adopt(field('place', '前门', 4));
+    form.adopt(field('witness', '', 2));
+    expect([form.view('place').value, form.view('witness').value]).toEqual(['前门', '']);
+    expect(form.summary().kind).toBe('saved');
+    form.set('place', '前门厅');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    expect(sent.map((s) => [s.value, s.rev])).toEqual([['前门厅', 4]]);
+  });
+
   test('does not wait for ever while somebody types on', async () => {
     const { backend, sent } = disk();
     const form = new Autosave(backend, []);

@@ -75,6 +75,12 @@ export class Autosave {
     return this.names;
   }
 
+  /** adopt shows a field as something else than typing has just stored it. */
+  adopt(field: Field): void {
+    this.lastSaved = field.at;
+    this.stored(this.entries.get(field.path) ?? this.add(field.path, '', 0), field);
+  }
+
   subscribe = (changed: () => void): (() => void) => {
     this.listeners.add(changed);
     return () => this.listeners.delete(changed);

@@ -98,6 +98,7 @@ const labels: Record<string, string> = {
   'recusal.end': '结束回避关系',
   'leave.add': '登记请假',
   'leave.end': '结束请假',
+  'round.arrange': '调整路线单次序',
   'visit.start': '开始检查',
   'visit.finish': '结束检查',
   'visit.hand': '交回检查记录',

@@ -3,6 +3,7 @@ import { useRef, useSyncExternalStore } from 'react';
 import type { Matter } from '../../api/generated';
 import { CheckLine } from './CheckLine';
 import { useFindings, useVisit } from './context';
+import { MatterWay } from './MatterWay';
 import { answerPath, linesOf } from './paths';
 
 /** CheckTab is every matter's checklist as one list for the keyboard (art. 18). */
@@ -35,6 +36,7 @@ export function CheckTab() {
           <h2 id={`matter-${m.id}`}>
             {m.name} <Answered matter={m} />
           </h2>
+          <MatterWay matter={m} />
           {linesOf(m).map((line) => (
             <CheckLine
               key={line.no}

@@ -1,4 +1,4 @@
-import { Descriptions, Table } from 'antd';
+import { Button, Descriptions, Table } from 'antd';
 import {
   type Answer,
   AnswerValueLabels,
@@ -12,21 +12,27 @@ import { PageHeader } from '../../components/PageHeader';
 import { formatInstant, formatTime, minuteText } from '../../lib/clock';
 import { PaperPanel } from '../document/PaperPanel';
 import { EvidenceList } from './EvidenceTab';
+import { useNextFirm } from './next';
 import { linesOf } from './paths';
 import { SuggestTab } from './SuggestTab';
 
 /** ClosedVisit is a finished visit: the frozen record, and the documents made of it. */
 export function ClosedVisit({ data }: { data: VisitForm }) {
   const { visit, team, subject, task } = data;
+  const next = useNextFirm(team.id);
   const present = team.members.filter((m) => visit.present.includes(m.inspector));
   const items: [string, React.ReactNode][] = [
     ['实施情况', VisitOutcomeLabels[visit.outcome]],
     ['时间', `${formatInstant(visit.startedAt)} 至 ${minuteText(visit.endedAt).slice(11)}`],
     ['地点', visit.place],
+    ['检查方式', methodsText(data)],
+    ['出动车辆', visit.vehicle],
     ['未能实施的情况', visit.outcomeNote],
+    ['联系经过', visit.callRecord],
     ['到场人员', present.map((m) => m.name).join('、')],
     ['在场人员', [visit.partyName, visit.partyPost].filter(Boolean).join(' ')],
     ['见证人', visit.witness],
+    ['告知的方式和内容', visit.rightsNote],
     ['扫码入企', visit.checkCode || visit.noCheckCode],
     ['检查过程和结果', visit.process],
     ['陈述申辩', visit.statement],
@@ -39,7 +45,12 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       <PageHeader
         title={subject.name}
         note={`${VisitStateLabels[visit.state]}　${task.name}（${task.no}）`}
-      />
+      >
+        <Button onClick={next.go} aria-keyshortcuts="Alt+N">
+          下一户（Alt+N）
+        </Button>
+      </PageHeader>
+      {next.note}
       <PaperPanel
         refs={[
           { noun: 'visit', id: visit.id, label: '本次检查' },
@@ -62,6 +73,16 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       <SuggestTab visit={visit.id} closed={visit.state === 'handed'} />
     </>
   );
+}
+
+/** methodsText tells how each matter was inspected that was not inspected as the visit. */
+function methodsText({ visit, matters }: VisitForm): string {
+  const own = visit.ways.map((w) => {
+    const name = matters.find((m) => m.id === w.matter)?.name ?? '';
+    const more = [w.url, w.at && minuteText(w.at), w.papers].filter(Boolean).join('，');
+    return `${name}：${w.method}${more && `（${more}）`}`;
+  });
+  return [visit.method, ...own].filter(Boolean).join('；');
 }
 
 /** Conclusions are the answers and the problems found. */

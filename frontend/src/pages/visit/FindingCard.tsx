@@ -4,11 +4,12 @@ import { useField } from '../../lib/useAutosave';
 import { Choice } from './Choice';
 import { choose, useVisit } from './context';
 import { AreaField, DayField, Frame, TextField } from './fields';
+import { Notes } from './Notes';
 
 const measures = Object.entries(MeasureLabels).map(([value, label]) => ({ value, label }));
 
 /** Measures that need their reason or destination in words (art. 19). */
-const explained = ['none', 'educate', 'onspot', 'transfer'];
+const explained = ['none', 'educate', 'onspot', 'transfer', 'penalty'];
 
 interface Props {
   id: string;
@@ -34,11 +35,15 @@ export function FindingCard({ id, line, answered }: Props) {
       </Frame>
       <div className="field-row">
         {measure === 'correct' && <DayField path={path('deadline')} label="整改期限" />}
+        {measure === 'correct' && (
+          <DayField path={path('recheck')} label="复查日期（不填即期限届满日）" />
+        )}
         <TextField
           path={path('measureNote')}
-          label={explained.includes(measure) ? '理由或去向（必填）' : '补充说明'}
+          label={explained.includes(measure) ? '理由、去向或决定书文号（必填）' : '补充说明'}
         />
       </div>
+      <Notes finding={id} of={line} />{' '}
       <Button size="small" danger onClick={() => choose(form, path('deleted'), '1')}>
         删除这条问题
       </Button>

@@ -13,6 +13,7 @@ import type { Tab } from './paths';
 import { RecordTab } from './RecordTab';
 import { SelfCheck } from './SelfCheck';
 import { SuggestTab } from './SuggestTab';
+import { VisitTools } from './VisitTools';
 
 /** settleMs after a save the self-check is asked again. */
 const settleMs = 300;
@@ -66,6 +67,7 @@ export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => voi
         title={data.subject.name}
         note={`${data.subject.code}　${data.subject.premises}　${data.task.name}（${data.task.no}）`}
       />
+      <VisitTools onTab={setTab} />
       <div className="visit">
         <Tabs activeKey={tab} onChange={(key) => setTab(key as Tab)} items={tabs} />
         <SelfCheck onTab={setTab} />

@@ -1,19 +1,8 @@
-import { Button } from 'antd';
-import { formatTime } from '../../lib/clock';
-import { usePaths } from '../../lib/useAutosave';
-import { choose, focusPath, useVisit } from './context';
 import { AreaField, TextField } from './fields';
-import { notesOf } from './paths';
+import { Notes } from './Notes';
 
 /** RecordTab holds the long texts of the 笔录 and the notes jotted down on the way. */
 export function RecordTab() {
-  const { form } = useVisit();
-  const notes = notesOf(usePaths(form));
-  const add = () => {
-    const id = crypto.randomUUID();
-    choose(form, `note/${id}/at`, new Date().toISOString());
-    focusPath(`note/${id}`);
-  };
   return (
     <>
       <AreaField
@@ -28,15 +17,7 @@ export function RecordTab() {
         <TextField path="recordNote" label="重要环节没有音视频的原因" />
       </div>
       <h2>现场随记</h2>
-      {notes.map((id) => (
-        <AreaField
-          key={id}
-          path={`note/${id}`}
-          label={`随记 ${formatTime(form.view(`note/${id}/at`).value)}`}
-          rows={1}
-        />
-      ))}
-      <Button onClick={add}>记一条（自动记时间）</Button>
+      <Notes />
     </>
   );
 }

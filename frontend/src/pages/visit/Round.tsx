@@ -1,4 +1,6 @@
-import { Button, Empty, Table, Tag } from 'antd';
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
+import { Button, Empty, Flex, Table, Tag } from 'antd';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { type Stop, Visit } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
@@ -7,40 +9,55 @@ import { useSession } from '../../lib/session';
 import { useAction } from '../../lib/useAction';
 import { afterLeaving } from '../../lib/useAutosave';
 import { useLoad } from '../../lib/useLoad';
-
-/** What is going on comes first, what was handed back last. */
-const rank: Record<string, number> = { open: 0, '': 1, finished: 2, handed: 3 };
+import { moved, tally } from './round';
 
 async function today(): Promise<Stop[]> {
   await afterLeaving();
-  const stops = await Visit.Today();
-  const place = (s: Stop) => rank[s.visitState] ?? 1;
-  return stops.sort(
-    (a, b) =>
-      place(a) - place(b) || a.taskNo.localeCompare(b.taskNo) || a.team.order - b.team.order,
-  );
+  return Visit.Today();
 }
 
-/** Round is 今日路线单: the firms this workspace may visit, in order, and what each still lacks. */
+/** Round is 今日路线单: the firms this workspace may visit, in the leader's order, and what each still lacks. */
 export function Round() {
   const { info } = useSession();
-  const { data, error, loading, reload } = useLoad(today);
+  const { data: read, error, loading, reload } = useLoad(today);
+  const [data, setData] = useState<Stop[]>();
+  useEffect(() => setData(read), [read]);
+  const [said, setSaid] = useState('');
+  const held = useRef('');
+  const field = info.workspace.kind === 'field';
   const start = useAction(async (stop: Stop) => {
     const id = stop.visitId || (await Visit.Start(stop.team.id)).visit.id;
     go('visit', id);
   });
+  const arrange = useAction(async (stop: Stop, by: number) => {
+    const order = data && moved(data, stop.team.id, by);
+    if (!order) return;
+    held.current = stop.team.id;
+    const stops = await Visit.Arrange(order.map((s) => s.team.id));
+    setData(stops);
+    setSaid(
+      `“${stop.subjectName}”现在第 ${order.findIndex((s) => s.team.id === stop.team.id) + 1} 户`,
+    );
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the rows stand in their new order
+  useEffect(() => {
+    if (held.current) document.getElementById(`order-${held.current}`)?.focus();
+    held.current = '';
+  }, [data]);
+
   return (
     <>
       <PageHeader
         title="现场检查"
-        note={`今日路线单（${info.workspace.today}）：按次序逐户检查，所填内容随时保存。`}
+        note={`今日路线单（${info.workspace.today}）　${data?.length ? tally(data) : '按次序逐户检查，所填内容随时保存'}`}
       >
-        {info.workspace.kind === 'field' && (
-          <Button onClick={() => go('visit', 'nonrandom')}>开始非随机检查</Button>
-        )}
+        {field && <Button onClick={() => go('visit', 'nonrandom')}>开始非随机检查</Button>}
       </PageHeader>
       <ErrorAlert error={error} onRetry={reload} />
-      <ErrorAlert error={start.error} />
+      <ErrorAlert error={start.error ?? arrange.error} />
+      <p role="status" aria-label="次序" className="visually-hidden">
+        {said}
+      </p>
       <Table<Stop>
         size="middle"
         loading={loading}
@@ -53,7 +70,7 @@ export function Round() {
             <Empty
               image={Empty.PRESENTED_IMAGE_SIMPLE}
               description={
-                info.workspace.kind === 'field'
+                field
                   ? '还没有派发给本机的检查对象，请先在“派发与交换”中打开任务包；举报、交办、突发的，点“开始非随机检查”'
                   : '没有正在外勤检查的对象'
               }
@@ -61,26 +78,19 @@ export function Round() {
           ),
         }}
         columns={[
-          { key: 'order', title: '次序', render: (_, s) => s.team.order },
+          {
+            key: 'order',
+            title: '次序',
+            render: (_, s, i) => (
+              <Place stop={s} at={i} onMove={field ? (by) => arrange.run(s, by) : undefined} />
+            ),
+          },
           {
             key: 'subject',
             title: '检查对象',
             className: 'wide-cell',
-            render: (_, s) => (
-              <>
-                {s.subjectName}
-                <br />
-                <small>{s.address}</small>
-                {s.frequency && (
-                  <>
-                    <br />
-                    <small>{s.frequency}</small>
-                  </>
-                )}
-              </>
-            ),
+            render: (_, s) => <Firm stop={s} />,
           },
-          { key: 'trade', title: '行业', dataIndex: 'trade' },
           {
             key: 'team',
             title: '检查组',
@@ -99,10 +109,21 @@ export function Round() {
           },
           {
             key: 'task',
-            title: '任务',
-            render: (_, s) => <a href={href('team', s.team.task)}>{s.taskNo}</a>,
+            title: '任务、期限',
+            render: (_, s) => (
+              <>
+                <a href={href('team', s.team.task)}>{s.taskNo}</a>
+                <br />
+                <small>{s.dueOn} 前</small> {s.late && <Tag color="error">已过期</Tag>}
+              </>
+            ),
           },
-          { key: 'state', title: '状态', render: (_, s) => <StopState stop={s} /> },
+          {
+            key: 'state',
+            title: '状态与待办',
+            className: 'wide-cell',
+            render: (_, s) => <StopState stop={s} />,
+          },
           {
             key: 'act',
             title: '操作',
@@ -110,7 +131,7 @@ export function Round() {
               <Button
                 type={s.visitState === 'open' ? 'primary' : 'default'}
                 aria-label={`${actOf(s)}：${s.subjectName}`}
-                disabled={s.visitId === '' && info.workspace.kind !== 'field'}
+                disabled={s.visitId === '' && !field}
                 onClick={() => start.run(s)}
               >
                 {actOf(s)}
@@ -123,17 +144,95 @@ export function Round() {
   );
 }
 
+/** Place is a firm's place on the round; the arrow keys move it. */
+function Place({
+  stop,
+  at,
+  onMove,
+}: {
+  stop: Stop;
+  at: number;
+  onMove: ((by: number) => void) | undefined;
+}) {
+  if (!onMove) return <>{at + 1}</>;
+  const press = (e: KeyboardEvent) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[e.key];
+    if (by === undefined) return;
+    e.preventDefault();
+    onMove(by);
+  };
+  return (
+    <Flex align="center" gap={2}>
+      <Button
+        type="text"
+        size="small"
+        id={`order-${stop.team.id}`}
+        aria-label={`次序 ${at + 1}：${stop.subjectName}，按上下方向键调整`}
+        onKeyDown={press}
+      >
+        {at + 1}
+      </Button>
+      <span className="move" aria-hidden>
+        <Button
+          type="text"
+          size="small"
+          tabIndex={-1}
+          icon={<ArrowUpOutlined />}
+          onClick={() => onMove(-1)}
+        />
+        <Button
+          type="text"
+          size="small"
+          tabIndex={-1}
+          icon={<ArrowDownOutlined />}
+          onClick={() => onMove(1)}
+        />
+      </span>
+    </Flex>
+  );
+}
+
+function Firm({ stop: s }: { stop: Stop }) {
+  return (
+    <>
+      <a href={href('visit', 'at', s.team.id)} className="break">
+        {s.subjectName}
+      </a>
+      <br />
+      <small>
+        {s.address}　{s.trade}
+      </small>
+      {s.frequency && (
+        <>
+          <br />
+          <small>{s.frequency}</small>
+        </>
+      )}
+    </>
+  );
+}
+
 function actOf(stop: Stop): string {
   if (stop.visitId === '') return '开始检查';
   return stop.visitState === 'open' ? '继续检查' : '查看与文书';
 }
 
-function StopState({ stop }: { stop: Stop }) {
-  const color = { open: 'processing', finished: 'success', handed: 'default' }[stop.visitState];
+function StopState({ stop: s }: { stop: Stop }) {
+  const color = { open: 'processing', finished: 'success', handed: 'default' }[s.visitState];
   return (
     <>
-      <Tag color={color}>{stop.visitLabel}</Tag>
-      {stop.visitState === 'open' && stop.problems > 0 && <small>尚缺 {stop.problems} 处</small>}
+      {s.secondOn ? (
+        <Tag color="warning">改期至 {s.secondOn}</Tag>
+      ) : (
+        <Tag color={color}>{s.visitLabel}</Tag>
+      )}
+      {s.openPast > 0 && <Tag color="warning">以往整改未了 {s.openPast} 处</Tag>}
+      {s.lacks.length > 0 && (
+        <>
+          <br />
+          <small>{s.lacks.join('；')}</small>
+        </>
+      )}
     </>
   );
 }

@@ -34,7 +34,7 @@ export function focusPath(path: string): void {
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
     field?.scrollIntoView({ block: 'center' });
-    field?.focus();
+    (field?.querySelector('input') ?? field)?.focus();
   });
 }
 

@@ -7,14 +7,16 @@ import { href, useRoute } from '../../lib/route';
 import { afterLeaving } from '../../lib/useAutosave';
 import { useLoad } from '../../lib/useLoad';
 import { ClosedVisit } from './ClosedVisit';
+import { Door } from './Door';
 import { OpenVisit } from './OpenVisit';
 import { Round } from './Round';
 import { StartNonRandom } from './StartNonRandom';
 
 /** 现场检查: the round, or one visit of it (#/visit/<id>). */
 export default function Page() {
-  const [, id] = useRoute();
+  const [, id, team] = useRoute();
   if (id === 'nonrandom') return <StartNonRandom />;
+  if (id === 'at' && team) return <Door key={team} team={team} />;
   return id ? <OneVisit key={id} id={id} /> : <Round />;
 }
 

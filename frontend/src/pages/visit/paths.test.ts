@@ -39,7 +39,10 @@ test('findings stand where their matter and item say, until they are taken back'
   };
   const paths = Object.keys(stored);
   expect(findingsOf(paths, (p) => stored[p] ?? '')).toEqual([{ id: 'x', matter: 'a', item: 2 }]);
-  expect(notesOf(paths)).toEqual(['n']);
+  expect(notesOf(paths, (p) => stored[p] ?? '')).toEqual(['n']);
+  // What was undone is empty, and gone.
+  expect(notesOf(paths, () => '')).toEqual([]);
+  expect(findingsOf(paths, () => '')).toEqual([]);
 });
 
 test('unanswered lines of a matter are one problem, which leads to the first', () => {

@@ -5,7 +5,7 @@ export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'suggest' | 'paper
 
 /** tabOf says on which tab a field of inspect/visitform.go stands. */
 export function tabOf(path: string): Tab {
-  if (/^(answer|finding)\//.test(path)) return 'check';
+  if (/^(answer|finding|method)\//.test(path)) return 'check';
   if (/^note\//.test(path)) return 'record';
   if (['process', 'statement', 'refusal', 'recordNote'].includes(path)) return 'record';
   return 'basic';
@@ -45,15 +45,25 @@ export function findingsOf(
   const refs: FindingRef[] = [];
   for (const path of paths) {
     const id = /^finding\/([^/]+)\/matter$/.exec(path)?.[1];
-    if (!id || value(`finding/${id}/deleted`) === '1') continue;
+    if (!id || value(path) === '' || value(`finding/${id}/deleted`) === '1') continue;
     refs.push({ id, matter: value(path), item: Number(value(`finding/${id}/item`)) });
   }
   return refs;
 }
 
-/** notesOf are the ids of the free notes. */
-export function notesOf(paths: readonly string[]): string[] {
-  return paths.flatMap((p) => /^note\/([^/]+)\/at$/.exec(p)?.[1] ?? []);
+/** notesOf are the ids of the free notes that were not undone. */
+export function notesOf(paths: readonly string[], value: (path: string) => string): string[] {
+  return paths.flatMap((p) => (value(p) && /^note\/([^/]+)\/at$/.exec(p)?.[1]) || []);
+}
+
+/** waysOf are the methods that the list of matters names for a matter. */
+export function waysOf(matter: Matter): string[] {
+  return [...new Set(matter.methods.flatMap((m) => m.split(/[，、]/)).filter(Boolean))];
+}
+
+/** remote tells whether nobody goes anywhere for a method (art. 17). */
+export function remote(method: string): boolean {
+  return method === '查阅资料' || method === '网络监测';
 }
 
 /**
