@@ -19,6 +19,7 @@ func Bound(s *Session) []any {
 		&Visit{s},
 		&Evidence{s},
 		&Paper{s},
+		&Scan{s},
 		&Result{s},
 		&Publish{s},
 		&Trace{s},

@@ -23,7 +23,7 @@ var layers = map[string][]string{
 	"app":     {"backend/inspect", "backend/service", "frontend", "build/fonts"}, // the page's rare characters
 
 	"backend/service": {"backend/inspect", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
-		"backend/media", "backend/pdf", "backend/pack", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
+		"backend/media", "backend/pdf", "backend/pack", "backend/scan", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
 	"backend/store":   {"backend/inspect", "backend/audit"}, // no commit without its log entry
 	"backend/publish": {"backend/inspect", "backend/pdf", "backend/sheet"},
 	"backend/pack":    {"backend/inspect", "backend/trust"}, // a package is signed and judged in one pass
@@ -41,6 +41,7 @@ var layers = map[string][]string{
 	"backend/sheet":    {"backend/inspect"},
 	"backend/media":    {"backend/inspect"},
 	"backend/word":     {"backend/inspect"},
+	"backend/scan":     {"backend/inspect"},
 	"backend/trust":    {"backend/inspect"},
 	"backend/inspect":  {}, // everybody imports it, so it imports nobody
 
@@ -63,6 +64,9 @@ var libraries = []struct {
 	{"github.com/shakinm/xlsReader", []string{"backend/sheet"}, "as excelize"},
 	{"github.com/richardlehane/mscfb", []string{"backend/sheet"}, "the container of the old .xls"},
 	{"github.com/jung-kurt/gofpdf", []string{"backend/pdf/output"}, "its text calls lose hanzi; only the output floor may draw"},
+	{"github.com/makiuchi-d/gozxing", []string{"backend/scan"}, "hostile pictures are read behind one guard"},
+	{"github.com/pdfcpu/pdfcpu/pkg/pdfcpu", []string{"backend/scan"}, "it takes pictures out of a scanner's PDF and makes no document; its api package would bring validators of megabytes"},
+	{"golang.org/x/image/tiff", []string{"backend/scan"}, "scanners write TIFF"},
 	{"rsc.io/qr", []string{"backend/pdf/layout"}, "a QR code is a picture on a page"},
 	{"github.com/wailsapp/wails/", []string{"app"}, "the services must work without a window"},
 	{"github.com/emmansun/gmsm/", []string{"backend/trust"}, "keys and signatures are judged in one place"},

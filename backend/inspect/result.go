@@ -110,5 +110,6 @@ type Paper struct {
 	Copies         int        `json:"copies"`
 	Scan           string     `json:"scan"` // 签字原件影像
 	ScanName       string     `json:"scanName"`
+	Sheets         []Sheet    `json:"sheets"` // pages of the signed original scanned so far
 	State          PaperState `json:"state"`
 }

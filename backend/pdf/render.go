@@ -21,11 +21,18 @@ import (
 // read as JSON, for empty mandatory blanks (all of them are named), for a
 // malformed date and for a character no face can show.
 func Render(f *Fonts, snapshot []byte) ([]byte, error) {
+	out, _, err := RenderPages(f, snapshot)
+	return out, err
+}
+
+// RenderPages is Render that also tells the number of pages.
+func RenderPages(f *Fonts, snapshot []byte) ([]byte, int, error) {
 	doc, pages, err := lay(f, snapshot)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return output.Write(doc, pages)
+	out, err := output.Write(doc, pages)
+	return out, len(pages), err
 }
 
 func lay(f *Fonts, snapshot []byte) (*layout.Doc, []layout.Page, error) {

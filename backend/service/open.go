@@ -32,6 +32,7 @@ type Services struct {
 	Visit     *Visit
 	Evidence  *Evidence
 	Paper     *Paper
+	Scan      *Scan
 	Result    *Result
 	Publish   *Publish
 	Trace     *Trace
@@ -121,7 +122,7 @@ func open(dir string, o Options) (*Services, error) {
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
-		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c},
+		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c},
 		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
 	}, nil
 }

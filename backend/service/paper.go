@@ -112,13 +112,13 @@ func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (i
 				return err
 			}
 		}
-		out, err := pdf.Render(fonts, frozen)
+		out, pages, err := pdf.RenderPages(fonts, frozen)
 		if err != nil {
 			return err
 		}
 		name := p.name(kind)
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: name, Noun: string(docKinds[i].noun), Ref: ref, Number: number,
-			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out)}
+			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{}}
 		if paper.Snapshot, err = tx.PutBlob(ctx, frozen); err != nil {
 			return err
 		}
@@ -268,22 +268,9 @@ func (p *Paper) put(ctx context.Context, a inspect.Actor, id, action string, fn 
 		if x, err = store.Get[inspect.Paper](ctx, tx, inspect.NounPaper, id); err != nil {
 			return err
 		}
-		grant := ""
-		if x.Noun == string(inspect.NounVisit) {
-			v, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, x.Ref)
-			if err != nil {
-				return err
-			}
-			grant = grantOf(a, v)
-		}
-		if x.Noun == string(inspect.NounTeam) {
-			t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, x.Ref)
-			if err != nil {
-				return err
-			}
-			if grant, err = p.c.teamGrant(ctx, tx, t); err != nil {
-				return err
-			}
+		grant, err := p.c.paperGrant(ctx, tx, a, x)
+		if err != nil {
+			return err
 		}
 		if err := fn(tx, &x); err != nil {
 			return err
@@ -292,6 +279,22 @@ func (p *Paper) put(ctx context.Context, a inspect.Actor, id, action string, fn 
 		return err
 	})
 	return x, err
+}
+
+// paperGrant is the grant under which a document of a visit or team is changed.
+func (c *core) paperGrant(ctx context.Context, tx *store.Tx, a inspect.Actor, x inspect.Paper) (string, error) {
+	switch inspect.Noun(x.Noun) {
+	case inspect.NounVisit:
+		v, err := store.Get[inspect.Visit](ctx, tx, inspect.NounVisit, x.Ref)
+		return grantOf(a, v), err
+	case inspect.NounTeam:
+		t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, x.Ref)
+		if err != nil {
+			return "", err
+		}
+		return c.teamGrant(ctx, tx, t)
+	}
+	return "", nil
 }
 
 // writeFile writes through a temporary file, synced, and renames it.

@@ -195,5 +195,6 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounCap: project("cap", "department trade class", func(c inspect.Cap) []any {
 		return []any{c.Department, c.Trade, string(c.Class)}
 	}),
+	inspect.NounScan:        project("scan", "name done updated", func(b inspect.ScanBatch) []any { return []any{b.Name, yes(b.Done)} }),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

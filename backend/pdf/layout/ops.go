@@ -46,10 +46,12 @@ type Modules struct {
 // Run is N squares from column X of row Y.
 type Run struct{ X, Y, N int }
 
-// Image is a picture; Data is a JPEG or PNG file.
+// Image is a picture; Data is a JPEG or PNG file. Turned, it fills the same box:
+// Turn is 0, 90, 180 or 270 degrees clockwise.
 type Image struct {
 	X, Y, W, H float64
 	Data       []byte
+	Turn       int
 }
 
 func (o Text) moved(dx, dy float64) Op    { o.X += dx; o.Y += dy; return o }

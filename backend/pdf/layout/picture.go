@@ -35,7 +35,7 @@ func (p Pictures) boxes(width float64) ([]box, error) {
 			scale := min((slot-12)/float64(config.Width), p.Height/float64(config.Height))
 			w, h := scale*float64(config.Width), scale*float64(config.Height)
 			x := slot * float64(j)
-			b.ops = append(b.ops, Image{x + (slot-w)/2, p.Height - h, w, h, item.Data})
+			b.ops = append(b.ops, Image{x + (slot-w)/2, p.Height - h, w, h, item.Data, 0})
 			caption, lines := fit(item.Caption, p.Style, slot-12)
 			from := 0
 			for n, line := range lines {

@@ -175,7 +175,20 @@ func (p *pen) image(op layout.Image) {
 	}
 	p.images++
 	name := fmt.Sprint(p.images)
-	options := gofpdf.ImageOptions{ImageType: kind}
+	options := gofpdf.ImageOptions{ImageType: kind, AllowNegativePosition: true} // a side turned later may begin outside
 	p.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(data))
-	p.pdf.ImageOptions(name, op.X, op.Y, op.W, op.H, false, options, 0, "")
+	if op.Turn == 0 {
+		p.pdf.ImageOptions(name, op.X, op.Y, op.W, op.H, false, options, 0, "")
+		return
+	}
+	// Turned about the middle of its box; lying on its side it is as wide as the box is high.
+	x, y, w, h := op.X+op.W/2, op.Y+op.H/2, op.W, op.H
+	if op.Turn%180 != 0 {
+		w, h = h, w
+	}
+	turn := [][2]float64{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}[op.Turn/90%4] // cosine and sine
+	c, s, up := turn[0], turn[1], p.height-y
+	p.pdf.RawWriteStr(fmt.Sprintf("q %.0f %.0f %.0f %.0f %.3f %.3f cm", c, -s, s, c, x-c*x-s*up, up+s*x-c*up))
+	p.pdf.ImageOptions(name, x-w/2, y-h/2, w, h, false, options, 0, "")
+	p.pdf.RawWriteStr("Q")
 }
