@@ -166,7 +166,7 @@ var fileFilters = map[FileKind]fileFilter{
 	FileSheet:       {"表格（*.xlsx;*.xls;*.csv）", "*.xlsx;*.xls;*.csv"},
 	FileList:        {"抽取名单（*.xlsx;*.xls;*.csv;*.json）", "*.xlsx;*.xls;*.csv;*.json"},
 	FilePackage:     {"数据包（*.zip;*.age）", "*.zip;*.age"},
-	FileScan:        {"扫描件（*.pdf;*.jpg;*.png）", "*.pdf;*.jpg;*.jpeg;*.png"},
+	FileScan:        {"扫描件（*.pdf;*.jpg;*.png;*.tif）", "*.pdf;*.jpg;*.jpeg;*.png;*.tif;*.tiff"},
 	FileCertificate: {"登记文件（*.pem）", "*.pem"},
 	FileEvidence:    {"全部文件（*.*）", "*.*"},
 }

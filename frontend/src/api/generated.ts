@@ -1541,7 +1541,8 @@ export type Noun =
   | 'suggestion'
   | 'exception'
   | 'yearclose'
-  | 'cap';
+  | 'cap'
+  | 'scan';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1567,6 +1568,7 @@ export const NounLabels: Record<Noun, string> = {
   'exception': '例外登记',
   'yearclose': '年终结账',
   'cap': '频次上限',
+  'scan': '扫描批次',
 };
 
 /**
@@ -1689,6 +1691,7 @@ export interface Paper {
   copies: number;
   scan: string;
   scanName: string;
+  sheets: Sheet[];
   state: PaperState;
 }
 
@@ -2387,6 +2390,107 @@ export interface RowProblem {
 }
 
 /**
+ * ScanBatch 扫描批次 is one mixed pile put through the scanner (P5): its files as
+ * they came, and every page of them with what became of it.
+ */
+export interface ScanBatch {
+  id: string;
+  name: string;
+  at: string;
+  by: string;
+  files: ScanFile[];
+  pages: ScanPage[];
+  done: boolean;
+}
+
+/**
+ * ScanFault is why a page could not be placed by its code.
+ */
+export type ScanFault =
+  | 'nocode'
+  | 'blank'
+  | 'broken'
+  | 'foreign'
+  | 'old'
+  | 'double'
+  | 'closed'
+  | 'returned';
+
+export const ScanFaultLabels: Record<ScanFault, string> = {
+  'nocode': '没有读出二维码',
+  'blank': '空白页',
+  'broken': '图像读不出',
+  'foreign': '不是本机的文书',
+  'old': '旧版本',
+  'double': '重页',
+  'closed': '文书已归档',
+  'returned': '已退回',
+};
+
+/**
+ * ScanFile is one file of the scanner, kept unchanged.
+ */
+export interface ScanFile {
+  name: string;
+  sha256: string;
+  sm3: string;
+  size: number;
+  pages: number;
+}
+
+/**
+ * ScanPage is one scanned page.
+ */
+export interface ScanPage {
+  no: number;
+  file: number;
+  filePage: number;
+  image: string;
+  turn: number;
+  code: string;
+  fault: ScanFault;
+  note: string;
+  state: ScanState;
+  paper: string;
+  number: string;
+  sheet: number;
+  by: string;
+  reason: string;
+}
+
+/**
+ * ScanPaper is a document some of whose pages were scanned.
+ */
+export interface ScanPaper {
+  paper: Paper;
+  missing: number[];
+  whole: boolean;
+}
+
+/**
+ * ScanState 扫描页状态.
+ */
+export type ScanState =
+  | 'waiting'
+  | 'placed'
+  | 'aside';
+
+export const ScanStateLabels: Record<ScanState, string> = {
+  'waiting': '待人工处理',
+  'placed': '已归入文书',
+  'aside': '不归档',
+};
+
+/**
+ * ScanView is a batch with the documents its pages belong to.
+ */
+export interface ScanView {
+  batch: ScanBatch;
+  waiting: number;
+  papers: ScanPaper[];
+}
+
+/**
  * Sent describes a package that was written.
  */
 export interface Sent {
@@ -2450,6 +2554,21 @@ export interface ShareView {
   own: boolean;
   device: string;
   subjects: ShareSubject[];
+}
+
+/**
+ * Sheet is one page of a signed original: where its picture came from.
+ */
+export interface Sheet {
+  page: number;
+  image: string;
+  turn: number;
+  batch: string;
+  no: number;
+  source: string;
+  sourcePage: number;
+  byHand: string;
+  at: string;
 }
 
 /**
@@ -4008,6 +4127,53 @@ export const Paper = {
    */
   Void: (id: string, reason: string) =>
     call<Paper>('Paper', 'Void', [id, reason]),
+};
+
+/**
+ * Scan is the page's view of the 扫描收件箱.
+ */
+export const Scan = {
+  /**
+   * Add reads scanned files or folders and sorts their pages. It answers with a
+   * job; Added tells what became of it.
+   */
+  Add: (name: string, paths: string[]) =>
+    call<string>('Scan', 'Add', [name, paths]),
+  /**
+   * Added is the batch an ended job of Add made.
+   */
+  Added: (job: string) =>
+    call<ScanView>('Scan', 'Added', [job]),
+  /**
+   * Aside says of pages that they are not filed.
+   */
+  Aside: (batch: string, nos: number[], reason: string) =>
+    call<ScanView>('Scan', 'Aside', [batch, nos, reason]),
+  /**
+   * File files documents whose every page was scanned.
+   */
+  File: (papers: string[]) =>
+    call<Paper[]>('Scan', 'File', [papers]),
+  /**
+   * Get reads a batch.
+   */
+  Get: (id: string) =>
+    call<ScanView>('Scan', 'Get', [id]),
+  /**
+   * List lists the batches, the newest first.
+   */
+  List: () =>
+    call<ScanView[]>('Scan', 'List', []),
+  /**
+   * Place puts a waiting page into a document.
+   */
+  Place: (batch: string, no: number, paper: string, sheet: number) =>
+    call<ScanView>('Scan', 'Place', [batch, no, paper, sheet]),
+  /**
+   * Return takes a page out of its document.
+   */
+  Return: (batch: string, no: number) =>
+    call<ScanView>('Scan', 'Return', [batch, no]),
 };
 
 /**

@@ -1,24 +1,29 @@
-import { Flex, Select, Spin } from 'antd';
+import { Button, Flex, Select, Spin } from 'antd';
 import { useCallback, useState } from 'react';
 import { Draw, NounLabels, Paper, Result, Task, Team, Visit } from '../../api/generated';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
 import { TaskSelect } from '../../components/TaskSelect';
-import { go, useRoute } from '../../lib/route';
+import { go, href, useRoute } from '../../lib/route';
 import { useLoad } from '../../lib/useLoad';
 import { type DocRef, PaperPanel } from './PaperPanel';
 import { PaperTable } from './PaperTable';
+import { ScanBatch } from './ScanBatch';
+import { ScanInbox } from './ScanInbox';
 
 /** 文书: everything issued, and what a task, its draws, teams and visits may still get. */
 export default function Page() {
-  const [, task = ''] = useRoute();
+  const [, task = '', batch] = useRoute();
+  if (task === 'scan') return batch ? <ScanBatch key={batch} id={batch} /> : <ScanInbox />;
   return (
     <>
       <PageHeader
         title="文书"
-        note="选定任务后可以制作该任务、抽取、检查组和各次检查的文书；打印签字后附扫描件归档。"
-      />
+        note="选定任务后可以制作该任务、抽取、检查组和各次检查的文书；打印签字后扫描归档。"
+      >
+        <Button href={href('document', 'scan')}>扫描收件箱</Button>
+      </PageHeader>
       <div className="toolbar">
         <TaskSelect
           value={task}
