@@ -112,9 +112,13 @@ func ParseScanCode(text string) (ScanCode, bool) {
 	return c, ok
 }
 
-// Missing are the pages of a document no sheet was scanned for yet.
+// Missing are the pages of a document no sheet was scanned for yet; none once it
+// is filed, be it page by page or as one file.
 func (p Paper) Missing() []int {
 	out := []int{}
+	if p.State == PaperFiled {
+		return out
+	}
 	for n := 1; n <= p.Pages; n++ {
 		if !slices.ContainsFunc(p.Sheets, func(s Sheet) bool { return s.Page == n }) {
 			out = append(out, n)

@@ -1,11 +1,5 @@
 import { Alert, Button, Flex, Form, Input, InputNumber, Modal, Select, Spin } from 'antd';
-import {
-  type Paper,
-  Scan,
-  type ScanBatch,
-  ScanFaultLabels,
-  type ScanPage,
-} from '../../api/generated';
+import { type Paper, Scan, type ScanBatch, type ScanPage } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
@@ -77,9 +71,7 @@ function Waiting({ batch, page, papers, onDone }: Omit<Props, 'onClose'>) {
   const likely = papers.find((p) => p.id === page.paper);
   return (
     <Flex vertical gap="middle">
-      {page.fault && (
-        <Alert type="warning" showIcon title={`${ScanFaultLabels[page.fault]}：${page.note}`} />
-      )}
+      {page.fault && <Alert type="warning" showIcon title={page.note} />}
       {page.image && (
         <section aria-label="归入文书">
           <h3>归入文书</h3>

@@ -31,7 +31,7 @@ export function ScanInbox() {
       >
         <Button href={href('document')}>返回文书</Button>
       </PageHeader>
-      <section className="panel" aria-label="收入扫描件">
+      <section className="scan-add" aria-label="收入扫描件">
         <ActionForm
           initial={{ path: '', name: '' }}
           submit="收入扫描件"
