@@ -31,3 +31,17 @@ func (x *Evidence) Add(in service.EvidenceInput, path string) (string, error) {
 		return x.s.ws.sv.Evidence.Add(ctx, a, in, path, func(done, total int64) { tell(done, total, "正在复制并计算摘要") })
 	})
 }
+
+// UnfinishedCopies lists files whose copying stopped and can go on.
+func (x *Evidence) UnfinishedCopies(visit string) ([]service.UnfinishedCopy, error) {
+	return call(x.s, "Evidence.UnfinishedCopies", func(ctx context.Context, a inspect.Actor) ([]service.UnfinishedCopy, error) {
+		return x.s.ws.sv.Evidence.UnfinishedCopies(ctx, a, visit)
+	})
+}
+
+// DropCopy gives an unfinished copy up.
+func (x *Evidence) DropCopy(key string) error {
+	return do(x.s, "Evidence.DropCopy", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Evidence.DropCopy(ctx, a, key)
+	})
+}

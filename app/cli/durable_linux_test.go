@@ -57,11 +57,11 @@ func TestEvidenceIsOnDiskBeforeTheAnswer(t *testing.T) {
 // comes after it in any case, since one thread asks for both.
 var (
 	syncOf = []*regexp.Regexp{
-		regexp.MustCompile(`^\d+ +f(data)?sync\(\d+<[^>]*/evidence/add-[^>]*\.partial>`),
+		regexp.MustCompile(`^\d+ +f(data)?sync\(\d+<[^>]*/evidence/copy-[^>]*\.partial>`),
 		regexp.MustCompile(`^\d+ +f(data)?sync\(\d+<[^>]*/evidence/[0-9a-f]{2}>`),
 		regexp.MustCompile(`^\d+ +f(data)?sync\(\d+<[^>]*/data\.db-wal>`),
 	}
-	copyWrite = regexp.MustCompile(`^\d+ +p?write(64)?\(\d+<[^>]*/evidence/add-[^>]*\.partial>`)
+	copyWrite = regexp.MustCompile(`^\d+ +p?write(64)?\(\d+<[^>]*/evidence/copy-[^>]*\.partial>`)
 	naming    = regexp.MustCompile(`^\d+ +rename.*\.partial", .*/evidence/[0-9a-f]{2}/`)
 	walWrite  = regexp.MustCompile(`^\d+ +pwrite64\(\d+<[^>]*/data\.db-wal>`)
 	answer    = regexp.MustCompile(`^\d+ +write\(1<`)

@@ -15,6 +15,7 @@ func evidenceCommands() []command {
 		{path: "evidence add", args: "检查组 文件 " + about, about: "把证据文件复制入库，并计算 SHA-256 和 SM3", min: 2, max: 2, need: signedIn, setup: addEvidence},
 		{path: "evidence pending", args: "检查组 --recorder 记录仪编号 --officer 佩戴人 [--step 环节 --from 时间 --to 时间 --note 说明]",
 			about: "登记尚在执法记录仪中、待采集站回填的录像", min: 1, max: 1, must: "recorder officer", need: signedIn, setup: pendingEvidence},
+		{path: "evidence unfinished", args: "[--drop 编号]", about: "列出没有复制完的文件（对同一文件再次 evidence add 即从断点继续）；--drop 放弃其中一份", need: signedIn, setup: unfinishedCopies},
 		{path: "evidence list", args: "检查组", about: "列出一次检查的证据", min: 1, max: 1, need: signedIn, setup: plain(listEvidence)},
 		{path: "evidence verify", about: "重算全部证据文件的摘要", need: signedIn, setup: plain(verifyEvidence)},
 	}
@@ -98,4 +99,25 @@ func verifyEvidence(c *call) error {
 		return err
 	}
 	return errShown
+}
+
+func unfinishedCopies(f *flag.FlagSet) action {
+	drop := f.String("drop", "", "")
+	return func(c *call) error {
+		if *drop != "" {
+			if err := c.sv.Evidence.DropCopy(c.ctx, c.a, *drop); err != nil {
+				return err
+			}
+			return c.show(*drop, "已放弃，复制的部分已删除，原件没有改动")
+		}
+		all, err := c.sv.Evidence.UnfinishedCopies(c.ctx, c.a, "")
+		if err != nil {
+			return err
+		}
+		rows := [][]string{}
+		for _, u := range all {
+			rows = append(rows, []string{u.Key, u.Path, strconv.FormatInt(u.Done, 10), strconv.FormatInt(u.Size, 10)})
+		}
+		return c.table(all, []string{"编号", "原件", "已复制字节", "共"}, rows)
+	}
 }

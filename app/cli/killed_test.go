@@ -113,8 +113,7 @@ type driver struct {
 
 func newDriver(t *testing.T) *driver {
 	t.Helper()
-	d := &driver{T: t, files: t.TempDir(), count: map[string]int{"field": 0, "evidence": 0, "start": 0, "finish": 0, "leave": 0, "command": 0},
-		kept: kept{fields: map[string]string{}, trying: map[string]string{}, revs: map[string]int64{}, files: map[string]string{}, whole: map[string]bool{}, visits: map[string]string{}}}
+	d := (&driver{}).clean(t)
 	d.bin = filepath.Join(d.files, "ssj")
 	if out, err := exec.Command("go", "build", "-o", d.bin, "shuangsuiji").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -122,6 +121,22 @@ func newDriver(t *testing.T) *driver {
 	p := stages(t)["dispatched"]
 	d.dir, d.leader = filepath.Join(p.dir, "field"), p.vars["LEADER"]
 	return d
+}
+
+// clean begins to keep anew.
+func (d *driver) clean(t *testing.T) *driver {
+	return &driver{T: t, bin: d.bin, leader: d.leader, files: t.TempDir(), count: map[string]int{"field": 0, "evidence": 0, "start": 0, "finish": 0, "leave": 0, "command": 0},
+		kept: kept{fields: map[string]string{}, trying: map[string]string{}, revs: map[string]int64{}, files: map[string]string{}, whole: map[string]bool{}, visits: map[string]string{}}}
+}
+
+// fresh is a driver of a workspace of its own, a copy of this one's.
+func (d *driver) fresh(t *testing.T) *driver {
+	f := d.clean(t)
+	f.dir = filepath.Join(t.TempDir(), "field")
+	if err := os.CopyFS(f.dir, os.DirFS(d.dir)); err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 // command is one command line of the program in the workspace.

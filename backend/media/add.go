@@ -3,6 +3,7 @@ package media
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +22,8 @@ type Item struct {
 	Duration      float64
 	Width, Height int
 	CapturedAt    string
-	Duplicate     bool // the content was there already
+	Device        string // the camera, from the file itself
+	Duplicate     bool   // the content was there already
 }
 
 const partial = ".partial"
@@ -37,18 +39,34 @@ func (s *Store) Add(ctx context.Context, src string, progress func(done, total i
 	if err != nil {
 		return Item{}, err
 	}
-	in, err := os.Open(src)
-	if err != nil {
-		return Item{}, cannotRead(src, err)
-	}
-	defer in.Close()
 	out, err := s.create()
 	if err != nil {
 		return Item{}, err
 	}
 	defer s.discard(out) // after keep: only forgets that it was busy
+	return s.copy(ctx, src, before, out, newHasher(), progress, nil)
+}
 
-	sums, err := digest(ctx, in, before.Size(), progress, func(block []byte) error {
+// copy goes on with a copy into out from where h stands. mark, if not nil, is
+// called before a block that begins a further markEvery bytes, when out holds
+// exactly what h has hashed.
+func (s *Store) copy(ctx context.Context, src string, before fs.FileInfo, out *os.File, h *hasher, progress func(done, total int64), mark func() error) (Item, error) {
+	in, err := os.Open(src)
+	if err != nil {
+		return Item{}, cannotRead(src, err)
+	}
+	defer in.Close()
+	if _, err := in.Seek(h.done, io.SeekStart); err != nil {
+		return Item{}, cannotRead(src, err)
+	}
+	from := h.done
+	err = h.read(ctx, in, before.Size(), progress, func(block []byte, settle func()) error {
+		if mark != nil && h.done > from && h.done%s.markEvery == 0 {
+			settle()
+			if err := mark(); err != nil {
+				return err
+			}
+		}
 		if _, err := out.Write(block); err != nil {
 			return cannotWrite(s.dir, err)
 		}
@@ -57,8 +75,12 @@ func (s *Store) Add(ctx context.Context, src string, progress func(done, total i
 	if err != nil {
 		return Item{}, readFailed(src, err)
 	}
-	if after, err := in.Stat(); err != nil || sums.size != before.Size() ||
+	sums := h.sums()
+	if after, err := os.Stat(src); err != nil || sums.size != before.Size() ||
 		after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+		if errors.Is(err, fs.ErrNotExist) {
+			return Item{}, cannotRead(src, err)
+		}
 		return Item{}, inspect.E(inspect.Conflict, "文件 %s 正在被改写，没有添加", src).WithRef(src).
 			WithHint("请等录制或复制结束后再添加").Because(err)
 	}
@@ -69,7 +91,7 @@ func (s *Store) Add(ctx context.Context, src string, progress func(done, total i
 	item := Item{
 		SHA256: sums.sha256, SM3: sums.sm3, Size: sums.size, Mime: info.Mime, Ext: info.Ext,
 		Name: strings.ToValidUTF8(filepath.Base(src), "\uFFFD"), Duration: info.Duration,
-		Width: info.Width, Height: info.Height, CapturedAt: info.CapturedAt,
+		Width: info.Width, Height: info.Height, CapturedAt: info.CapturedAt, Device: info.Device,
 	}
 	if item.Ext == "" {
 		item.Ext = extension(item.Name)
@@ -139,7 +161,7 @@ func (s *Store) keep(ctx context.Context, path string, sums sums) (duplicate boo
 	final := s.Path(sums.sha256)
 	stored, err := os.Open(final)
 	if err == nil {
-		got, err := digest(ctx, stored, sums.size, nil, nil)
+		got, err := digest(ctx, stored, sums.size, nil)
 		stored.Close()
 		if err != nil && inspect.CodeOf(err) == inspect.Canceled {
 			return false, err

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash"
 	"io"
 
 	"github.com/emmansun/gmsm/sm3"
@@ -21,45 +22,65 @@ type sums struct {
 	size        int64
 }
 
-// digest reads r to its end, hashes it both ways and gives every block to sink,
-// if there is one. SM3 is several times slower than all the rest, so it
-// always has a block of its own to work on while the next one is read, hashed
-// with SHA-256 and written. Errors of r come back as they are, those of sink too;
-// a cancelled ctx is canceled.
-func digest(ctx context.Context, r io.Reader, total int64, progress func(done, total int64), sink func([]byte) error) (sums, error) {
-	sha, sm := sha256.New(), sm3.New()
+// hasher hashes a content both ways; done is how many bytes of it.
+type hasher struct {
+	sha, sm hash.Hash
+	done    int64
+}
+
+func newHasher() *hasher { return &hasher{sha: sha256.New(), sm: sm3.New()} }
+
+func (h *hasher) sums() sums {
+	return sums{hex.EncodeToString(h.sha.Sum(nil)), hex.EncodeToString(h.sm.Sum(nil)), h.done}
+}
+
+// digest reads r to its end and hashes it both ways; see hasher.read.
+func digest(ctx context.Context, r io.Reader, total int64, progress func(done, total int64)) (sums, error) {
+	h := newHasher()
+	if err := h.read(ctx, r, total, progress, nil); err != nil {
+		return sums{}, err
+	}
+	return h.sums(), nil
+}
+
+// read reads r to its end, hashes it and gives every block to sink, if there is
+// one; while sink runs, done counts what it was given before. SM3 is several times
+// slower than all the rest, so it always has a block of its own to work on while
+// the next one is read, hashed with SHA-256 and written; sink may settle it first.
+// Errors of r come back as they are, those of sink too; a cancelled ctx is canceled.
+func (h *hasher) read(ctx context.Context, r io.Reader, total int64, progress func(done, total int64), sink func(block []byte, settle func()) error) error {
 	blocks := [2][]byte{make([]byte, blockSize), make([]byte, blockSize)}
 	hashed := make(chan struct{}, 1) // holds one when SM3 is free
 	hashed <- struct{}{}
-	var done int64
+	settle := func() { <-hashed; hashed <- struct{}{} }
+	defer settle()
 	for i := 0; ; i ^= 1 {
 		if err := ctx.Err(); err != nil {
-			return sums{}, inspect.E(inspect.Canceled, "已取消，没有保存任何内容").Because(err)
+			return inspect.E(inspect.Canceled, "已停止，没有添加").Because(err)
 		}
 		n, err := io.ReadFull(r, blocks[i])
 		if block := blocks[i][:n]; n > 0 {
-			sha.Write(block)
 			if sink != nil {
-				if err := sink(block); err != nil {
-					return sums{}, err
+				if err := sink(block, settle); err != nil {
+					return err
 				}
 			}
+			h.sha.Write(block)
 			<-hashed
 			go func() {
-				sm.Write(block)
+				h.sm.Write(block)
 				hashed <- struct{}{}
 			}()
-			done += int64(n)
+			h.done += int64(n)
 			if progress != nil {
-				progress(done, total)
+				progress(h.done, total)
 			}
 		}
 		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			<-hashed
-			return sums{hex.EncodeToString(sha.Sum(nil)), hex.EncodeToString(sm.Sum(nil)), done}, nil
+			return nil
 		}
 		if err != nil {
-			return sums{}, err
+			return err
 		}
 	}
 }
@@ -82,7 +103,7 @@ func (s *Store) Verify(ctx context.Context, item Item, progress func(done, total
 		return err
 	}
 	defer f.Close()
-	got, err := digest(ctx, f, item.Size, progress, nil)
+	got, err := digest(ctx, f, item.Size, progress)
 	if err != nil {
 		return readFailed(item.SHA256, err)
 	}

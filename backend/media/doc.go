@@ -4,6 +4,7 @@
 //	evidence/
 //	  ab/ab3f…64 hex digits     the content, read-only, without extension
 //	  add-123456789.partial     a copy that is not finished
+//	  copy-8a0c….partial, .resume   one that stopped and can go on, and how far it is
 //
 // # Promises
 //
@@ -13,7 +14,8 @@
 // after the name is synced too: an Item that was returned survives a power cut,
 // and a crash before leaves at most a .partial file, which Sweep removes. The
 // same content added twice is one file, after the stored one was read and found
-// whole; one that was not is replaced by the good copy.
+// whole; one that was not is replaced by the good copy. Copy does the same for
+// large files and can go on after a pause, a crash or a pulled stick.
 //
 // What a file is comes from its content, never from its extension. The original
 // name is only remembered: no file of the store is named after it, so that
@@ -24,7 +26,7 @@
 // Digests are lower-case hex. Size is in bytes, Duration in seconds (0 when
 // unknown; WAV and the MP4 family), Width and Height in pixels as the picture is
 // shown (JPEG and PNG). CapturedAt is an instant, 2006-01-02T15:04:05.000Z, from
-// the file itself: EXIF, where a time without zone is taken as UTC+8, or the MP4
+// the file itself, as is Device, the camera's model: EXIF, where a time without zone is taken as UTC+8, or the MP4
 // header; "" when the file does not say. It is what a device's clock claimed, not
 // proof.
 //

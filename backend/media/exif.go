@@ -3,18 +3,21 @@ package media
 import (
 	"encoding/binary"
 	"io"
+	"strings"
 	"time"
 )
 
 // exif is what is wanted of a JPEG's EXIF: the orientation, 1 to 8 (1 is
-// upright, also when unknown), and the instant the picture was taken.
+// upright, also when unknown), the instant the picture was taken, and the camera.
 type exif struct {
 	orientation int
 	capturedAt  string
+	model       string
 }
 
 // Tags of EXIF 2.3, 4.6.
 const (
+	tagModel          = 0x0110
 	tagOrientation    = 0x0112
 	tagExifIFD        = 0x8769
 	tagTimeOriginal   = 0x9003
@@ -64,6 +67,7 @@ func parseExif(b []byte) exif {
 			x.orientation = o
 		}
 	}
+	x.model = line(b, order, main[tagModel])
 	if v, ok := main[tagExifIFD]; ok {
 		sub := tags(b, order, order.Uint32(v))
 		taken, zone := ascii(b, order, sub[tagTimeOriginal], 19), ascii(b, order, sub[tagOffsetOriginal], 6)
@@ -103,4 +107,23 @@ func ascii(b []byte, order binary.ByteOrder, value []byte, n uint64) string {
 		return ""
 	}
 	return string(b[at : at+n])
+}
+
+// line is the text, of at most 64 bytes, that a value of more than 4 bytes points
+// to; "" unless it is plain printable ASCII.
+func line(b []byte, order binary.ByteOrder, value []byte) string {
+	if value == nil || uint64(order.Uint32(value)) >= uint64(len(b)) {
+		return ""
+	}
+	text := b[order.Uint32(value):]
+	text = text[:min(len(text), 64)]
+	for i, c := range text {
+		if c == 0 {
+			return strings.TrimSpace(string(text[:i]))
+		}
+		if c < ' ' || c > '~' {
+			break
+		}
+	}
+	return ""
 }

@@ -30,14 +30,17 @@ func init() {
 		_, err = s.Add(context.Background(), args[1], nil)
 		fmt.Println(inspect.CodeOf(err), err)
 	}
-	// readonly opens a store as a user without rights: root may write anywhere.
+	// readonly adds to a store as a user without rights: root may write anywhere.
 	children["readonly"] = func(args []string) {
 		if os.Getuid() == 0 {
 			if err := syscall.Setuid(65534); err != nil {
 				panic(err)
 			}
 		}
-		_, err := Open(args[0])
+		s, err := Open(args[0])
+		if err == nil {
+			_, err = s.Add(context.Background(), args[1], nil)
+		}
 		fmt.Println(inspect.CodeOf(err), err)
 	}
 }
@@ -73,7 +76,11 @@ func TestReadOnlyFolder(t *testing.T) {
 		os.Chmod(top, 0o755), os.Chmod(filepath.Dir(top), 0o755)); err != nil {
 		t.Fatal(err)
 	}
-	out, err := child("readonly", dir).Output()
+	src := filepath.Join(top, "a.txt")
+	if err := errors.Join(os.WriteFile(src, []byte("x"), 0o644), os.Chmod(src, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	out, err := child("readonly", dir, src).Output()
 	if err != nil {
 		t.Fatal(err)
 	}

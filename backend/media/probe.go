@@ -20,6 +20,7 @@ type Info struct {
 	Duration      float64
 	Width, Height int
 	CapturedAt    string
+	Device        string // the camera of a photo
 }
 
 // Probe looks into the file at path. Content that is broken or unknown is no
@@ -70,7 +71,7 @@ func probe(r io.ReaderAt, size int64) (Info, error) {
 		info.Width, info.Height = config.Width, config.Height
 		if info.Mime == "image/jpeg" {
 			x := readExif(r, size)
-			info.CapturedAt = x.capturedAt
+			info.CapturedAt, info.Device = x.capturedAt, x.model
 			if x.orientation >= 5 { // lies on its side
 				info.Width, info.Height = info.Height, info.Width
 			}

@@ -106,16 +106,18 @@ func jpegBytes(t testing.TB, m image.Image, order binary.AppendByteOrder, orient
 	if mark[0] == 'M' {
 		short <<= 16 // a SHORT stands in the first two bytes
 	}
-	x = order.AppendUint16(x, 2) // at 8
+	x = order.AppendUint16(x, 3) // at 8
+	entry(tagModel, 2, 9, 107)
 	entry(tagOrientation, 3, 1, short)
-	entry(tagExifIFD, 4, 1, 38)
+	entry(tagExifIFD, 4, 1, 50)
 	x = order.AppendUint32(x, 0)
-	x = order.AppendUint16(x, 2) // at 38
-	entry(tagTimeOriginal, 2, 20, 68)
-	entry(tagOffsetOriginal, 2, 7, 88)
+	x = order.AppendUint16(x, 2) // at 50
+	entry(tagTimeOriginal, 2, 20, 80)
+	entry(tagOffsetOriginal, 2, 7, 100)
 	x = order.AppendUint32(x, 0)
-	x = append(append(x, taken...), make([]byte, 20-len(taken))...) // at 68
+	x = append(append(x, taken...), make([]byte, 20-len(taken))...) // at 80
 	x = append(append(x, zone...), 0)
+	x = append(x, "ZF-CAM 1\x00"...) // at 107
 	segment := binary.BigEndian.AppendUint16([]byte{0xFF, 0xE1}, uint16(2+6+len(x)))
 	segment = append(append(segment, "Exif\x00\x00"...), x...)
 	return append(append(bytes.Clone(b.Bytes()[:2]), segment...), b.Bytes()[2:]...)
@@ -129,28 +131,28 @@ func TestProbe(t *testing.T) {
 		content []byte
 		want    Info
 	}{
-		"wav":               {wav(12000, 12000), Info{"audio/wav", ".wav", 1.5, 0, 0, ""}},
-		"wav, power lost":   {wav(8000, 0), Info{"audio/wav", ".wav", 1, 0, 0, ""}},
-		"wav, streamed":     {wav(8000, math.MaxUint32), Info{"audio/wav", ".wav", 1, 0, 0, ""}},
-		"wav, cut":          {wav(8000, 8000)[:30], Info{"audio/wav", ".wav", 0, 0, 0, ""}},
-		"mp4":               {mp4("isom", mvhd(0, 1500)), Info{"video/mp4", ".mp4", 2.5, 0, 0, at}},
-		"mp4, 64 bits":      {mp4("mp42", mvhd(1, 600*3600*5)), Info{"video/mp4", ".mp4", 18000, 0, 0, at}},
-		"mp4, unknown":      {mp4("isom", mvhd(0, math.MaxUint32)), Info{"video/mp4", ".mp4", 0, 0, 0, at}},
-		"mp4, no head":      {mp4("isom", nil), Info{"video/mp4", ".mp4", 0, 0, 0, ""}},
-		"mov":               {mp4("qt  ", mvhd(0, 600)), Info{"video/quicktime", ".mov", 1, 0, 0, at}},
-		"m4a":               {mp4("M4A ", mvhd(0, 600)), Info{"audio/mp4", ".m4a", 1, 0, 0, at}},
-		"heic":              {mp4("heic", nil), Info{"image/heic", ".heic", 0, 0, 0, ""}},
-		"png":               {pngBytes(t, 40, 20), Info{"image/png", ".png", 0, 40, 20, ""}},
-		"png, cut":          {pngBytes(t, 40, 20)[:20], Info{"image/png", ".png", 0, 0, 0, ""}},
-		"jpeg":              {jpegBytes(t, wide, le, 0, "", ""), Info{"image/jpeg", ".jpg", 0, 40, 20, ""}},
-		"jpeg, on its side": {jpegBytes(t, wide, le, 6, "2026:03:02 09:00:00", "      "), Info{"image/jpeg", ".jpg", 0, 20, 40, ""}},
-		"jpeg, zone":        {jpegBytes(t, wide, be, 1, "2026:03:02 10:00:00", "+09:00"), Info{"image/jpeg", ".jpg", 0, 40, 20, at}},
-		"jpeg, no time":     {jpegBytes(t, wide, be, 3, "    :  :     :  :  ", "+08:00"), Info{"image/jpeg", ".jpg", 0, 40, 20, ""}},
-		"pdf":               {[]byte("%PDF-1.4\n"), Info{"application/pdf", ".pdf", 0, 0, 0, ""}},
-		"text":              {[]byte("笔录"), Info{"text/plain", "", 0, 0, 0, ""}},
-		"zip":               {[]byte("PK\x03\x04"), Info{"application/zip", "", 0, 0, 0, ""}},
-		"noise":             {[]byte{0, 1, 2, 3}, Info{"application/octet-stream", "", 0, 0, 0, ""}},
-		"one byte":          {[]byte{0xFF}, Info{"text/plain", "", 0, 0, 0, ""}},
+		"wav":               {wav(12000, 12000), Info{"audio/wav", ".wav", 1.5, 0, 0, "", ""}},
+		"wav, power lost":   {wav(8000, 0), Info{"audio/wav", ".wav", 1, 0, 0, "", ""}},
+		"wav, streamed":     {wav(8000, math.MaxUint32), Info{"audio/wav", ".wav", 1, 0, 0, "", ""}},
+		"wav, cut":          {wav(8000, 8000)[:30], Info{"audio/wav", ".wav", 0, 0, 0, "", ""}},
+		"mp4":               {mp4("isom", mvhd(0, 1500)), Info{"video/mp4", ".mp4", 2.5, 0, 0, at, ""}},
+		"mp4, 64 bits":      {mp4("mp42", mvhd(1, 600*3600*5)), Info{"video/mp4", ".mp4", 18000, 0, 0, at, ""}},
+		"mp4, unknown":      {mp4("isom", mvhd(0, math.MaxUint32)), Info{"video/mp4", ".mp4", 0, 0, 0, at, ""}},
+		"mp4, no head":      {mp4("isom", nil), Info{"video/mp4", ".mp4", 0, 0, 0, "", ""}},
+		"mov":               {mp4("qt  ", mvhd(0, 600)), Info{"video/quicktime", ".mov", 1, 0, 0, at, ""}},
+		"m4a":               {mp4("M4A ", mvhd(0, 600)), Info{"audio/mp4", ".m4a", 1, 0, 0, at, ""}},
+		"heic":              {mp4("heic", nil), Info{"image/heic", ".heic", 0, 0, 0, "", ""}},
+		"png":               {pngBytes(t, 40, 20), Info{"image/png", ".png", 0, 40, 20, "", ""}},
+		"png, cut":          {pngBytes(t, 40, 20)[:20], Info{"image/png", ".png", 0, 0, 0, "", ""}},
+		"jpeg":              {jpegBytes(t, wide, le, 0, "", ""), Info{"image/jpeg", ".jpg", 0, 40, 20, "", ""}},
+		"jpeg, on its side": {jpegBytes(t, wide, le, 6, "2026:03:02 09:00:00", "      "), Info{"image/jpeg", ".jpg", 0, 20, 40, "", "ZF-CAM 1"}},
+		"jpeg, zone":        {jpegBytes(t, wide, be, 1, "2026:03:02 10:00:00", "+09:00"), Info{"image/jpeg", ".jpg", 0, 40, 20, at, "ZF-CAM 1"}},
+		"jpeg, no time":     {jpegBytes(t, wide, be, 3, "    :  :     :  :  ", "+08:00"), Info{"image/jpeg", ".jpg", 0, 40, 20, "", "ZF-CAM 1"}},
+		"pdf":               {[]byte("%PDF-1.4\n"), Info{"application/pdf", ".pdf", 0, 0, 0, "", ""}},
+		"text":              {[]byte("笔录"), Info{"text/plain", "", 0, 0, 0, "", ""}},
+		"zip":               {[]byte("PK\x03\x04"), Info{"application/zip", "", 0, 0, 0, "", ""}},
+		"noise":             {[]byte{0, 1, 2, 3}, Info{"application/octet-stream", "", 0, 0, 0, "", ""}},
+		"one byte":          {[]byte{0xFF}, Info{"text/plain", "", 0, 0, 0, "", ""}},
 	} {
 		got, err := Probe(write(t, "claims to be.docx", c.content))
 		if err != nil || got != c.want {

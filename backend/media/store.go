@@ -13,31 +13,20 @@ import (
 
 // Store is the evidence folder of one workspace.
 type Store struct {
-	dir    string
-	mu     sync.Mutex      // guards busy
-	busy   map[string]bool // partial files being written now
-	naming sync.Mutex      // one copy at a time gets its name
+	dir       string
+	markEvery int64           // bytes after which a resumable copy remembers how far it is
+	mu        sync.Mutex      // guards busy
+	busy      map[string]bool // partial files being written now
+	naming    sync.Mutex      // one copy at a time gets its name
 }
 
-// Open makes the folder if there is none and proves that it can be written. A
-// read-only, full or unreachable folder is an error of code storage.
+// Open makes the folder if there is none. It may be read-only: what is stored can
+// be read then, and Add says what is wrong.
 func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, cannotWrite(dir, err)
 	}
-	if err := writeProbe(dir); err != nil {
-		return nil, cannotWrite(dir, err)
-	}
-	return &Store{dir: dir, busy: map[string]bool{}}, nil
-}
-
-func writeProbe(dir string) error {
-	f, err := os.CreateTemp(dir, "probe-*"+partial)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString("probe")
-	return errors.Join(err, f.Sync(), f.Close(), os.Remove(f.Name()))
+	return &Store{dir: dir, markEvery: 64 << 20, busy: map[string]bool{}}, nil
 }
 
 // Path is where the content with this SHA-256 is, or would be; "" if sha256 is
@@ -64,7 +53,8 @@ func (s *Store) Open(sha256 string) (*os.File, error) {
 }
 
 // Sweep removes what interrupted copies left behind and returns the names of
-// the removed files. Copies under way in this Store are left alone.
+// the removed files. Copies under way in this Store, and those that can be
+// resumed, are left alone.
 func (s *Store) Sweep() (removed []string, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -74,8 +64,17 @@ func (s *Store) Sweep() (removed []string, err error) {
 	}
 	for _, e := range entries {
 		path := filepath.Join(s.dir, e.Name())
-		if !e.Type().IsRegular() || !strings.HasSuffix(e.Name(), partial) || s.busy[path] {
+		half, ok := strings.CutSuffix(path, partial)
+		other := half + resumable
+		if !ok {
+			half, ok = strings.CutSuffix(path, resumable)
+			other = half + partial
+		}
+		if !e.Type().IsRegular() || !ok || s.busy[half+partial] {
 			continue
+		}
+		if _, err := os.Stat(other); err == nil {
+			continue // both halves of a copy that can go on
 		}
 		if err := os.Remove(path); err != nil {
 			return removed, cannotWrite(s.dir, err)

@@ -2,6 +2,7 @@ package service
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -26,7 +27,8 @@ type EvidenceInput struct {
 }
 
 // Add copies a file into the workspace in one pass that also computes SHA-256
-// and SM3; the original is never altered.
+// and SM3; the original is never altered. A large copy that was stopped goes on
+// where it was when the same file is added again.
 func (e *Evidence) Add(ctx context.Context, a inspect.Actor, in EvidenceInput, path string, progress func(done, total int64)) (inspect.Evidence, error) {
 	if err := a.May(inspect.ActVisit); err != nil {
 		return inspect.Evidence{}, err
@@ -34,7 +36,11 @@ func (e *Evidence) Add(ctx context.Context, a inspect.Actor, in EvidenceInput, p
 	if _, err := e.open(ctx, e.c.db, in.Visit); err != nil {
 		return inspect.Evidence{}, err
 	}
-	item, err := e.c.media.Add(ctx, path, progress)
+	about, err := json.Marshal(in)
+	if err != nil {
+		return inspect.Evidence{}, err
+	}
+	item, err := e.c.media.Copy(ctx, path, about, progress)
 	if err != nil {
 		return inspect.Evidence{}, err
 	}

@@ -111,10 +111,7 @@ func open(dir string, o Options) (*Services, error) {
 		db.Close()
 		return nil, err
 	}
-	if _, err := c.media.Sweep(); err != nil {
-		db.Close()
-		return nil, err
-	}
+	_, _ = c.media.Sweep() // a folder that is read-only now still opens; the next opening sweeps
 	if c.cal, err = calendar.Embedded(); err != nil {
 		db.Close()
 		return nil, err

@@ -3038,6 +3038,19 @@ export interface Undone {
 }
 
 /**
+ * UnfinishedCopy is evidence whose file is not wholly copied: paused, or cut off
+ * by a crash or a pulled stick. It is no evidence yet and is listed nowhere else.
+ */
+export interface UnfinishedCopy {
+  key: string;
+  path: string;
+  name: string;
+  size: number;
+  done: number;
+  about: EvidenceInput;
+}
+
+/**
  * Unfit is one subject that an inspector may not inspect, and why.
  */
 export interface Unfit {
@@ -4082,6 +4095,11 @@ export const Evidence = {
   Add: (in_: EvidenceInput, path: string) =>
     call<string>('Evidence', 'Add', [in_, path]),
   /**
+   * DropCopy gives an unfinished copy up.
+   */
+  DropCopy: (key: string) =>
+    call<void>('Evidence', 'DropCopy', [key]),
+  /**
    * List lists the evidence of a visit.
    */
   List: (visit: string) =>
@@ -4091,6 +4109,11 @@ export const Evidence = {
    */
   Pending: (in_: EvidenceInput) =>
     call<Evidence>('Evidence', 'Pending', [in_]),
+  /**
+   * UnfinishedCopies lists files whose copying stopped and can go on.
+   */
+  UnfinishedCopies: (visit: string) =>
+    call<UnfinishedCopy[]>('Evidence', 'UnfinishedCopies', [visit]),
 };
 
 /**
