@@ -170,6 +170,11 @@
 // supervision, has them. Both replay. Whoever is named in a draw may ask for its
 // own line of openings.txt and find itself.
 //
+// Once the drawn list itself is public, the public form of a draw of subjects may
+// carry winners-openings.txt: the lines of openings.txt of the winners, all of them
+// and nobody else's, in that order. It stands outside the statement and SHA256SUMS,
+// since it is decided later; each line proves itself.
+//
 // # What a replay proves, and what it does not
 //
 // It proves that pool, rules, exclusions and announced input were those of the

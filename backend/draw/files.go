@@ -33,7 +33,11 @@ const (
 	fileAssign    = "assignment.txt"
 	filePassed    = "passed.txt"
 	fileSums      = "SHA256SUMS"
+	fileOpened    = WinnersFile
 )
+
+// WinnersFile opens the winners of a draw of subjects; see WinnersOpenings.
+const WinnersFile = "winners-openings.txt"
 
 // internalFiles never leave the bureau: they tie pseudonyms to people and firms.
 var internalFiles = []string{fileOpenings, fileExcluded}

@@ -115,6 +115,58 @@ func (o *opened) checkCounts(found map[string]int) error {
 	return nil
 }
 
+// WinnersOpenings gives the content of winners-openings.txt: who is behind the
+// winners of a draw of subjects, for when their list is public. It fails with
+// notfound when f does not hold openings.txt.
+func WinnersOpenings(f Files) ([]byte, error) {
+	won := map[string]bool{}
+	if err := table(f, fileWinners, 2, func(_ int, c [][]byte) error { won[string(c[1])] = true; return nil }); err != nil {
+		return nil, err
+	}
+	if _, ok := f[fileOpenings]; !ok {
+		return nil, inspect.E(inspect.NotFound, "没有 %s，不能公开当选对象的盐值", fileOpenings).WithRef(fileOpenings)
+	}
+	var b bytes.Buffer
+	err := table(f, fileOpenings, 4, func(line int, c [][]byte) error {
+		if !won[string(c[0])] {
+			return nil
+		}
+		b.Write(bytes.Join(c, []byte("\t")))
+		b.WriteByte('\n')
+		return checkOpening(line, c)
+	})
+	return b.Bytes(), err
+}
+
+// checkOpened compares winners-openings.txt, when at hand, with the winners.
+func (o *opened) checkOpened() (bool, error) {
+	data, ok := o.files[fileOpened]
+	if !ok || o.Purpose != PurposeSubjects {
+		return false, nil
+	}
+	var won, said []string
+	if err := table(o.files, fileWinners, 2, func(_ int, c [][]byte) error { won = append(won, string(c[1])); return nil }); err != nil {
+		return false, err
+	}
+	if len(data) > 0 || len(won) > 0 {
+		err := table(o.files, fileOpened, 4, func(line int, c [][]byte) error {
+			said = append(said, string(c[0]))
+			if want := pseudonym(c[1], c[2], c[3]); len(c[1]) != 32 || !isHex(c[1]) || !want.is(c[0]) {
+				return damaged(fileOpened, line, "编号不是由盐、代码、名称算出的")
+			}
+			return nil
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	slices.Sort(won)
+	if !slices.Equal(won, said) {
+		return false, damaged(fileOpened, 0, "所列的不正是全部当选对象，或没有按序排列")
+	}
+	return true, nil
+}
+
 // checkOpenings compares openings.txt, when at hand, with the pseudonyms used.
 // ids must be sorted and without doubles.
 func (o *opened) checkOpenings(ids []idBytes) (checked bool, err error) {

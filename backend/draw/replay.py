@@ -106,6 +106,11 @@ for name, want in (subjects() if st["purpose"] == "subjects" else inspectors()).
 if "openings.txt" in FILES:
     for ident, salt, code, item in rows("openings.txt"):
         if sha(f"{salt}\n{code}\n{item}\n") != ident: fail("openings.txt " + ident)
+if "winners-openings.txt" in FILES and st["purpose"] == "subjects":
+    if sorted(r[1] for r in rows("winners.txt")) != [r[0] for r in rows("winners-openings.txt")]: fail("winners-openings.txt")
+    for ident, salt, code, item in rows("winners-openings.txt"):
+        if sha(f"{salt}\n{code}\n{item}\n") != ident: fail("winners-openings.txt " + ident)
+        print("winner 当选", ident[:16], code, item)
 for line in FILES["SHA256SUMS"].decode().split("\n")[:-1]:
     if sha(FILES[line[66:]]) != line[:64]: fail(line[66:])
 print("OK 一致", st["purpose"], st["task"], f"第{st['attempt']}次", "seed", SEED)

@@ -151,7 +151,11 @@ func replay(f Files) (*Report, error) {
 	if err := o.checkSumNames(); err != nil {
 		return nil, err
 	}
-	r.Notes = o.notes(r.Openings)
+	named, err := o.checkOpened()
+	if err != nil {
+		return nil, err
+	}
+	r.Notes = o.notes(r.Openings, named)
 	return r, nil
 }
 
@@ -165,10 +169,13 @@ func (t *teams) sortedIDs() []idBytes {
 }
 
 // notes says what was checked and what that does not prove.
-func (o *opened) notes(openings bool) []string {
+func (o *opened) notes(openings, named bool) []string {
 	notes := []string{
 		"已核对：各输入文件与声明所记的摘要一致，秘密随机数与声明事先公布的摘要一致",
 		"已重算：由声明、秘密随机数和公共随机输入算出种子和全部结果，与所附文件逐字节一致",
+	}
+	if named {
+		notes = append(notes, "已核对：每户当选对象的编号都由 "+fileOpened+" 所附的盐、代码、名称算出，任何人可以对照公布的名单")
 	}
 	if openings {
 		notes = append(notes, "已核对：每个编号都由所附的盐、代码、名称算出")
@@ -187,7 +194,7 @@ func (o *opened) notes(openings bool) []string {
 	if o.Purpose != PurposeSubjects {
 		notes = append(notes, "人员逐席抽取，每名合格人员都有机会，但各种分组方案的概率并不完全相等")
 	}
-	known := append([]string{fileStatement, fileReveal, fileSums}, append(o.Purpose.inputFiles(), o.Purpose.outputFiles()...)...)
+	known := append([]string{fileStatement, fileReveal, fileSums, fileOpened}, append(o.Purpose.inputFiles(), o.Purpose.outputFiles()...)...)
 	for _, name := range slices.Sorted(maps.Keys(o.files)) {
 		if !slices.Contains(known, name) {
 			notes = append(notes, "未核对："+name+" 不是抽取材料")

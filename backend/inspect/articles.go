@@ -68,6 +68,8 @@ var Articles = []Enforced{
 	{"第十四条", "抽取之后才锁定，锁定之后不变", "Task.Lock", "TestArticle14LockOnceAfterTheDraw"},
 	{"第十四条", "在办任务名单中的对象不得并入另一条", "Library.Merge", "TestArticle14MergeOfADrawnSubject"},
 	{"第十四条", "锁定之后才公告", "Publish.Notice", "TestArticle14NoticeAfterTheLock"},
+	{"第十四条", "含敏感事项的公告只列数目，须先经批准", "Publish.Notice", "TestSensitiveMatter"},
+	{"第二十一条", "含敏感事项的公示只列数目，须先经批准", "Approval.Register", "TestSensitiveMatter"},
 	{"第十四条", "公告写明发布的网站和日期，派发之后登记", "Publish.Register", "TestArticle14NoticeIsRegistered"},
 	{"第十四条", "审批之后才派发", "Dispatch.TaskPackage", "TestArticle14DispatchAfterApproval"},
 	{"第十四条", "任务只由办公室派发", "Dispatch.Open", "TestArticle14TasksComeFromTheOffice"},

@@ -175,7 +175,7 @@ func (d *Draw) files(ctx context.Context, r store.Reader, dr inspect.Drawing) (d
 // whole refuses to work with the internal files of a draw that stayed in the
 // office of a unit, and names it.
 func (d *Draw) whole(ctx context.Context, r store.Reader, dr inspect.Drawing, files draw.Files) error {
-	missing := slices.ContainsFunc(dr.Files, func(f inspect.FileRef) bool { return files[f.Name] == nil })
+	missing := slices.ContainsFunc(dr.Files, func(f inspect.FileRef) bool { _, here := files[f.Name]; return !here })
 	if !missing {
 		return nil
 	}

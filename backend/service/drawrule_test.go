@@ -14,7 +14,8 @@ import (
 	"shuangsuiji/backend/store"
 )
 
-// strata is a task over two trades, each with its own rate, weighed by risk.
+// strata is a task over two trades, each with its own rate, weighed by risk,
+// whose list is not public yet.
 func (b *bureau) strata() inspect.Task {
 	b.t.Helper()
 	ms, err := b.office.Library.Matters(b.ctx, b.clerk, service.Query{})
@@ -28,7 +29,7 @@ func (b *bureau) strata() inspect.Task {
 	task, err := b.office.Task.New(b.ctx, b.clerk, inspect.Task{Name: "两业抽查", AdHocReason: "交办", Matters: ids, Trades: []string{"旅馆业", "娱乐场所"},
 		Lead: "治安大队", Departments: []string{"治安大队"}, From: "2026-03-03", To: "2026-03-31", PerSubject: 2, Origin: inspect.OriginLocal, OriginReason: "平台维护",
 		RatioNum: 1, RatioDen: 100, Rule: inspect.DrawRule{Rates: []inspect.TradeRate{{Trade: "娱乐场所", Num: 1, Den: 50}},
-			Weights: inspect.RiskWeights{High: 3, Mid: 2}, PersonCap: 9}})
+			Weights: inspect.RiskWeights{High: 3, Mid: 2}, PersonCap: 9, NamesFrom: "2026-12-31"}})
 	b.ok(err)
 	return task
 }

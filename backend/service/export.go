@@ -37,15 +37,45 @@ func (d *Draw) Package(ctx context.Context, a inspect.Actor, id string, public b
 		}
 	}
 	if public {
+		open, err := d.winnersOpen(ctx, dr)
+		if err != nil {
+			return Sent{}, err
+		}
+		all := files
 		files = draw.Public(files)
 		m.LeftOut = []pack.LeftOut{{Name: "openings.txt", Reason: "编号对应的名称不公开，当事人可单独申请核对本单位的一行"},
 			{Name: "excluded.txt", Reason: "抽取前排除情况属于内部材料"}}
+		if open {
+			if files[draw.WinnersFile], err = draw.WinnersOpenings(all); err != nil {
+				return Sent{}, err
+			}
+			m.LeftOut[0].Reason = "当选对象的一行见 " + draw.WinnersFile + "，其余不公开，当事人可单独申请核对本单位的一行"
+		}
 	}
 	src := []pack.Source{pack.Bytes("data/draw/replay.py", draw.ReplayScript())}
 	for name, b := range files {
 		src = append(src, pack.Bytes("data/draw/"+name, b))
 	}
 	return d.c.seal(ctx, a, m, src, out)
+}
+
+// winnersOpen tells whether the public form of a draw says who its winners are:
+// once the list of the task is locked and public (P12).
+func (d *Draw) winnersOpen(ctx context.Context, dr inspect.Drawing) (bool, error) {
+	if dr.Purpose != string(draw.PurposeSubjects) {
+		return false, nil
+	}
+	t, err := d.c.task(ctx, d.c.db, dr.Task)
+	if err != nil {
+		return false, err
+	}
+	ms, err := d.c.matters(ctx, d.c.db, t.Matters)
+	if err != nil {
+		return false, err
+	}
+	hidden, err := d.c.nameless(ctx, d.c.db, t)
+	locked := t.State != inspect.TaskDraft && t.State != inspect.TaskFrozen && t.State != inspect.TaskDrawn
+	return locked && !hidden && !sensitive(ms) && d.c.today() >= t.Rule.NamesFrom, err
 }
 
 // Upload exports what the provincial platform takes: results, notices and the

@@ -146,8 +146,12 @@ func (p *Paper) taskSnapshot(ctx context.Context, tx *store.Tx, head inspect.Doc
 		s := inspect.TaskNoticeSnapshot{DocumentHead: head, Title: t.Organ + year + "年度抽查任务公告", PlanNo: t.PlanNo, PlanName: t.PlanName,
 			DrawType: "不定向", Matters: namesOf(ms), Range: t.Scope, From: t.From, To: t.To, Organs: t.Organ, Ratio: ratioOf(t), Count: len(t.Winners),
 			Subjects: []inspect.PublicSubject{}, DatedOn: today, Proof: proof + root}
+		hidden, err := p.c.countsOnly(ctx, tx, t, ms, "第十四条")
+		if err != nil {
+			return frozenDoc{}, err
+		}
 		switch {
-		case sensitive(ms):
+		case hidden:
 		case today < t.Rule.NamesFrom:
 			s.Proof += "抽查名单于" + t.Rule.NamesFrom + "起公开。"
 		default:
@@ -195,7 +199,11 @@ func (p *Paper) resultSnapshot(ctx context.Context, tx *store.Tx, head inspect.D
 	if len(s.Results) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "还没有审核通过的检查结果，不能制作结果公示").WithArticle("第二十一条").WithRef(t.No)
 	}
-	if sensitive(ms) {
+	hidden, err := p.c.countsOnly(ctx, tx, t, ms, "第二十一条")
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	if hidden {
 		s.Results = counted(s.Results)
 	}
 	return frozenDoc{s, ""}, nil
@@ -209,7 +217,7 @@ func publicMatters(r inspect.Result) []inspect.PublicMatter {
 	return list
 }
 
-// sensitive tells whether the names of the subjects stay out of notices (P12).
+// sensitive tells whether the names of the subjects may not come out (P12).
 func sensitive(ms []inspect.Matter) bool {
 	return slices.ContainsFunc(ms, func(m inspect.Matter) bool { return m.Sensitive })
 }

@@ -119,7 +119,8 @@ func TestJointTask(t *testing.T) {
 	}
 }
 
-// TestSensitiveMatter: its notices say how many, not who, in every form.
+// TestSensitiveMatter: its notices say how many, not who, in every form, once
+// that was approved; its public draw opens no winner.
 func TestSensitiveMatter(t *testing.T) {
 	b := at(t, "library")
 	task := b.planned("民用爆炸物品", false)
@@ -134,6 +135,21 @@ func TestSensitiveMatter(t *testing.T) {
 	b.ok(err)
 	task = b.approve(b.drawnTask(task))
 	b.finished(task)
+	hide := service.ApprovalInput{Noun: "nameless", Ref: task.ID, Kind: "oral", Approver: "周办公", Post: "民警", Date: "2026-03-02", Opinion: "同意"}
+	register := func() error { _, err := b.office.Approval.Register(b.ctx, b.clerk, hide); return err }
+	for kind, article := range map[string]string{service.NoticeTask: "第十四条", service.NoticeResults: "第二十一条"} {
+		b.refuses(b.office, inspect.Refused, article, func() error { // the flag alone decides nothing
+			_, err := b.office.Publish.Notice(b.ctx, b.clerk, kind, task.ID, "html", filepath.Join(b.dir, "x.html"))
+			return err
+		})
+	}
+	b.refuses(b.office, inspect.Refused, "第十六条", register) // who asks
+	hide.Approver, hide.Post = "吴分管", "分管副局长"
+	b.ok(register())
+	b.refuses(b.office, inspect.Refused, "第二十一条", register) // once
+	if names := b.openedWinners(task); names != "" {
+		t.Errorf("the public draw of a sensitive matter names %s", names)
+	}
 	for _, kind := range []string{service.NoticeTask, service.NoticeResults} {
 		for _, format := range []string{"html", "json"} {
 			text := b.notice(kind, format)

@@ -13,6 +13,7 @@ import { outPath } from '../../lib/path';
 import { go, href, useRoute } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
+import { Nameless } from './Nameless';
 import { RegisterNotice } from './RegisterNotice';
 
 const notices = [
@@ -80,6 +81,7 @@ function Notices({ task }: { task: string }) {
     <>
       <ErrorAlert error={error} onRetry={reload} />
       {done}
+      {data && <Nameless task={data.about} onDone={say} />}
       {data && (
         <div className="page-form form-block">
           <ActionForm

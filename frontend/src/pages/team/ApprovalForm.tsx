@@ -3,8 +3,8 @@ import { FormDialog } from '../../components/FormDialog';
 import { ConsentFields, type ConsentValues, useConsent } from './ConsentFields';
 
 interface Props {
-  /** noun, target and title say what is approved: a task, or drawing again. */
-  noun: 'task' | 'draw';
+  /** noun, target and title say what is approved: a task, drawing again, or notices with counts only. */
+  noun: 'task' | 'draw' | 'nameless';
   target: string;
   title: string;
   open: boolean;
