@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // Paper is the page's view of 文书.
@@ -20,6 +21,13 @@ func (x *Paper) List(ref string) ([]inspect.Paper, error) {
 func (x *Paper) Issue(kind, ref string) (inspect.Paper, error) {
 	return call(x.s, "Paper.Issue", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {
 		return x.s.ws.sv.Paper.Issue(ctx, a, kind, ref)
+	})
+}
+
+// RoundSet prepares the papers of the firms of a day in one file.
+func (x *Paper) RoundSet(teams []string, out string) (service.RoundSet, error) {
+	return call(x.s, "Paper.RoundSet", func(ctx context.Context, a inspect.Actor) (service.RoundSet, error) {
+		return x.s.ws.sv.Paper.RoundSet(ctx, a, teams, out)
 	})
 }
 

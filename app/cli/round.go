@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"flag"
 	"fmt"
 	"strconv"
 	"strings"
@@ -43,6 +44,28 @@ func arrange(c *call) error {
 		return err
 	}
 	return c.round(stops)
+}
+
+func roundSet(f *flag.FlagSet) action {
+	out := f.String("out", "", "")
+	return func(c *call) error {
+		ids := []string{}
+		for _, ref := range c.args {
+			t, err := c.team(ref)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, t.Team.ID)
+		}
+		set, err := c.sv.Paper.RoundSet(c.ctx, c.a, ids, *out)
+		if err != nil {
+			return err
+		}
+		if err := c.show(set, "%d 户、%d 份文书（新制作 %d 份）已合成 %s", set.Firms, set.Papers, len(set.Issued), set.Path); err != nil || c.json {
+			return err
+		}
+		return c.lines("没有准备的：", set.Left)
+	}
 }
 
 func door(c *call) error {

@@ -19,6 +19,7 @@ func visitCommands() []command {
 		{path: "visit show", args: "检查组", about: "检查记录：各栏、检查要点和结论", min: 1, max: 1, need: signedIn, setup: plain(showVisit)},
 		{path: "visit set", args: "检查组 栏目 内容", about: "保存一栏；" + fieldHelp, min: 3, max: 3, need: signedIn, setup: plain(setField)},
 		{path: "visit order", args: "检查组…", about: "路线单次序：写在前面的先去，其余的照旧", min: 1, max: 99, need: signedIn, setup: plain(arrange)},
+		{path: "visit papers", args: "[检查组…] --out 文件.pdf", about: "批量制作并合成一个文件打印：未查各户的检查通知书和现场检查表", max: 99, must: "out", need: signedIn, setup: roundSet},
 		{path: "visit door", args: "检查组", about: "进门之前：应查事项、以往检查和未了整改、下一户", min: 1, max: 1, need: signedIn, setup: plain(door)},
 		{path: "visit history", args: "检查组 [栏目]", about: "谁在何时把哪一栏从什么改成什么", min: 1, max: 2, need: signedIn, setup: plain(visitHistory)},
 		{path: "visit undo", args: "检查组", about: "撤销最近一处改动（结束检查之前，可逐处撤销）", min: 1, max: 1, need: signedIn, setup: plain(undoVisit)},

@@ -71,17 +71,7 @@ func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
 		{entry("检查时间", f.dates.minute("startedAt", s.StartedAt)+"至"+f.dates.minute("endedAt", s.EndedAt), 1)},
 		{entry("检查地点", s.Place, 1)},
 	}
-	for i, o := range s.Officers {
-		name := o.Name
-		if o.Leader {
-			name += "（组长）"
-		}
-		if o.Unit != "" {
-			name += "　" + o.Unit
-		}
-		rows = append(rows, []layout.Field{entry("检查人员"+strconv.Itoa(i+1), name, 1.3), entry("执法证件号", o.CertNo, 1)})
-	}
-	return append(rows,
+	return append(append(rows, officerRows(s.Officers)...),
 		[]layout.Field{entry("当事人（陪同人）", s.PartyPerson, 1.3), entry("职务", s.PartyPost, 1)},
 		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)},
 		[]layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)},

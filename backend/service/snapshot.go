@@ -20,10 +20,12 @@ type frozenDoc struct {
 // snapshot gathers the content of a document.
 func (p *Paper) snapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
 	switch head.Kind {
-	case inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList:
+	case inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList, inspect.DocOrderToStop, inspect.DocTransfer, inspect.DocRemoteRecord:
 		return p.visitSnapshot(ctx, tx, head, ref)
 	case inspect.DocWorkPlan:
 		return p.workPlanSnapshot(ctx, tx, head, ref)
+	case inspect.DocCheckForm:
+		return p.checkFormSnapshot(ctx, tx, head, ref)
 	case inspect.DocInspectionNotice:
 		return p.noticeSnapshot(ctx, tx, head, ref)
 	case inspect.DocDrawRecord:
@@ -54,21 +56,33 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	switch head.Kind {
 	case inspect.DocOrderToCorrect:
 		return p.orderSnapshot(head, party, f)
+	case inspect.DocOrderToStop:
+		return p.stopSnapshot(head, party, f)
+	case inspect.DocTransfer:
+		return p.transferSnapshot(head, party, f)
+	case inspect.DocRemoteRecord:
+		return p.remoteSnapshot(head, party, f)
 	case inspect.DocEvidenceList:
 		return frozenDoc{inspect.EvidenceListSnapshot{DocumentHead: head, Party: party, Items: evidenceLines(f.Evidence),
 			Pictures: []inspect.PictureSnapshot{}, Maker: tx.Actor().Name, MadeOn: inspect.LegalDate(tx.At())}, v.Grant}, nil
+	}
+	if remote(f) {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次没有进门检查，不制作现场检查笔录").WithArticle("第十七条").WithRef(ref).WithHint("制作书面检查和网络监测记录")
 	}
 	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
 		Officers: officersOf(f.Team, f.Visit.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
 		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
 		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
-		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: []string{v.Method}, Matters: matterLines(f), Process: v.Process,
+		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: v.MethodsUsed(f.Matters), Matters: matterLines(f), Process: v.Process,
 		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
 	if !f.Task.Random() {
 		s.Purpose = "按照" + f.Task.Name + "（" + f.Task.No + "），依法实施检查（非随机检查，" + f.Task.NonRandom.Item.Label() + "）。"
 	}
 	if s.Process == "" {
 		s.Process = processOf(f)
+	}
+	for _, w := range v.Ways {
+		s.Process += "\n" + wayOf(f, w)
 	}
 	if s.CheckCode == "" && v.NoCheckCode != "" {
 		s.CheckCode = "未扫码：" + v.NoCheckCode

@@ -23,6 +23,7 @@ type VisitForm struct {
 	Matters  []inspect.Matter   `json:"matters"`
 	Evidence []inspect.Evidence `json:"evidence"`
 	Problems []inspect.Error    `json:"problems"`
+	Papers   []inspect.DuePaper `json:"papers"`  // what its record and measures bring
 	Carried  string             `json:"carried"` // the firm whose shared fields it began with, "" = none
 }
 
@@ -119,7 +120,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if t.Past == nil {
 		t.Past = []inspect.PastCheck{}
 	}
-	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}}
+	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}, Papers: []inspect.DuePaper{}}
 	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
 		return f, err
 	}
@@ -144,6 +145,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 		return f, err
 	}
 	if f.Visit.State != inspect.VisitOpen {
+		f.Papers = inspect.DuePapers(f.Visit, f.Matters)
 		return f, nil
 	}
 	if f.Fields, err = store.Draft(ctx, r, inspect.NounVisit, f.Visit.ID); err != nil {
@@ -151,6 +153,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	}
 	f.Visit = inspect.VisitFrom(f.Visit, f.Fields)
 	f.Visit.Present = known(t, f.Visit.Present)
+	f.Papers = inspect.DuePapers(f.Visit, f.Matters)
 	for i, x := range f.Fields {
 		if x.Path == "present" {
 			f.Fields[i].Value = strings.Join(f.Visit.Present, "，")

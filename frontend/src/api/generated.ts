@@ -402,6 +402,27 @@ export interface DocKind {
 }
 
 /**
+ * DocumentKind names a kind of 文书. The same word stands in a snapshot's
+ * "kind", on the command line and in file names.
+ */
+export type DocumentKind =
+  | 'scene-record'
+  | 'approval'
+  | 'inspection-notice'
+  | 'order-to-correct'
+  | 'draw-record'
+  | 'evidence-list'
+  | 'task-notice'
+  | 'result-notice'
+  | 'plan-notice'
+  | 'matter-notice'
+  | 'order-to-stop'
+  | 'transfer'
+  | 'remote-record'
+  | 'check-form'
+  | 'work-plan';
+
+/**
  * Door is what the team knows of a firm before it goes in.
  */
 export interface Door {
@@ -532,6 +553,17 @@ export interface Drawing {
 export interface DrawnRef {
   drawId: string;
   id: string;
+}
+
+/**
+ * DuePaper 应附文书 is a document that a measure, or the visit itself, brings, and
+ * what is still missing before it can be made.
+ */
+export interface DuePaper {
+  kind: DocumentKind;
+  name: string;
+  finding: string;
+  missing: string[];
 }
 
 /**
@@ -2380,6 +2412,17 @@ export const RoleLabels: Record<Role, string> = {
 };
 
 /**
+ * RoundSet is what was prepared for the firms of a day, in one file to print.
+ */
+export interface RoundSet {
+  path: string;
+  firms: number;
+  issued: Paper[];
+  papers: number;
+  left: string[];
+}
+
+/**
  * RowProblem is one thing wrong with one row.
  */
 export interface RowProblem {
@@ -3162,6 +3205,7 @@ export interface VisitForm {
   matters: Matter[];
   evidence: Evidence[];
   problems: ErrorBody[];
+  papers: DuePaper[];
   carried: string;
 }
 
@@ -4140,6 +4184,11 @@ export const Paper = {
    */
   Printed: (id: string, copies: number) =>
     call<Paper>('Paper', 'Printed', [id, copies]),
+  /**
+   * RoundSet prepares the papers of the firms of a day in one file.
+   */
+  RoundSet: (teams: string[], out: string) =>
+    call<RoundSet>('Paper', 'RoundSet', [teams, out]),
   /**
    * Save copies a document's PDF to a place.
    */

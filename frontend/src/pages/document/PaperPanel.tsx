@@ -13,6 +13,8 @@ export interface DocRef {
   noun: string;
   id: string;
   label: string;
+  /** only these kinds are offered; absent = all of the noun. */
+  only?: string[];
 }
 
 /** PaperPanel issues the documents of a visit, team, task or draw, and lists them. */
@@ -26,7 +28,12 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
       !repeatable && papers.some((p) => p.kind === kind && p.ref === ref && p.state !== 'void');
     const issuable = wanted.flatMap((ref) =>
       kinds
-        .filter((kind) => kind.noun === ref.noun && !stands(kind, ref.id))
+        .filter(
+          (kind) =>
+            kind.noun === ref.noun &&
+            (ref.only?.includes(kind.kind) ?? true) &&
+            !stands(kind, ref.id),
+        )
         .map((kind) => ({ kind, ref })),
     );
     return { papers, issuable };

@@ -53,7 +53,7 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       {next.note}
       <PaperPanel
         refs={[
-          { noun: 'visit', id: visit.id, label: '本次检查' },
+          { noun: 'visit', id: visit.id, label: '本次检查', only: kindsOf(data) },
           { noun: 'team', id: team.id, label: '检查组' },
         ]}
       />
@@ -73,6 +73,12 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       <SuggestTab visit={visit.id} closed={visit.state === 'handed'} />
     </>
   );
+}
+
+/** kindsOf are the documents that the record, its measures and its evidence bring. */
+function kindsOf({ papers, evidence }: VisitForm): string[] {
+  const kinds: string[] = papers.map((p) => p.kind);
+  return evidence.length > 0 ? [...kinds, 'evidence-list'] : kinds;
 }
 
 /** methodsText tells how each matter was inspected that was not inspected as the visit. */

@@ -20,7 +20,8 @@ interface Props {
 
 /** FindingCard is one problem found, with the measure taken and its deadline (art. 19). */
 export function FindingCard({ id, line, answered }: Props) {
-  const { form } = useVisit();
+  const { form, data } = useVisit();
+  const paper = data.papers.find((p) => p.finding === id);
   const path = (field: string) => `finding/${id}/${field}`;
   const measure = useField(form, path('measure')).value;
   return (
@@ -43,6 +44,14 @@ export function FindingCard({ id, line, answered }: Props) {
           label={explained.includes(measure) ? '理由、去向或决定书文号（必填）' : '补充说明'}
         />
       </div>
+      {paper && (
+        <p className="due-paper">
+          随附文书：{paper.name}
+          {paper.missing.length > 0
+            ? `　还缺：${paper.missing.join('、')}`
+            : paper.kind && '　内容已齐，结束检查后制作'}
+        </p>
+      )}
       <Notes finding={id} of={line} />{' '}
       <Button size="small" danger onClick={() => choose(form, path('deleted'), '1')}>
         删除这条问题

@@ -1,8 +1,10 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Button, Empty, Flex, Table, Tag } from 'antd';
+import { Alert, Button, Empty, Flex, Table, Tag } from 'antd';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { type Stop, Visit } from '../../api/generated';
+import { Paper, type Stop, Visit } from '../../api/generated';
+import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { ExportButton } from '../../components/ExportButton';
 import { PageHeader } from '../../components/PageHeader';
 import { go, href } from '../../lib/route';
 import { useSession } from '../../lib/session';
@@ -23,6 +25,8 @@ export function Round() {
   const [data, setData] = useState<Stop[]>();
   useEffect(() => setData(read), [read]);
   const [said, setSaid] = useState('');
+  const [left, setLeft] = useState<string[]>([]);
+  const [done, say] = useDone();
   const held = useRef('');
   const field = info.workspace.kind === 'field';
   const start = useAction(async (stop: Stop) => {
@@ -51,8 +55,30 @@ export function Round() {
         title="现场检查"
         note={`今日路线单（${info.workspace.today}）　${data?.length ? tally(data) : '按次序逐户检查，所填内容随时保存'}`}
       >
+        {field && (
+          <ExportButton
+            label="批量制作文书"
+            note="为还没有查完的各户制作检查通知书和现场检查表，按路线次序合成一个 PDF，打开后一次打印。已制作的不重复编号。"
+            name={`今日文书-${info.workspace.today}.pdf`}
+            onExport={async (out) => {
+              const set = await Paper.RoundSet([], out);
+              setLeft(set.left);
+            }}
+            onDone={say}
+          />
+        )}
         {field && <Button onClick={() => go('visit', 'nonrandom')}>开始非随机检查</Button>}
       </PageHeader>
+      {done}
+      {left.length > 0 && (
+        <Alert
+          className="error-alert"
+          type="warning"
+          showIcon
+          title={`有 ${left.length} 户没有准备文书`}
+          description={left.join('；')}
+        />
+      )}
       <ErrorAlert error={error} onRetry={reload} />
       <ErrorAlert error={start.error ?? arrange.error} />
       <p role="status" aria-label="次序" className="visually-hidden">

@@ -1,0 +1,69 @@
+package inspect
+
+// Documents that measures and methods bring beside the 现场检查笔录.
+const (
+	DocOrderToStop  DocumentKind = "order-to-stop" // 责令停止违法行为通知书
+	DocTransfer     DocumentKind = "transfer"      // 线索移送函
+	DocRemoteRecord DocumentKind = "remote-record" // 书面检查和网络监测记录
+	DocCheckForm    DocumentKind = "check-form"    // 现场检查表, to be filled by hand
+)
+
+// OrderToStopSnapshot 责令停止违法行为通知书 (art. 19).
+type OrderToStopSnapshot struct {
+	DocumentHead
+	Party   PartySnapshot `json:"party"`
+	FoundOn string        `json:"foundOn" doc:"检查日期,required"`
+	Facts   []string      `json:"facts" doc:"违法行为"`
+	Basis   string        `json:"basis" doc:"法律依据,required"`
+	Remedy  string        `json:"remedy" doc:"救济途径,required"`
+	DatedOn string        `json:"datedOn" doc:"成文日期,required"`
+}
+
+// TransferSnapshot 线索移送函 (art. 19, P15).
+type TransferSnapshot struct {
+	DocumentHead
+	To        string        `json:"to" doc:"移送去向,required"` // one line for each finding
+	Party     PartySnapshot `json:"party"`
+	FoundOn   string        `json:"foundOn" doc:"检查日期,required"`
+	Facts     []string      `json:"facts" doc:"移送的线索"`
+	Materials []string      `json:"materials" doc:"随函材料"`
+	DatedOn   string        `json:"datedOn" doc:"成文日期,required"`
+}
+
+// RemoteRecordSnapshot 书面检查和网络监测记录: nobody went anywhere (art. 17, P15).
+type RemoteRecordSnapshot struct {
+	DocumentHead
+	Party     PartySnapshot     `json:"party"`
+	StartedAt string            `json:"startedAt" doc:"开始时间,required"`
+	EndedAt   string            `json:"endedAt" doc:"结束时间,required"`
+	Officers  []OfficerSnapshot `json:"officers" doc:"检查人员"`
+	Basis     string            `json:"basis" doc:"检查依据,required"`
+	Ways      []WaySnapshot     `json:"ways" doc:"检查方式"`
+	Matters   []MatterSnapshot  `json:"matters" doc:"抽查事项"`
+	Findings  []FindingSnapshot `json:"findings" doc:"发现的问题"`
+	Process   string            `json:"process" doc:"检查过程和结果"`
+}
+
+// WaySnapshot is how one matter was inspected.
+type WaySnapshot struct {
+	Matter string `json:"matter" doc:"抽查事项,required"`
+	Method string `json:"method" doc:"检查方式,required"`
+	URL    string `json:"url" doc:"网址"`
+	At     string `json:"at" doc:"监测时间"`
+	Shot   string `json:"shot" doc:"截图名称"`
+	SHA256 string `json:"sha256" doc:"截图摘要"`
+	Papers string `json:"papers" doc:"查阅的资料"`
+}
+
+// BlankAnswer is the answer of a line that a hand will tick.
+const BlankAnswer = "☐ 符合\n☐ 不符合\n☐ 不适用\n☐ 未检查"
+
+// CheckFormSnapshot 现场检查表 is prepared and printed before anybody goes, and
+// filled by hand where no computer can be used (P6).
+type CheckFormSnapshot struct {
+	DocumentHead
+	Party    PartySnapshot     `json:"party"`
+	Officers []OfficerSnapshot `json:"officers" doc:"检查人员"`
+	Matters  []MatterSnapshot  `json:"matters" doc:"抽查事项"` // the answers are blank
+	Past     []string          `json:"past" doc:"以往未了的整改"`
+}

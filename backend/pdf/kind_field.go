@@ -1,0 +1,135 @@
+package pdf
+
+import (
+	"fmt"
+	"strconv"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/pdf/layout"
+)
+
+// orderToStop is 责令停止违法行为通知书, sealed and served (art. 19).
+func orderToStop(f *form, s *inspect.OrderToStopSnapshot) {
+	f.need(len(s.Facts) > 0, "facts", "违法行为")
+	f.letterText()
+	f.titleBlock()
+	f.addressee(s.Party)
+	f.para("经" + f.dates.date("foundOn", s.FoundOn) + "检查，发现你单位正在实施下列行为：")
+	f.numbered(s.Facts)
+	f.para("上述行为不符合" + s.Basis + "的规定。现责令你单位立即停止上述行为。拒不停止的，依法处理。")
+	f.para(s.Remedy)
+	f.closing(f.dates.date("datedOn", s.DatedOn))
+	f.receipt()
+}
+
+// transfer is 线索移送函, sealed, to another department or unit (art. 19).
+func transfer(f *form, s *inspect.TransferSnapshot) {
+	f.need(len(s.Facts) > 0, "facts", "移送的线索")
+	f.letterText()
+	f.titleBlock()
+	f.add(layout.Para{Spans: []layout.Span{{Text: s.To + "：", Style: f.text}}, Align: layout.Left})
+	f.para("我机关于" + f.dates.date("foundOn", s.FoundOn) + "对" + s.Party.Name + "（统一社会信用代码：" + s.Party.Code + "，地址：" + s.Party.Address +
+		"）进行检查，发现下列情况，依法属于你单位职责范围，现予移送：")
+	f.numbered(s.Facts)
+	if len(s.Materials) > 0 {
+		f.point("随函材料：", "")
+		f.numbered(s.Materials)
+	}
+	f.para("请在收到后出具回执，并将处理结果告知我机关。")
+	f.closing(f.dates.date("datedOn", s.DatedOn))
+	small := style(f.fonts.body, xiaoSi, 24)
+	f.add(layout.Gap{H: 4},
+		layout.Para{Spans: []layout.Span{{Text: "接收回执", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
+		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
+			{blankEntry("接收单位（盖章）", 1.2), blankEntry("接收人", 1)},
+			{blankEntry("接收时间", 1.2), blankEntry("联系电话", 1)},
+		}})
+}
+
+// remoteRecord is 书面检查和网络监测记录 (art. 17, P15): it has no steps of a visit.
+func remoteRecord(f *form, s *inspect.RemoteRecordSnapshot) {
+	f.needOfficers(s.Officers)
+	f.need(len(s.Ways) > 0, "ways", "检查方式")
+	f.titleBlock()
+	f.fields(
+		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
+		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
+		[]layout.Field{entry("检查时间", f.dates.minute("startedAt", s.StartedAt)+"至"+f.dates.minute("endedAt", s.EndedAt), 1)},
+		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)})
+	f.fields(officerRows(s.Officers)...)
+	f.section("一、检查依据", s.Basis)
+	f.heading("二、检查方式")
+	rows := [][]layout.Cell{}
+	for i, w := range s.Ways {
+		what, at := w.Papers, ""
+		if w.URL != "" {
+			what, at = joined(w.URL, w.Shot)+"\nSHA-256 "+w.SHA256, f.dates.minute(fmt.Sprintf("ways[%d].at", i), w.At)
+		}
+		rows = append(rows, cells(strconv.Itoa(i+1), w.Matter, w.Method, at, what))
+	}
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3}, {Share: 1.7, Align: layout.Center}, {Share: 2.2, Align: layout.Center}, {Share: 6}},
+		[]string{"序号", "抽查事项", "方式", "监测时间", "查阅的资料，或网址和截图摘要"}, rows)
+	f.heading("三、抽查事项及结果")
+	f.matters(s.Matters)
+	f.section("四、检查过程和结果", s.Process)
+	if len(s.Findings) == 0 {
+		f.section("五、发现的问题及处理措施", "")
+	} else {
+		f.heading("五、发现的问题及处理措施")
+		f.findings(s.Findings)
+	}
+	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
+	f.signStrip([]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
+}
+
+// checkForm is 现场检查表, filled by hand where no computer can be used (P6).
+func checkForm(f *form, s *inspect.CheckFormSnapshot) {
+	f.need(len(s.Matters) > 0, "matters", "抽查事项")
+	f.titleBlock()
+	f.fields(
+		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
+		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
+		[]layout.Field{entry("地址", s.Party.Address, 1.6), entry("电话", s.Party.Phone, 1)},
+		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)})
+	f.fields(officerRows(s.Officers)...)
+	f.fields(
+		[]layout.Field{blankEntry("到达时间", 1), blankEntry("离开时间", 1)},
+		[]layout.Field{blankEntry("在场人员", 1.2), blankEntry("职务", 1), blankEntry("电话", 1.2)},
+		[]layout.Field{blankEntry("见证人", 1.2), blankEntry("扫码入企号或未扫码原因", 2.2)})
+	f.para("☐已出示执法证件　☐已告知权利义务和申请回避的权利")
+	f.para("是否申请回避：☐否　☐是")
+	f.para("实施情况：☐已实施　☐关门停业　☐无法联系　☐拒绝检查　☐改期")
+	if len(s.Past) > 0 {
+		f.heading("以往责令整改、尚未见整改的")
+		f.numbered(s.Past)
+	}
+	var rows [][]layout.Cell
+	for i, m := range s.Matters {
+		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 3}})
+		for j, line := range m.Lines {
+			rows = append(rows, append(cells(fmt.Sprintf("%d.%d", i+1, j+1), line.Content, line.Answer), layout.Cell{Open: true}))
+		}
+	}
+	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 5.6}, {Share: 2}, {Share: 4.4}}, []string{"序号", "检查内容", "结论", "情况、措施、期限"}, rows)
+	f.heading("其他情况")
+	f.add(layout.Ruled{Lines: 4, Pitch: 26})
+	f.signStrip(
+		[]layout.Field{blankEntry("被检查人签名", 1.15), blankEntry("见证人签名", 1)},
+		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
+}
+
+// officerRows is a line for each inspector.
+func officerRows(officers []inspect.OfficerSnapshot) [][]layout.Field {
+	rows := [][]layout.Field{}
+	for i, o := range officers {
+		name := o.Name
+		if o.Leader {
+			name += "（组长）"
+		}
+		if o.Unit != "" {
+			name += "　" + o.Unit
+		}
+		rows = append(rows, []layout.Field{entry("检查人员"+strconv.Itoa(i+1), name, 1.3), entry("执法证件号", o.CertNo, 1)})
+	}
+	return rows
+}

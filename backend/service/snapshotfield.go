@@ -1,0 +1,131 @@
+package service
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/store"
+)
+
+// remote tells whether a visit was made without going anywhere (art. 17).
+func remote(f VisitForm) bool {
+	return f.Visit.Outcome == inspect.OutcomeDone && !f.Visit.OnSite(f.Matters)
+}
+
+// measured are the findings with a measure, as facts; basis is what they breach.
+func measured(f VisitForm, m inspect.Measure) (facts []string, basis string) {
+	breached := []inspect.Matter{}
+	for _, x := range f.Visit.Findings {
+		if x.Measure != m {
+			continue
+		}
+		facts = append(facts, x.Description)
+		for _, matter := range f.Matters {
+			if matter.ID == x.Matter {
+				breached = append(breached, matter)
+			}
+		}
+	}
+	return facts, basisOf(breached)
+}
+
+func (p *Paper) stopSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
+	facts, basis := measured(f, inspect.MeasureStop)
+	if len(facts) == 0 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令停止的问题，不能制作责令停止违法行为通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
+	}
+	return frozenDoc{inspect.OrderToStopSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts, Basis: basis,
+		Remedy:  "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
+		DatedOn: inspect.LegalDate(head.IssuedAt)}, f.Visit.Grant}, nil
+}
+
+func (p *Paper) transferSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
+	facts, _ := measured(f, inspect.MeasureTransfer)
+	if len(facts) == 0 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有移送处理的问题，不能制作线索移送函").WithArticle("第十九条").WithRef(f.Visit.ID)
+	}
+	to := []string{}
+	for _, x := range f.Visit.Findings {
+		if note := strings.TrimSpace(x.MeasureNote); x.Measure == inspect.MeasureTransfer && !slices.Contains(to, note) {
+			to = append(to, note)
+		}
+	}
+	if len(to) > 1 {
+		return frozenDoc{}, inspect.E(inspect.Refused, "移送去向有%d个（%s），一份移送函只写一个去向", len(to), strings.Join(to, "；")).WithArticle("第十九条").
+			WithRef(f.Visit.ID).WithHint("由办公室在执法办案信息系统中分别移送")
+	}
+	materials := []string{}
+	for _, e := range f.Evidence {
+		if e.Name != "" {
+			materials = append(materials, e.Kind+"："+e.Name)
+		}
+	}
+	return frozenDoc{inspect.TransferSnapshot{DocumentHead: head, To: to[0], Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts,
+		Materials: materials, DatedOn: inspect.LegalDate(head.IssuedAt)}, f.Visit.Grant}, nil
+}
+
+func (p *Paper) remoteSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
+	if !remote(f) {
+		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查到了现场，应制作现场检查笔录").WithArticle("第十七条").WithRef(f.Visit.ID)
+	}
+	s := inspect.RemoteRecordSnapshot{DocumentHead: head, Party: party, StartedAt: f.Visit.StartedAt, EndedAt: f.Visit.EndedAt, Officers: officersOf(f.Team, f.Visit.Present),
+		Basis: basisOf(f.Matters), Matters: matterLines(f), Findings: findingLines(f), Process: f.Visit.Process, Ways: []inspect.WaySnapshot{}}
+	for _, m := range f.Matters {
+		w := f.Visit.WayOf(m.ID)
+		shot := shotOf(f, w)
+		s.Ways = append(s.Ways, inspect.WaySnapshot{Matter: m.Name, Method: w.Method, URL: w.URL, At: w.At, Shot: shot.Name, SHA256: shot.SHA256, Papers: w.Papers})
+	}
+	return frozenDoc{s, f.Visit.Grant}, nil
+}
+
+func shotOf(f VisitForm, w inspect.Way) inspect.Evidence {
+	for _, e := range f.Evidence {
+		if e.ID == w.Shot {
+			return e
+		}
+	}
+	return inspect.Evidence{}
+}
+
+// wayOf words how one matter of a visit was inspected otherwise than the rest.
+func wayOf(f VisitForm, w inspect.Way) string {
+	text := matterName(f.Matters, w.Matter) + "：以" + w.Method + "方式检查"
+	switch w.Method {
+	case inspect.MethodPapers:
+		text += "，查阅的资料：" + w.Papers
+	case inspect.MethodWeb:
+		shot := shotOf(f, w)
+		text += "，网址 " + w.URL + "，监测时间 " + inspect.Minute(w.At) + "，截图 " + shot.Name + "（SHA-256 " + shot.SHA256 + "）"
+	}
+	return text + "。"
+}
+
+// checkFormSnapshot is prepared before anybody goes.
+func (p *Paper) checkFormSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
+	team, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, ref)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	f, err := (&Visit{p.c}).form(ctx, tx, team)
+	if err != nil {
+		return frozenDoc{}, err
+	}
+	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
+	s := inspect.CheckFormSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Officers: officersOf(f.Team, nil), Matters: matterLines(VisitForm{Matters: f.Matters}), Past: []string{}}
+	for i := range s.Matters {
+		for j := range s.Matters[i].Lines {
+			s.Matters[i].Lines[j].Answer = inspect.BlankAnswer
+		}
+	}
+	for _, x := range f.Team.Past {
+		for _, y := range x.Findings {
+			if y.Open {
+				s.Past = append(s.Past, y.Description+"（"+x.On+" 责令整改，期限 "+y.Deadline+"）")
+			}
+		}
+	}
+	grant, err := p.c.teamGrant(ctx, tx, f.Team)
+	return frozenDoc{s, grant}, err
+}
