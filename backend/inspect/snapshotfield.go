@@ -55,15 +55,19 @@ type WaySnapshot struct {
 	Papers string `json:"papers" doc:"查阅的资料"`
 }
 
-// BlankAnswer is the answer of a line that a hand will tick.
-const BlankAnswer = "☐ 符合\n☐ 不符合\n☐ 不适用\n☐ 未检查"
-
 // CheckFormSnapshot 现场检查表 is prepared and printed before anybody goes, and
 // filled by hand where no computer can be used (P6).
 type CheckFormSnapshot struct {
 	DocumentHead
 	Party    PartySnapshot     `json:"party"`
 	Officers []OfficerSnapshot `json:"officers" doc:"检查人员"`
-	Matters  []MatterSnapshot  `json:"matters" doc:"抽查事项"` // the answers are blank
+	Matters  []BlankMatter     `json:"matters" doc:"抽查事项"`
 	Past     []string          `json:"past" doc:"以往未了的整改"`
+}
+
+// BlankMatter is a matter whose lines wait for their answers.
+type BlankMatter struct {
+	Name  string   `json:"name" doc:"抽查事项,required"`
+	Basis string   `json:"basis" doc:"检查依据"`
+	Lines []string `json:"lines" doc:"检查内容"`
 }

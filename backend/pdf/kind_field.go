@@ -27,6 +27,12 @@ func transfer(f *form, s *inspect.TransferSnapshot) {
 	f.need(len(s.Facts) > 0, "facts", "移送的线索")
 	f.letterText()
 	f.titleBlock()
+	small := style(f.fonts.body, xiaoSi, 21)
+	f.add(layout.Fields{Label: small, Value: small, After: 8, Rows: [][]layout.Field{
+		{entry("被检查单位", s.Party.Name, 1)},
+		{entry("负责人", s.Party.Principal, 1), entry("电话", s.Party.Phone, 1)},
+		{entry("抽查任务", joined(f.head.TaskNo, f.head.TaskName), 1)},
+	}})
 	f.add(layout.Para{Spans: []layout.Span{{Text: s.To + "：", Style: f.text}}, Align: layout.Left})
 	f.para("我机关于" + f.dates.date("foundOn", s.FoundOn) + "对" + s.Party.Name + "（统一社会信用代码：" + s.Party.Code + "，地址：" + s.Party.Address +
 		"）进行检查，发现下列情况，依法属于你单位职责范围，现予移送：")
@@ -37,7 +43,7 @@ func transfer(f *form, s *inspect.TransferSnapshot) {
 	}
 	f.para("请在收到后出具回执，并将处理结果告知我机关。")
 	f.closing(f.dates.date("datedOn", s.DatedOn))
-	small := style(f.fonts.body, xiaoSi, 24)
+	small.Leading = 24
 	f.add(layout.Gap{H: 4},
 		layout.Para{Spans: []layout.Span{{Text: "接收回执", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
 		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
@@ -54,6 +60,8 @@ func remoteRecord(f *form, s *inspect.RemoteRecordSnapshot) {
 	f.fields(
 		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
 		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
+		[]layout.Field{entry("地址", s.Party.Address, 1)},
+		[]layout.Field{entry("电话", s.Party.Phone, 1)},
 		[]layout.Field{entry("检查时间", f.dates.minute("startedAt", s.StartedAt)+"至"+f.dates.minute("endedAt", s.EndedAt), 1)},
 		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)})
 	f.fields(officerRows(s.Officers)...)
@@ -89,8 +97,8 @@ func checkForm(f *form, s *inspect.CheckFormSnapshot) {
 	f.fields(
 		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
 		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
-		[]layout.Field{entry("地址", s.Party.Address, 1.6), entry("电话", s.Party.Phone, 1)},
-		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)})
+		[]layout.Field{entry("地址", s.Party.Address, 1)},
+		[]layout.Field{entry("电话", s.Party.Phone, 1), entry("抽查任务", joined(s.TaskNo, s.TaskName), 2.4)})
 	f.fields(officerRows(s.Officers)...)
 	f.fields(
 		[]layout.Field{blankEntry("到达时间", 1), blankEntry("离开时间", 1)},
@@ -105,12 +113,14 @@ func checkForm(f *form, s *inspect.CheckFormSnapshot) {
 	}
 	var rows [][]layout.Cell
 	for i, m := range s.Matters {
-		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 3}})
+		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 2}})
 		for j, line := range m.Lines {
-			rows = append(rows, append(cells(fmt.Sprintf("%d.%d", i+1, j+1), line.Content, line.Answer), layout.Cell{Open: true}))
+			rows = append(rows,
+				[]layout.Cell{{Text: fmt.Sprintf("%d.%d", i+1, j+1), Keep: true}, {Text: line, Span: 2}},
+				[]layout.Cell{{Open: true}, {Text: choices([]string{"符合", "不符合", "不适用", "未检查"}, nil)}, {Open: true, Least: 28}})
 		}
 	}
-	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 5.6}, {Share: 2}, {Share: 4.4}}, []string{"序号", "检查内容", "结论", "情况、措施、期限"}, rows)
+	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 6.2}, {Share: 5.8}}, []string{"序号", "检查内容和结论", "情况、措施、期限"}, rows)
 	f.heading("其他情况")
 	f.add(layout.Ruled{Lines: 4, Pitch: 26})
 	f.signStrip(

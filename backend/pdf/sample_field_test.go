@@ -5,13 +5,13 @@ import "shuangsuiji/backend/inspect"
 // sampleField has the documents of measures and methods.
 func sampleField() []any {
 	matters := sampleScene().Matters
-	blank := []inspect.MatterSnapshot{}
+	blank := []inspect.BlankMatter{}
 	for _, m := range matters {
-		lines := []inspect.CheckLineSnapshot{}
+		lines := []string{}
 		for _, l := range m.Lines {
-			lines = append(lines, inspect.CheckLineSnapshot{Content: l.Content, Answer: inspect.BlankAnswer})
+			lines = append(lines, l.Content)
 		}
-		blank = append(blank, inspect.MatterSnapshot{Name: m.Name, Basis: m.Basis, Lines: lines})
+		blank = append(blank, inspect.BlankMatter{Name: m.Name, Basis: m.Basis, Lines: lines})
 	}
 	return []any{
 		inspect.OrderToStopSnapshot{DocumentHead: sampleHead(inspect.DocOrderToStop, "虚公责停〔2026〕0001号"), Party: sampleParty(), FoundOn: "2026-03-05",

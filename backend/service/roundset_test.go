@@ -48,7 +48,7 @@ func TestRoundSet(t *testing.T) {
 	b.ok(err)
 	var form inspect.CheckFormSnapshot
 	b.ok(json.Unmarshal(raw, &form))
-	if len(form.Matters) == 0 || form.Matters[0].Lines[0].Answer != inspect.BlankAnswer {
+	if len(form.Matters) == 0 || len(form.Matters[0].Lines) == 0 {
 		t.Fatalf("%+v", form)
 	}
 }

@@ -113,11 +113,13 @@ func (p *Paper) checkFormSnapshot(ctx context.Context, tx *store.Tx, head inspec
 		return frozenDoc{}, err
 	}
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
-	s := inspect.CheckFormSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Officers: officersOf(f.Team, nil), Matters: matterLines(VisitForm{Matters: f.Matters}), Past: []string{}}
-	for i := range s.Matters {
-		for j := range s.Matters[i].Lines {
-			s.Matters[i].Lines[j].Answer = inspect.BlankAnswer
+	s := inspect.CheckFormSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Officers: officersOf(f.Team, nil), Matters: []inspect.BlankMatter{}, Past: []string{}}
+	for _, m := range matterLines(VisitForm{Matters: f.Matters}) {
+		blank := inspect.BlankMatter{Name: m.Name, Basis: m.Basis, Lines: []string{}}
+		for _, l := range m.Lines {
+			blank.Lines = append(blank.Lines, l.Content)
 		}
+		s.Matters = append(s.Matters, blank)
 	}
 	for _, x := range f.Team.Past {
 		for _, y := range x.Findings {
