@@ -12,6 +12,7 @@ import { useAction } from '../../lib/useAction';
 import { afterLeaving } from '../../lib/useAutosave';
 import { useLoad } from '../../lib/useLoad';
 import { moved, tally } from './round';
+import { actOf, Firm, StopState } from './StopCells';
 
 async function today(): Promise<Stop[]> {
   await afterLeaving();
@@ -215,50 +216,5 @@ function Place({
         />
       </span>
     </Flex>
-  );
-}
-
-function Firm({ stop: s }: { stop: Stop }) {
-  return (
-    <>
-      <a href={href('visit', 'at', s.team.id)} className="break">
-        {s.subjectName}
-      </a>
-      <br />
-      <small>
-        {s.address}　{s.trade}
-      </small>
-      {s.frequency && (
-        <>
-          <br />
-          <small>{s.frequency}</small>
-        </>
-      )}
-    </>
-  );
-}
-
-function actOf(stop: Stop): string {
-  if (stop.visitId === '') return '开始检查';
-  return stop.visitState === 'open' ? '继续检查' : '查看与文书';
-}
-
-function StopState({ stop: s }: { stop: Stop }) {
-  const color = { open: 'processing', finished: 'success', handed: 'default' }[s.visitState];
-  return (
-    <>
-      {s.secondOn ? (
-        <Tag color="warning">改期至 {s.secondOn}</Tag>
-      ) : (
-        <Tag color={color}>{s.visitLabel}</Tag>
-      )}
-      {s.openPast > 0 && <Tag color="warning">以往整改未了 {s.openPast} 处</Tag>}
-      {s.lacks.length > 0 && (
-        <>
-          <br />
-          <small>{s.lacks.join('；')}</small>
-        </>
-      )}
-    </>
   );
 }
