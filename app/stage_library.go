@@ -48,6 +48,20 @@ func (x *Library) Import(kind service.ImportKind, path string) (string, error) {
 	})
 }
 
+// Held says whether a confirmed import waits to be stored to its end.
+func (x *Library) Held() (service.HeldImport, error) {
+	return call(x.s, "Library.Held", func(ctx context.Context, a inspect.Actor) (service.HeldImport, error) {
+		return x.s.ws.sv.Library.Held(ctx, a)
+	})
+}
+
+// CarryOn stores the rest of it. It answers with a job.
+func (x *Library) CarryOn() (string, error) {
+	return startJob(x.s, "Library.CarryOn", "接着入库", func(ctx context.Context, a inspect.Actor, tell progress) (bool, error) {
+		return true, x.s.ws.sv.Library.CarryOn(ctx, a, func(done, _ int64) { tell(done, 0, fmt.Sprintf("已入库 %d 行", done)) })
+	})
+}
+
 func importNote(done, total int64) string {
 	if total == 0 {
 		return fmt.Sprintf("已核对 %d 行", done)

@@ -34,6 +34,7 @@ func libraryCommands() []command {
 			about: "按平台导入的样式导出" + k.what + "；写错样式会列出可用的", must: "out", need: signedIn, setup: exportFile(k.kind)})
 	}
 	list = append(list, command{path: "import draw", args: "任务 文件 [--dry-run] [--add 补入名录库的理由 [--trade 行业]] [--leave-out 不列入的理由]", about: "导入平台抽取的名单（表格或 JSON）；--dry-run 只预览；本年度不得再查的须有例外登记，或写明理由不列入", min: 2, max: 2, need: signedIn, setup: importDraw})
+	list = append(list, command{path: "import resume", about: "把已经确认、因磁盘等原因没有全部入库的导入接着入库", max: 0, need: signedIn, setup: carryOn})
 	for _, l := range lists {
 		list = append(list, command{path: "list " + l.name, args: strings.TrimSpace(l.args + " " + l.options), about: "列出" + l.what, max: l.max, need: signedIn, setup: l.setup})
 	}
@@ -71,6 +72,22 @@ func importFile(kind service.ImportKind) func(*flag.FlagSet) action {
 			}
 			return c.importReport(rep, *dry, *problems)
 		}
+	}
+}
+
+func carryOn(*flag.FlagSet) action {
+	return func(c *call) error {
+		held, err := c.sv.Library.Held(c.ctx, c.a)
+		if err != nil {
+			return err
+		}
+		if err := c.sv.Library.CarryOn(c.ctx, c.a, func(int64, int64) {}); err != nil {
+			return err
+		}
+		if held.Noun == "" { // opening the workspace stored it, or there was none
+			return c.show(held, "没有等待入库的导入")
+		}
+		return c.show(held, "%s的导入已全部入库", held.Label)
 	}
 }
 

@@ -47,7 +47,7 @@ func invented(n int) inspect.Subject {
 	trade := []string{"旅馆", "网吧", "歌舞娱乐", "印章刻制", "保安服务", "典当"}[r.IntN(6)]
 	street := fmt.Sprintf("测试市%s区%s路%d号", []string{"东", "西", "南", "北"}[r.IntN(4)], word(2), 1+r.IntN(999))
 	return inspect.Subject{ID: NewID(), Code: fmt.Sprintf("9%01d9901%02dMA%08X", 1+n%3, n%90, r.Uint32()), Name: "测试市" + word(3) + trade + []string{"有限公司", "店", "中心"}[r.IntN(3)],
-		Kind: "企业", Trade: trade, Department: "治安大队", Station: word(2) + "派出所", Address: street, Premises: street + word(1) + "座", LegalRep: word(3), Status: "存续"}
+		Kind: "企业", Trade: trade, Department: "治安大队", Station: fmt.Sprintf("第%d派出所", 1+r.IntN(40)), Address: street, Premises: street + word(1) + "座", LegalRep: word(3), Status: "存续"}
 }
 
 func manySubjects(b *testing.B, s *Store, n int) {
@@ -105,6 +105,47 @@ func BenchmarkOpenAndList100k(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkLookOver100k counts the faults of a register of 100,000 subjects, some
+// of them doubled and some checked, and lists what it may be filtered by (budget:
+// 300 ms each).
+func BenchmarkLookOver100k(b *testing.B) {
+	s, err := Open(b.TempDir(), Options{NoSync: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	manySubjects(b, s, 100_000)
+	items, results := []Item{}, []Item{}
+	for i := range 1000 {
+		twice, r := invented(i), inspect.Result{ID: NewID(), Task: "t", Subject: NewID()}
+		items, results = append(items, Item{ID: twice.ID, Aggregate: twice}), append(results, Item{ID: r.ID, Aggregate: r})
+	}
+	if err := s.Write(b.Context(), benchActor, func(tx *Tx) error {
+		if err := tx.PutMany(b.Context(), inspect.NounSubject, items, Event{Action: "test"}); err != nil {
+			return err
+		}
+		return tx.PutMany(b.Context(), inspect.NounResult, results, Event{Action: "test"})
+	}); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("faults", func(b *testing.B) {
+		for b.Loop() {
+			n, err := CountFaults(b.Context(), s, inspect.NounSubject, inspect.SubjectFaults, Faults{Today: "2026-03-02", Soon: "2026-04-01", YearAgo: "2025-03-02"})
+			if err != nil || slices.Max(n) == 0 {
+				b.Fatal(n, err)
+			}
+		}
+	})
+	b.Run("choices", func(b *testing.B) {
+		for b.Loop() {
+			rows, err := Distinct(b.Context(), s, inspect.NounSubject, "trade", "department", "station", "status", "risk")
+			if err != nil || len(rows) != 6*40 {
+				b.Fatal(len(rows), err)
+			}
+		}
+	})
 }
 
 // BenchmarkSearch types parts of names into the search of 100,000 and of

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"bytes"
+	"cmp"
+	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -24,8 +27,11 @@ type Bulk struct {
 	noun  inspect.Noun
 	id    string
 	at    string
-	seen  int64 // the newest version when the caller began to compare
-	part  []byte
+	seen  int64         // the newest version when the caller began to compare
+	part  bytes.Buffer  // compressed
+	into  *flate.Writer // of part
+	size  int           // of part, before it was compressed
+	sizes uint64        // of all parts, likewise
 	parts int
 	total int
 	list  hash.Hash // of the digests, one a line
@@ -33,7 +39,8 @@ type Bulk struct {
 	decided bool
 }
 
-// partSize is how much of an import is staged at once.
+// partSize is how many bytes of an import are staged at once, compressed to a
+// sixth or so: they pass through SQLite's own log twice, and again as versions.
 const partSize = 1 << 20
 
 // ErrMoved says that the noun changed while an import was being staged: what
@@ -44,7 +51,11 @@ var ErrMoved = errors.New("store: the register changed while it was compared")
 // after this call.
 func (s *Store) Stage(ctx context.Context, a inspect.Actor, noun inspect.Noun) (*Bulk, error) {
 	b := &Bulk{s: s, a: a, noun: noun, id: NewID(), at: inspect.Instant(s.now()), list: sha256.New()}
-	err := s.ro.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM version`).Scan(&b.seen)
+	var err error
+	if b.into, err = flate.NewWriter(&b.part, flate.BestSpeed); err != nil {
+		return nil, err
+	}
+	err = s.ro.QueryRowContext(ctx, `SELECT coalesce(max(rowid), 0) FROM version`).Scan(&b.seen)
 	return b, explain(err, s.dir)
 }
 
@@ -59,25 +70,30 @@ func (b *Bulk) Add(ctx context.Context, it Item) error {
 	}
 	io.WriteString(b.list, Digest(raw)+"\n") // a hash takes everything
 	for _, text := range [][]byte{[]byte(it.ID), []byte(it.Parent), raw} {
-		b.part = append(binary.AppendUvarint(b.part, uint64(len(text))), text...)
+		b.size += len(text)
+		b.into.Write(binary.AppendUvarint(nil, uint64(len(text)))) // memory takes everything
+		b.into.Write(text)
 	}
-	if b.total++; len(b.part) < partSize {
+	if b.total++; b.size < partSize {
 		return nil
 	}
 	return b.flush(ctx)
 }
 
 func (b *Bulk) flush(ctx context.Context) error {
-	if len(b.part) == 0 {
+	if b.size == 0 {
 		return nil
 	}
-	if err := b.roomy(); err != nil {
+	b.sizes += uint64(b.size)
+	if err := cmp.Or(b.roomy(), b.into.Close()); err != nil {
 		return err
 	}
 	err := b.s.write(ctx, b.a, func(tx *Tx) error {
-		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.part)
+		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.part.Bytes())
 	})
-	b.part = b.part[:0]
+	b.part.Reset()
+	b.into.Reset(&b.part)
+	b.size = 0
 	b.parts++
 	return err
 }
@@ -132,14 +148,18 @@ func (b *Bulk) Commit(ctx context.Context, e Event, told func(done int)) error {
 		return err
 	}
 	b.decided = true
-	return b.s.finish(context.WithoutCancel(ctx), at, told)
+	if err := b.s.finish(context.WithoutCancel(ctx), at, told); err != nil {
+		b.s.hold(err)
+		return err
+	}
+	return nil
 }
 
 // roomy refuses an import that the disk could not take to its end, before each
 // part: once it is decided it has to be stored. Staged bytes turn into versions, projections,
 // the search index and SQLite's own log.
 func (b *Bulk) roomy() error {
-	need := uint64(b.parts+1)*partSize*4 + 8<<20
+	need := b.sizes*6 + 8<<20
 	free, err := freeBytes(b.s.dir)
 	if err != nil {
 		return storage(err, b.s.dir)
@@ -166,34 +186,73 @@ func envelope(v Version, it Item) (raw, body []byte, err error) {
 }
 
 // resume ends what was decided before the last end of the process, and clears
-// away what was not.
+// away what was not. What cannot be stored now (a full disk, a damaged part)
+// does not keep the workspace from opening: it is held back (see Held).
 func (s *Store) resume(ctx context.Context) error {
-	var undecided bool
-	if err := s.ro.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM bulk_part WHERE bulk NOT IN (SELECT id FROM bulk))`).Scan(&undecided); err != nil {
+	err := s.write(ctx, inspect.Actor{}, func(tx *Tx) error {
+		return tx.exec(ctx, `DELETE FROM bulk_part WHERE bulk NOT IN (SELECT id FROM bulk)`)
+	})
+	if err != nil && inspect.CodeOf(err) != inspect.Storage { // on a full disk they wait for the next opening
 		return err
 	}
-	if undecided {
-		err := s.write(ctx, inspect.Actor{}, func(tx *Tx) error {
-			return tx.exec(ctx, `DELETE FROM bulk_part WHERE bulk NOT IN (SELECT id FROM bulk)`)
-		})
-		if err != nil {
-			return err
-		}
+	at, some, err := s.decided(ctx)
+	if err != nil || !some {
+		return err
 	}
-	for {
-		at := bulkAt{resume: true}
-		err := s.ro.QueryRowContext(ctx, `SELECT id, noun, log FROM bulk LIMIT 1`).Scan(&at.id, &at.noun, &at.seq)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
-		}
-		if err == nil {
-			err = s.freeze(ctx, at.noun)
-		}
-		if err != nil {
-			return err
-		}
-		if err := s.finish(ctx, at, func(int) {}); err != nil {
-			return err
-		}
+	s.past = &past{noun: at.noun} // nobody reads yet
+	if err := s.carryOn(ctx, func(int) {}); err != nil {
+		s.hold(err)
 	}
+	return nil
+}
+
+// decided is an import that was decided and is not stored to its end.
+func (s *Store) decided(ctx context.Context) (at bulkAt, some bool, err error) {
+	at.resume = true
+	err = s.ro.QueryRowContext(ctx, `SELECT id, noun, log FROM bulk LIMIT 1`).Scan(&at.id, &at.noun, &at.seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return at, false, nil
+	}
+	return at, err == nil, explain(err, s.dir)
+}
+
+func (s *Store) carryOn(ctx context.Context, told func(done int)) error {
+	at, some, err := s.decided(ctx)
+	if err != nil || !some {
+		return err
+	}
+	return s.finish(ctx, at, told)
+}
+
+// Held is a decided import that could not be stored to its end, with the
+// reason; noun "" = there is none. Its noun can be read as far as it is stored,
+// and not be written until CarryOn has stored the rest.
+func (s *Store) Held() (noun inspect.Noun, why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.past == nil || s.past.why == nil {
+		return "", nil
+	}
+	return s.past.noun, s.past.why
+}
+
+func (s *Store) hold(why error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.past.why = why
+}
+
+// CarryOn stores the rest of an import that is held; told hears how many of its
+// versions are looked at again or stored.
+func (s *Store) CarryOn(ctx context.Context, told func(done int)) error {
+	s.storing.Lock()
+	defer s.storing.Unlock()
+	if noun, _ := s.Held(); noun == "" {
+		return nil
+	}
+	err := s.carryOn(context.WithoutCancel(ctx), told)
+	if err != nil {
+		s.hold(err)
+	}
+	return err
 }

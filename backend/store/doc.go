@@ -28,7 +28,7 @@
 // # Bulk writes
 //
 // A Bulk stores an import of any size while others write. Stage, Add: the
-// versions are set aside in bulk_part as they are read and checked, a part of a
+// versions are set aside in bulk_part as they are read and checked, a compressed
 // megabyte at a time; nobody sees them, and Drop, or the next opening, clears
 // them away. Commit: one short transaction looks whether the register is still
 // what the import was compared with (ErrMoved otherwise), writes the one leaf and
@@ -36,7 +36,11 @@
 // of less than half a second, by whoever opens the workspace if the process ends.
 // Until the last turn readers of that noun see it as it was, from a read
 // transaction that began before (view), and who would write it, or decide by the
-// whole of it, is told to wait (settled, whole). Every step may be repeated.
+// whole of it, is told to wait (settled, whole). Rows are stored first, one a
+// statement; what they change in the search index is gathered for some ten thousand
+// rows and written in the index's order, and only then their parts are forgotten.
+// Every step may be repeated. What cannot be stored (a full disk) holds the noun,
+// not the workspace: Held, CarryOn.
 //
 // # Searching
 //

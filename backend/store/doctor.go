@@ -25,6 +25,10 @@ func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 	if err := checkFile(ctx, s.dir+"/data.db"); err != nil {
 		problems = append(problems, err.Error())
 	}
+	if noun, why := s.Held(); noun != "" {
+		e := inspect.ForPerson(why)
+		return append(problems, fmt.Sprintf("%s有一次已确认的导入还没有全部入库，其余各项待入库后查验：%s。%s", noun.Label(), e.Message, e.Hint)), nil
+	}
 	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkTraces, s.checkLogRows, s.checkEdits, s.checkBlobs,
 		s.checkHeads, s.checkProjections, s.checkGrams} {
 		found, err := check(ctx)

@@ -22,20 +22,20 @@ type Faults struct {
 }
 
 // faults are the conditions on a row n; each ? is a date of Faults, named in
-// the order of args. The + keeps SQLite from the index on merged, in which
-// nearly every row says the same.
+// the order of args. What a row is compared with is worked out once, never for
+// each row.
 var faults = map[inspect.Fault]struct {
 	noun inspect.Noun
 	cond string
 	args string
 }{
-	inspect.FaultSameCode:    {inspect.NounSubject, `n.live=1 AND n.code<>'' AND EXISTS (SELECT 1 FROM subject o WHERE o.code=n.code AND o.id<>n.id AND +o.merged='')`, ""},
-	inspect.FaultSamePlace:   {inspect.NounSubject, `n.live=1 AND n.twin<>0 AND EXISTS (SELECT 1 FROM subject o WHERE o.twin=n.twin AND o.id<>n.id AND +o.merged='')`, ""},
+	inspect.FaultSameCode:    {inspect.NounSubject, `n.live=1 AND n.code IN (SELECT code FROM subject WHERE code<>'' AND merged='' GROUP BY code HAVING count(*)>1)`, ""},
+	inspect.FaultSamePlace:   {inspect.NounSubject, `n.live=1 AND n.twin IN (SELECT twin FROM subject WHERE twin<>0 AND merged='' GROUP BY twin HAVING count(*)>1)`, ""},
 	inspect.FaultCode:        {inspect.NounSubject, `n.live=1 AND n.odd=1`, ""},
 	inspect.FaultLicence:     {inspect.NounSubject, `n.live=1 AND n.licence_to<>'' AND n.licence_to<?`, "today"},
 	inspect.FaultLicenceSoon: {inspect.NounSubject, `n.live=1 AND n.licence_to BETWEEN ? AND ?`, "today soon"},
-	inspect.FaultUnchecked: {inspect.NounSubject, `n.live=1 AND n.last_checked='' AND NOT EXISTS (SELECT 1 FROM result r WHERE r.subject=n.id)
-		AND NOT EXISTS (SELECT 1 FROM subject o JOIN result r ON r.subject=o.id WHERE o.merged=n.id)`, ""},
+	inspect.FaultUnchecked: {inspect.NounSubject, `n.live=1 AND n.last_checked='' AND n.id NOT IN (SELECT subject FROM result
+		UNION SELECT o.merged FROM subject o JOIN result r ON r.subject=o.id WHERE o.merged<>'')`, ""},
 	inspect.FaultStale:    {inspect.NounSubject, `n.live=1 AND n.updated<?`, "yearago"},
 	inspect.FaultCert:     {inspect.NounInspector, `n.live=1 AND n.cert_until<>'' AND n.cert_until<?`, "today"},
 	inspect.FaultCertSoon: {inspect.NounInspector, `n.live=1 AND n.cert_until BETWEEN ? AND ?`, "today soon"},

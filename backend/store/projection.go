@@ -19,7 +19,7 @@ type projection struct {
 	values func(body []byte, aggregate any) ([]any, error) // aggregate nil = read it from body
 	find   string                                          // row by id
 	insert string
-	add    string // the beginning of an insert of new rows under numbers given to them
+	add    string // an insert of a new row under a number given to it
 	search int    // place of the search column in cols, -1 = there is none
 }
 
@@ -45,7 +45,7 @@ func project[T any](table, cols string, values func(T) []any) *projection {
 	p.find = `SELECT rowid, head, ` + search + ` FROM ` + p.table + ` WHERE id=?`
 	p.insert = `INSERT INTO ` + p.table + ` (id, head, "` + strings.Join(p.cols, `", "`) + `") VALUES (?, ?` +
 		strings.Repeat(", ?", len(p.cols)) + `) ON CONFLICT (id) DO UPDATE SET head=excluded.head`
-	p.add = `INSERT INTO ` + p.table + ` (rowid, id, head, "` + strings.Join(p.cols, `", "`) + `")`
+	p.add = `INSERT INTO ` + p.table + ` (rowid, id, head, "` + strings.Join(p.cols, `", "`) + `") VALUES (?, ?, ?` + strings.Repeat(", ?", len(p.cols)) + `)`
 	for _, c := range p.cols {
 		p.insert += `, "` + c + `"=excluded."` + c + `"`
 	}

@@ -39,17 +39,19 @@ func match(ctx context.Context, q querier, r Reader, noun inspect.Noun, f Filter
 		if !p.has(e.Column) {
 			return m, inspect.E(inspect.Invalid, "不能按“%s”筛选", e.Column).WithField(e.Column)
 		}
-		plus := ""
-		if e.Column == "merged" && e.Value == "" { // nearly every row: its index would be the worst to go by
-			plus = "+"
+		conds, m.args = append(conds, `n."`+e.Column+`"=?`), append(m.args, e.Value)
+		if e.Column == "merged" && e.Value != "" {
+			conds = append(conds, `n.merged<>''`) // its index knows no others
 		}
-		conds, m.args = append(conds, plus+`n."`+e.Column+`"=?`), append(m.args, e.Value)
 	}
 	for _, w := range f.Within {
 		if !p.has(w.Column) {
 			return m, inspect.E(inspect.Invalid, "不能按“%s”筛选", w.Column).WithField(w.Column)
 		}
 		conds, m.args = append(conds, `n."`+w.Column+`" BETWEEN ? AND ?`), append(m.args, w.From, w.To)
+		if w.Column == "merged" {
+			conds = append(conds, `n.merged<>''`)
+		}
 	}
 	if f.Faults.Only != "" {
 		cond, args, err := f.Faults.condition(noun, f.Faults.Only)

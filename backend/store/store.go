@@ -27,9 +27,10 @@ type Store struct {
 	lock *os.File
 	now  func() time.Time
 
-	storing sync.Mutex // held while a decided import is being stored
-	mu      sync.Mutex // holds past
-	past    *past      // nil = nothing is being stored
+	storing  sync.Mutex     // held while a decided import is being stored
+	settling sync.WaitGroup // what goes on after it
+	mu       sync.Mutex     // holds past
+	past     *past          // nil = nothing is being stored
 }
 
 // Options change how a workspace is opened.
@@ -124,6 +125,7 @@ func Exists(dir string) bool {
 // Close releases the workspace.
 func (s *Store) Close() error {
 	var errs []error
+	s.settling.Wait()
 	s.mu.Lock()
 	s.past.close()
 	s.mu.Unlock()

@@ -25,9 +25,10 @@ func init() {
 // past is a noun as it was before the import that is being stored.
 type past struct {
 	noun    inspect.Noun
-	tx      *sql.Tx // a reader that began before
+	tx      *sql.Tx // a reader that began before; nil = the workspace was opened in the middle of it
 	readers int
 	over    bool
+	why     error // it could not be stored to its end; nil = it is being stored
 }
 
 // freeze lets readers of a noun see it as it is now until thaw, and writers of
@@ -61,13 +62,13 @@ func (s *Store) thaw() {
 	p := s.past
 	s.past, p.over = nil, true
 	if p.readers == 0 {
-		p.tx.Rollback() // a reader
+		p.close()
 	}
 }
 
 // close lets go of a past that an import left.
 func (p *past) close() {
-	if p != nil {
+	if p != nil && p.tx != nil {
 		p.tx.Rollback() // a reader
 	}
 }
@@ -81,7 +82,7 @@ func view(r Reader, noun inspect.Noun) (q querier, done func()) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	p := s.past
-	if p == nil || p.noun != noun {
+	if p == nil || p.noun != noun || p.tx == nil {
 		return s.ro, func() {}
 	}
 	p.readers++
@@ -89,7 +90,7 @@ func view(r Reader, noun inspect.Noun) (q querier, done func()) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if p.readers--; p.readers == 0 && p.over {
-			p.tx.Rollback() // a reader
+			p.close()
 		}
 	}
 }
@@ -109,6 +110,10 @@ func (s *Store) settled(noun inspect.Noun) error {
 	defer s.mu.Unlock()
 	if s.past == nil || s.past.noun != noun {
 		return nil
+	}
+	if s.past.why != nil {
+		return inspect.E(inspect.Refused, "有一次已确认的导入还没有全部入库，在此之前不能改动%s，也不能据以抽取", noun.Label()).Because(s.past.why).
+			WithHint("排除原因（如腾出磁盘空间、插回移动盘）后在名录库页点“接着入库”，或运行 import resume")
 	}
 	return inspect.E(inspect.Busy, "正在导入%s，入库完成之前不能改动它，也不能据以抽取", noun.Label()).WithHint("通常只需几秒，请稍候再试")
 }

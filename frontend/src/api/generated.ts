@@ -1081,6 +1081,16 @@ export interface Health {
 }
 
 /**
+ * HeldImport is a confirmed import that could not be stored to its end. Until it
+ * is, its register can be read as far as it goes, and not be written.
+ */
+export interface HeldImport {
+  noun: Noun;
+  label: string;
+  reason: string;
+}
+
+/**
  * ImportKind says what a file holds.
  */
 export type ImportKind =
@@ -3452,6 +3462,11 @@ export const Library = {
   BulkPreview: (edit: BulkInput) =>
     call<BulkReport>('Library', 'BulkPreview', [edit]),
   /**
+   * CarryOn stores the rest of it. It answers with a job.
+   */
+  CarryOn: () =>
+    call<string>('Library', 'CarryOn', []),
+  /**
    * Check counts what needs attention in both registers (库况检查).
    */
   Check: (soon: number) =>
@@ -3486,6 +3501,11 @@ export const Library = {
    */
   Fields: () =>
     call<RegisterFields>('Library', 'Fields', []),
+  /**
+   * Held says whether a confirmed import waits to be stored to its end.
+   */
+  Held: () =>
+    call<HeldImport>('Library', 'Held', []),
   /**
    * History says who changed which field of a row when, newest first.
    */

@@ -6,6 +6,7 @@ import { useMatters } from '../../lib/useMatters';
 import { Away } from './Away';
 import { Check } from './Check';
 import { ExportList } from './ExportList';
+import { HeldImport } from './HeldImport';
 import { ImportWizard } from './ImportWizard';
 import { Inspectors } from './Inspectors';
 import { kindOfList } from './kinds';
@@ -31,6 +32,7 @@ export default function Page() {
         </Button>
       </PageHeader>
       {done}
+      <HeldImport onDone={say} />
       <Tabs
         activeKey={view}
         onChange={(key) => go('library', key)}
