@@ -58,3 +58,24 @@ func (x *Paper) Void(id, reason string) (inspect.Paper, error) {
 		return x.s.ws.sv.Paper.Void(ctx, a, id, reason)
 	})
 }
+
+// Sign registers a signature on paper, or its refusal.
+func (x *Paper) Sign(id string, s inspect.Signing) (inspect.Paper, error) {
+	return call(x.s, "Paper.Sign", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {
+		return x.s.ws.sv.Paper.Sign(ctx, a, id, s)
+	})
+}
+
+// Change registers a change by hand on the signed sheet.
+func (x *Paper) Change(id string, c inspect.PaperChange) (inspect.Paper, error) {
+	return call(x.s, "Paper.Change", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {
+		return x.s.ws.sv.Paper.Change(ctx, a, id, c)
+	})
+}
+
+// Explain issues a 情况说明 or 补充笔录 about a signed document.
+func (x *Paper) Explain(id, kind, text string) (inspect.Paper, error) {
+	return call(x.s, "Paper.Explain", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {
+		return x.s.ws.sv.Paper.Explain(ctx, a, id, kind, text)
+	})
+}

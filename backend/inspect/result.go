@@ -112,4 +112,9 @@ type Paper struct {
 	ScanName       string     `json:"scanName"`
 	Sheets         []Sheet    `json:"sheets"` // pages of the signed original scanned so far
 	State          PaperState `json:"state"`
+
+	Signings []Signing     `json:"signings"`
+	Changes  []PaperChange `json:"changes"`
+	Reprints []Reprint     `json:"reprints"`
+	About    string        `json:"about"` // the signed document that this one explains, "" = none
 }

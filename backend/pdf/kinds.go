@@ -41,6 +41,8 @@ func kinds() []kind {
 		of(KindInfo{inspect.DocRemoteRecord, "书面检查和网络监测记录", ClassInspection, true}, remoteRecord),
 		of(KindInfo{inspect.DocCheckForm, "现场检查表", ClassInspection, true}, checkForm),
 		of(KindInfo{inspect.DocEvidenceList, "音视频资料清单", ClassInspection, true}, evidenceList),
+		of(KindInfo{inspect.DocExplanation, "情况说明", ClassInspection, true}, statement),
+		of(KindInfo{inspect.DocSupplement, "补充笔录", ClassInspection, true}, statement),
 		of(KindInfo{inspect.DocDrawRecord, "随机抽取记录", ClassInspection, true}, drawRecord),
 		of(KindInfo{inspect.DocTaskNotice, "抽查任务公告", ClassNotice, false}, taskNotice),
 		of(KindInfo{inspect.DocResultNotice, "抽查结果公示", ClassNotice, false}, resultNotice),

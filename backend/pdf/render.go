@@ -35,7 +35,21 @@ func RenderPages(f *Fonts, snapshot []byte) ([]byte, int, error) {
 	return out, len(pages), err
 }
 
+// RenderMarked is Render with a stamp at the head of every page, such as 补打;
+// the pages are the same otherwise, their codes too.
+func RenderMarked(f *Fonts, snapshot []byte, stamp string) ([]byte, error) {
+	doc, pages, err := layStamped(f, snapshot, stamp)
+	if err != nil {
+		return nil, err
+	}
+	return output.Write(doc, pages)
+}
+
 func lay(f *Fonts, snapshot []byte) (*layout.Doc, []layout.Page, error) {
+	return layStamped(f, snapshot, "")
+}
+
+func layStamped(f *Fonts, snapshot []byte, stamp string) (*layout.Doc, []layout.Page, error) {
 	var head struct {
 		Kind inspect.DocumentKind `json:"kind"`
 	}
@@ -51,6 +65,7 @@ func lay(f *Fonts, snapshot []byte) (*layout.Doc, []layout.Page, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		doc.Frame.Stamp += stamp
 		pages, err := layout.Lay(doc)
 		return doc, pages, err
 	}

@@ -181,7 +181,7 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		result.Results = append(result.Results, r)
 	}
 	out := map[inspect.DocumentKind][]byte{}
-	for _, v := range append(sampleField(), sampleScene(), approval, plan, notice, order, draw, evidence, task, result, samplePlan(), sampleMatters()) {
+	for _, v := range append(sampleField(), sampleScene(), approval, plan, notice, order, draw, evidence, task, result, samplePlan(), sampleMatters(), sampleStatement(inspect.DocExplanation), sampleStatement(inspect.DocSupplement)) {
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)

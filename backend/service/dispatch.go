@@ -377,6 +377,14 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 		return
 	}
 	b.src = append(b.src, s, pack.Bytes("data/docs/"+p.Snapshot+".json", snap))
+	for _, again := range p.Reprints {
+		s, err := pack.File("data/docs/"+again.PDF+".pdf", b.c.path("documents", again.PDF+".pdf"), again.PDF)
+		if err != nil {
+			b.err = err
+			return
+		}
+		b.src = append(b.src, s)
+	}
 }
 
 // Packages lists what was sent and received, newest first.

@@ -25,6 +25,7 @@ type DocKind struct {
 	Noun string `json:"noun"` // what it is issued for
 
 	Repeatable bool `json:"repeatable"` // may be issued again while an earlier one stands
+	About      bool `json:"about"`      // written about a signed document, by Explain
 }
 
 type docKind struct {
@@ -43,6 +44,8 @@ var docKinds = []docKind{
 	{inspect.DocTransfer, inspect.NounVisit, "线移"},
 	{inspect.DocRemoteRecord, inspect.NounVisit, "非现"},
 	{inspect.DocCheckForm, inspect.NounTeam, "检表"},
+	{inspect.DocExplanation, inspect.NounVisit, "情说"},
+	{inspect.DocSupplement, inspect.NounVisit, "补录"},
 	{inspect.DocInspectionNotice, inspect.NounTeam, "检通"},
 	{inspect.DocWorkPlan, inspect.NounTeam, "检案"},
 	{inspect.DocApproval, inspect.NounTask, "检批"},
@@ -57,6 +60,14 @@ func isNotice(k inspect.DocumentKind) bool {
 	return k == inspect.DocTaskNotice || k == inspect.DocResultNotice
 }
 
+// isStatement tells what is written about a signed document (P8).
+func isStatement(k inspect.DocumentKind) bool {
+	return k == inspect.DocExplanation || k == inspect.DocSupplement
+}
+
+// repeatable tells the kinds of which several may stand.
+func repeatable(k inspect.DocumentKind) bool { return isNotice(k) || isStatement(k) }
+
 // Kinds lists what can be issued.
 func (p *Paper) Kinds() []DocKind {
 	names := map[string]string{}
@@ -65,7 +76,7 @@ func (p *Paper) Kinds() []DocKind {
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun), isNotice(k.kind)})
+		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun), repeatable(k.kind), isStatement(k.kind)})
 	}
 	return list
 }
@@ -86,6 +97,10 @@ func (p *Paper) List(ctx context.Context, a inspect.Actor, ref string) ([]inspec
 // Issue freezes the snapshot of a document, renders it and keeps both. A kind
 // is issued once for the same thing; a void one may be issued anew.
 func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (inspect.Paper, error) {
+	return p.issue(ctx, a, kind, ref, statement{})
+}
+
+func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, say statement) (inspect.Paper, error) {
 	if err := a.May(inspect.ActDocument); err != nil {
 		return inspect.Paper{}, err
 	}
@@ -103,7 +118,7 @@ func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (i
 		if err != nil {
 			return err
 		}
-		snap, err := p.snapshot(ctx, tx, head, ref)
+		snap, err := p.snapshotOf(ctx, tx, head, ref, say)
 		if err != nil {
 			return err
 		}
@@ -122,7 +137,8 @@ func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (i
 		}
 		name := p.name(kind)
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: name, Noun: string(docKinds[i].noun), Ref: ref, Number: number,
-			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{}}
+			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
+			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID}
 		if paper.Snapshot, err = tx.PutBlob(ctx, frozen); err != nil {
 			return err
 		}
@@ -154,7 +170,7 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKin
 		return inspect.DocumentHead{}, "", err
 	}
 	for _, b := range before {
-		if b.State != inspect.PaperVoid && !isNotice(kind) {
+		if b.State != inspect.PaperVoid && !repeatable(kind) {
 			return inspect.DocumentHead{}, "", inspect.E(inspect.Refused, "%s已经制作（%s），不重复签发", b.Name, b.Number).
 				WithArticle("第二十条").WithRef(b.ID).WithHint("直接打印该份；内容有误的先作废再重制")
 		}
@@ -214,7 +230,8 @@ func (p *Paper) Save(ctx context.Context, a inspect.Actor, id, out string) error
 	return writeFile(out, b)
 }
 
-// Printed records that a document was printed for signing, with its copies (P5, P6).
+// Printed records that a document was printed for signing, with its copies (P5,
+// P6). Every print after the first is a 补打, with a PDF of its own that says so.
 func (p *Paper) Printed(ctx context.Context, a inspect.Actor, id string, copies int) (inspect.Paper, error) {
 	if err := a.May(inspect.ActDocument); err != nil {
 		return inspect.Paper{}, err
@@ -223,10 +240,15 @@ func (p *Paper) Printed(ctx context.Context, a inspect.Actor, id string, copies 
 		return inspect.Paper{}, inspect.E(inspect.Invalid, "打印份数应为1份以上").WithField("copies")
 	}
 	return p.put(ctx, a, id, "paper.print", func(tx *store.Tx, x *inspect.Paper) error {
+		again := x.State == inspect.PaperPrinted
 		if err := x.State.To(inspect.PaperPrinted); err != nil {
 			return err
 		}
-		x.State, x.PrintedAt, x.Copies = inspect.PaperPrinted, tx.At(), x.Copies+copies
+		x.State, x.Copies = inspect.PaperPrinted, x.Copies+copies
+		if again {
+			return p.reprint(ctx, tx, x, copies)
+		}
+		x.PrintedAt = tx.At()
 		return nil
 	})
 }

@@ -399,6 +399,7 @@ export interface DocKind {
   name: string;
   noun: string;
   repeatable: boolean;
+  about: boolean;
 }
 
 /**
@@ -406,6 +407,8 @@ export interface DocKind {
  * "kind", on the command line and in file names.
  */
 export type DocumentKind =
+  | 'explanation'
+  | 'supplement'
   | 'scene-record'
   | 'approval'
   | 'inspection-notice'
@@ -1735,6 +1738,23 @@ export interface Paper {
   scanName: string;
   sheets: Sheet[];
   state: PaperState;
+  signings: Signing[];
+  changes: PaperChange[];
+  reprints: Reprint[];
+  about: string;
+}
+
+/**
+ * PaperChange 纸面改动 is a change by hand on the signed sheet, confirmed by the
+ * party before leaving (P8).
+ */
+export interface PaperChange {
+  page: number;
+  from: string;
+  to: string;
+  who: string;
+  at: string;
+  by: string;
 }
 
 /**
@@ -2270,6 +2290,17 @@ export const ReportKindLabels: Record<ReportKind, string> = {
 };
 
 /**
+ * Reprint 补打 is a print after the first; its PDF carries the mark.
+ */
+export interface Reprint {
+  no: number;
+  pdf: string;
+  copies: number;
+  at: string;
+  by: string;
+}
+
+/**
  * RequestState 更换申请状态.
  */
 export type RequestState =
@@ -2639,6 +2670,26 @@ export interface SignatureVerdict {
 }
 
 /**
+ * SignerKind 签署人身份.
+ */
+export type SignerKind =
+  | 'party'
+  | 'legalrep'
+  | 'witness'
+  | 'interpreter'
+  | 'officer'
+  | 'outside';
+
+export const SignerKindLabels: Record<SignerKind, string> = {
+  'party': '当事人（陪同人）',
+  'legalrep': '法定代表人（负责人）',
+  'witness': '见证人',
+  'interpreter': '翻译人员',
+  'officer': '检查人员',
+  'outside': '外部门检查人员',
+};
+
+/**
  * SignerMeta announces a signature inside the signed bytes, so that one
  * cannot be dropped or exchanged unseen.
  */
@@ -2647,6 +2698,19 @@ export interface SignerMeta {
   role: string;
   meaning: string;
   fingerprint: string;
+}
+
+/**
+ * Signing is who signed a document by hand, or refused to.
+ */
+export interface Signing {
+  kind: SignerKind;
+  name: string;
+  refused: boolean;
+  reason: string;
+  witness: string;
+  at: string;
+  by: string;
 }
 
 /**
@@ -4190,6 +4254,16 @@ export const Paper = {
   AttachScan: (id: string, path: string) =>
     call<Paper>('Paper', 'AttachScan', [id, path]),
   /**
+   * Change registers a change by hand on the signed sheet.
+   */
+  Change: (id: string, c: PaperChange) =>
+    call<Paper>('Paper', 'Change', [id, c]),
+  /**
+   * Explain issues a 情况说明 or 补充笔录 about a signed document.
+   */
+  Explain: (id: string, kind: string, text: string) =>
+    call<Paper>('Paper', 'Explain', [id, kind, text]),
+  /**
    * Issue freezes and renders a document.
    */
   Issue: (kind: string, ref: string) =>
@@ -4214,6 +4288,11 @@ export const Paper = {
    */
   Save: (id: string, out: string) =>
     call<void>('Paper', 'Save', [id, out]),
+  /**
+   * Sign registers a signature on paper, or its refusal.
+   */
+  Sign: (id: string, s: Signing) =>
+    call<Paper>('Paper', 'Sign', [id, s]),
   /**
    * Void takes a document out of use.
    */

@@ -109,6 +109,8 @@ const labels: Record<string, string> = {
   'scan.place': '人工归入扫描页',
   'scan.return': '退回扫描页',
   'scan.aside': '扫描页不归档',
+  'paper.sign': '登记签署情况',
+  'paper.change': '登记纸面改动',
   'paper.scan': '文书收入签字页',
   'paper.issue': '制作文书',
   'paper.print': '打印文书',

@@ -31,6 +31,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
         .filter(
           (kind) =>
             kind.noun === ref.noun &&
+            !kind.about &&
             (ref.only?.includes(kind.kind) ?? true) &&
             !stands(kind, ref.id),
         )

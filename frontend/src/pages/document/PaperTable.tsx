@@ -4,6 +4,7 @@ import { type Paper, PaperStateLabels } from '../../api/generated';
 import { PaperView } from '../../components/PaperView';
 import { formatInstant } from '../../lib/clock';
 import { PaperSteps, type Step } from './PaperSteps';
+import { Signing } from './Signing';
 
 interface Props {
   papers: Paper[] | undefined;
@@ -20,6 +21,7 @@ const colors = { issued: 'processing', printed: 'warning', filed: 'success', voi
 export function PaperTable({ papers, loading, about, onDone }: Props) {
   const [shown, setShown] = useState({ sha256: '', title: '' });
   const [step, setStep] = useState<{ paper: Paper; step: Step }>();
+  const [signing, setSigning] = useState<Paper>();
   const act = (paper: Paper, next: Step, label: string, danger = false) => (
     <Button
       size="small"
@@ -90,8 +92,18 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
                   查看
                 </Button>
                 {act(p, 'save', '另存')}
-                {(p.state === 'issued' || p.state === 'printed') && act(p, 'print', '打印登记')}
+                {(p.state === 'issued' || p.state === 'printed') &&
+                  act(p, 'print', p.copies > 0 ? '补打' : '打印登记')}
                 {p.state === 'printed' && act(p, 'scan', '附签字件')}
+                {(p.state === 'printed' || p.state === 'filed') && (
+                  <Button
+                    size="small"
+                    aria-label={`签署登记：${p.name} ${p.number}`}
+                    onClick={() => setSigning(p)}
+                  >
+                    签署登记
+                  </Button>
+                )}
                 {p.scan && (
                   <Button
                     size="small"
@@ -108,6 +120,17 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
         ]}
       />
       <PaperView {...shown} onClose={() => setShown({ sha256: '', title: '' })} />
+      {signing && (
+        <Signing
+          key={signing.id}
+          paper={signing}
+          onClose={() => setSigning(undefined)}
+          onDone={(text) => {
+            setSigning(undefined);
+            onDone(text);
+          }}
+        />
+      )}
       {step && (
         <PaperSteps
           key={step.paper.id + step.step}
