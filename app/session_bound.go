@@ -47,6 +47,13 @@ func (s *Session) Info() (Info, error) {
 	})
 }
 
+// SetTheme keeps the colours of this PC: day or night.
+func (s *Session) SetTheme(theme string) error {
+	return do(s, "Session.SetTheme", func(ctx context.Context, a inspect.Actor) error {
+		return s.ws.sv.Workspace.SetTheme(ctx, a, theme)
+	})
+}
+
 // SetupForm is what a new workspace needs.
 type SetupForm struct {
 	Kind       string `json:"kind"`       // office, field

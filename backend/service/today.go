@@ -95,7 +95,7 @@ func (v *Visit) Arrange(ctx context.Context, a inspect.Actor, teams []string) ([
 	if err != nil {
 		return nil, err
 	}
-	order, names := []string{}, []string{}
+	order := []string{}
 	for _, id := range teams {
 		i := slices.IndexFunc(stops, func(s Stop) bool { return s.Team.ID == id })
 		if i < 0 {
@@ -104,7 +104,7 @@ func (v *Visit) Arrange(ctx context.Context, a inspect.Actor, teams []string) ([
 		if slices.Contains(order, id) {
 			return nil, inspect.E(inspect.Invalid, "“%s”写了两次", stops[i].SubjectName).WithField("teams")
 		}
-		order, names = append(order, id), append(names, stops[i].TaskNo+"/"+fmt.Sprint(stops[i].Team.Order))
+		order = append(order, id)
 	}
 	for _, s := range stops {
 		if !slices.Contains(order, s.Team.ID) {
@@ -119,7 +119,7 @@ func (v *Visit) Arrange(ctx context.Context, a inspect.Actor, teams []string) ([
 		if err := tx.SetMeta(ctx, metaRound, string(text)); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Event{Action: "round.arrange", Article: "第十八条", Detail: strings.Join(names, "，")}, "", "", store.Digest(text))
+		return tx.Audit(ctx, store.Event{Action: "round.arrange", Article: "第十八条", Detail: fmt.Sprintf("共%d户", len(order))}, "", "", store.Digest(text))
 	})
 	if err != nil {
 		return nil, err

@@ -124,13 +124,14 @@ type WorkspaceInfo struct {
 	Calendar    string `json:"calendar"` // working-day data in use
 	Parent      string `json:"parent"`   // name of the parent office, "" = there is none
 	UnitKey     string `json:"unitKey"`  // fingerprint of the certificate that the parent issued
+	Theme       string `json:"theme"`    // day, night, "" = as the system
 }
 
 // Info needs no role: the sign-in page shows it.
 func (w *Workspace) Info(ctx context.Context) (WorkspaceInfo, error) {
 	c := w.c
 	in := WorkspaceInfo{Dir: c.db.Dir(), Today: c.today(), Calendar: c.cal.Version()}
-	for key, to := range map[string]*string{metaKind: &in.Kind, metaName: &in.Name, metaOrgan: &in.Organ, metaRegion: &in.Region, metaDevice: &in.Device, metaParentName: &in.Parent, metaUnitKey: &in.UnitKey} {
+	for key, to := range map[string]*string{metaKind: &in.Kind, metaName: &in.Name, metaOrgan: &in.Organ, metaRegion: &in.Region, metaDevice: &in.Device, metaParentName: &in.Parent, metaUnitKey: &in.UnitKey, metaTheme: &in.Theme} {
 		v, err := c.db.Meta(ctx, key)
 		if err != nil {
 			return WorkspaceInfo{}, err

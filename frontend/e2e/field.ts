@@ -223,6 +223,7 @@ export async function evidence({ page, look }: Desk, paths: string[]): Promise<v
 async function present(page: Page): Promise<void> {
   const team = page.locator('.present').getByRole('checkbox');
   for (let i = 0; i < (await team.count()); i++) {
+    if (await team.nth(i).isChecked()) continue; // it came from the firm before
     await reach(page, team.nth(i));
     await page.keyboard.press('Space');
   }

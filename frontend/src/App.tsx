@@ -19,6 +19,8 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
  */
 const overlays = () => document.getElementById('overlays') ?? document.body;
 
+type Theme = 'day' | 'night';
+
 /** loadInfo asks who and where we are; the event stream is open before any page shows. */
 async function loadInfo(): Promise<Info> {
   const info = await Session.Info();
@@ -28,8 +30,17 @@ async function loadInfo(): Promise<Info> {
 
 /** App chooses day or night, waits for the workspace, and asks who is working. */
 export function App() {
-  const [night, setNight] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const { data: info, error, reload } = useLoad(loadInfo);
+  const [chosen, setChosen] = useState<Theme>();
+  const kept = info?.workspace.theme;
+  const [system] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  const night = chosen ? chosen === 'night' : kept ? kept === 'night' : system;
+  const setNight = (next: boolean) => {
+    const theme: Theme = next ? 'night' : 'day';
+    setChosen(theme);
+    // It only colours the page: what could not be kept is asked again at the next start.
+    Session.SetTheme(theme).catch((thrown) => console.warn('theme not kept', thrown));
+  };
 
   useEffect(() => {
     document.documentElement.dataset.theme = night ? 'night' : 'day';

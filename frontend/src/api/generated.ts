@@ -3388,6 +3388,7 @@ export interface WorkspaceInfo {
   calendar: string;
   parent: string;
   unitKey: string;
+  theme: string;
 }
 
 /**
@@ -3449,6 +3450,11 @@ export const Session = {
    */
   Roles: () =>
     call<Grants[]>('Session', 'Roles', []),
+  /**
+   * SetTheme keeps the colours of this PC: day or night.
+   */
+  SetTheme: (theme: string) =>
+    call<void>('Session', 'SetTheme', [theme]),
   /**
    * Setup makes the workspace in the session's folder and signs its first person
    * in.

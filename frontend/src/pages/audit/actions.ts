@@ -82,6 +82,7 @@ const labels: Record<string, string> = {
   'approval.paper': '登记纸质审批',
   'approval.oral': '登记口头同意',
   'approval.filed': '补办书面审批',
+  'settings.theme': '选定配色',
   'settings.numbering': '设置编号规则',
   'dispatch.grant': '授权设备',
   'dispatch.amend': '授权变更后的检查组',
