@@ -185,6 +185,12 @@ test('nothing is lost at twice the size, in high contrast, by night', async () =
         .map((e) => e.getAttribute('aria-label') ?? e.textContent ?? e.tagName),
     );
     expect(cut, `${name} at 200 %`).toEqual([]);
+    const apart = await page.evaluate(() => {
+      const box = (of: string) => document.querySelector(of)?.getBoundingClientRect();
+      const [banner, nav, main] = [box('.banner'), box('.nav'), box('main')];
+      return banner && nav && main && banner.bottom <= main.top + 1 && nav.right <= main.left + 1;
+    });
+    expect(apart, `${name}: the menu and the header stand beside the page`).toBe(true);
     await page.screenshot({ path: join(pictures, `zoom-${name}.png`) });
   }
   await page.setViewportSize(small);

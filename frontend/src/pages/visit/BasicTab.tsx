@@ -10,6 +10,14 @@ import { remote } from './paths';
 
 const outcomes = Object.entries(VisitOutcomeLabels).map(([value, label]) => ({ value, label }));
 
+/** shared are the fields that one firm hands to the next. */
+const shared = {
+  present: '到场人员',
+  vehicle: '出动车辆',
+  rightsNote: '告知的方式和内容',
+  noCheckCode: '未扫码的原因',
+};
+
 const methods = ['实地核查', '查阅资料', '网络监测'].map((value) => ({ value }));
 
 const claims = Object.entries(RecusalClaimLabels).map(([value, label]) => ({ value, label }));
@@ -33,13 +41,17 @@ export function BasicTab() {
   const outcome = useField(form, 'outcome').value;
   const claim = useField(form, 'recusal').value;
   const onSite = useOnSite();
+  const carried = Object.entries(shared)
+    .filter(([path]) => data.fields.some((f) => f.path === path && f.value !== ''))
+    .map(([, label]) => label)
+    .join('、');
   return (
     <>
-      {data.carried && (
+      {data.carried && carried !== '' && (
         <Alert
           className="error-alert"
           type="info"
-          title={`到场人员、出动车辆、告知方式、未扫码原因沿用自“${data.carried}”，请核对`}
+          title={`${carried}沿用自“${data.carried}”，请核对`}
         />
       )}
       <Frame path="outcome" label="检查实施情况">
