@@ -9,8 +9,8 @@ import (
 
 func reportCommands() []command {
 	return []command{
-		{path: "report", args: "ledger|stats|joint|library|overdue|summary --from 日期 --to 日期 [--unit 单位] --out 文件",
-			about: "报表：工作台账、统计表、联合抽查统计、一单两库维护表、逾期清单（Excel），半年（年度）总结（Word）", min: 1, max: 1, must: "from to out", need: signedIn, setup: makeReport},
+		{path: "report", args: "ledger|stats|joint|library|overdue|rectify|summary --from 日期 --to 日期 [--unit 单位] --out 文件",
+			about: "报表：工作台账、统计表、联合抽查统计、一单两库维护表、逾期清单、整改销号表（Excel），半年（年度）总结（Word）", min: 1, max: 1, must: "from to out", need: signedIn, setup: makeReport},
 	}
 }
 

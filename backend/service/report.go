@@ -76,6 +76,12 @@ func (r *Report) Save(ctx context.Context, a inspect.Actor, in ReportInput, out 
 		return sheet.WriteXLSX(out, r.joint(in, cases))
 	case inspect.ReportOverdue:
 		return sheet.WriteXLSX(out, r.overdue(in, cases)...)
+	case inspect.ReportRectify:
+		grids, err := r.rectify(ctx, in, cases)
+		if err != nil {
+			return err
+		}
+		return sheet.WriteXLSX(out, grids...)
 	case inspect.ReportSummary:
 		doc, err := r.summary(ctx, in, cases)
 		if err != nil {
@@ -87,7 +93,7 @@ func (r *Report) Save(ctx context.Context, a inspect.Actor, in ReportInput, out 
 		}
 		return writeFile(out, b)
 	}
-	return inspect.E(inspect.Invalid, "没有“%s”这种报表", in.Kind).WithField("kind").WithHint("可用 ledger（台账）、stats（统计）、joint（联合）、library（一单两库）、overdue（逾期）、summary（总结）")
+	return inspect.E(inspect.Invalid, "没有“%s”这种报表", in.Kind).WithField("kind").WithHint("可用 ledger（台账）、stats（统计）、joint（联合）、library（一单两库）、overdue（逾期）、rectify（整改销号）、summary（总结）")
 }
 
 // oneCase is one subject on the locked list of a task, and what came of it.

@@ -54,6 +54,9 @@ func TestReports(t *testing.T) {
 			t.Error("what was published in time is late")
 		}
 	}
+	if text := b.reportText(inspect.ReportRectify, ""); !strings.Contains(text, "整改销号表") || strings.Count(text, "安全出口被杂物堵占") < 3 || !strings.Contains(text, "整改期内") && !strings.Contains(text, "逾期未复查") {
+		t.Errorf("the orders to correct are missing")
+	}
 	for _, unit := range []string{b.task.Lead, "网安大队"} {
 		if has := strings.Contains(b.reportText(inspect.ReportLedger, unit), r.SubjectName); has != (unit == b.task.Lead) {
 			t.Errorf("the ledger of %s: %v", unit, has)

@@ -2278,6 +2278,7 @@ export type ReportKind =
   | 'joint'
   | 'library'
   | 'overdue'
+  | 'rectify'
   | 'summary';
 
 export const ReportKindLabels: Record<ReportKind, string> = {
@@ -2286,6 +2287,7 @@ export const ReportKindLabels: Record<ReportKind, string> = {
   'joint': '联合抽查统计',
   'library': '一单两库维护表',
   'overdue': '逾期清单',
+  'rectify': '整改销号表',
   'summary': '半年（年度）总结',
 };
 

@@ -18,6 +18,7 @@ const kinds: { value: ReportKind; about: string }[] = [
   { value: 'joint', about: '每个联合抽查任务一行' },
   { value: 'library', about: '清单和名录库的新增、变更、有效和失效，逐日的维护人' },
   { value: 'overdue', about: '逾期未公示和逾期公示的结果，逾期的任务' },
+  { value: 'rectify', about: '责令限期整改逐项：期限、复查、已销号或逾期，另列逾期未销号' },
   { value: 'summary', about: 'Word 文档，数字已填好，其余留待补充' },
 ];
 
