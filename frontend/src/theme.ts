@@ -53,6 +53,7 @@ export function themeFor(night: boolean): ThemeConfig {
       ...(night ? nightTokens : day),
     },
     components: {
+      Button: { defaultHoverColor: night ? '#69b1ff' : '#0958d9' },
       Tabs: night
         ? { itemSelectedColor: '#69b1ff', itemHoverColor: '#69b1ff', inkBarColor: '#69b1ff' }
         : { itemHoverColor: '#0958d9' },
