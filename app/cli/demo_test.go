@@ -10,6 +10,9 @@ import (
 // TestDemoBeyondTheCalendar: a year whose days off are not known yet leaves
 // dates open, and stops nothing. A second run replaces the first.
 func TestDemoBeyondTheCalendar(t *testing.T) {
+	if testing.Short() {
+		t.Skip("two whole demos")
+	}
 	dir := t.TempDir()
 	o := cheap
 	shift := time.Until(time.Date(2027, 12, 30, 4, 0, 0, 0, time.UTC))

@@ -241,6 +241,9 @@ func TestVectors(t *testing.T) {
 
 // A replay script that accepts everything would pass the test above.
 func TestPythonRefuses(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts Python a hundred times")
+	}
 	for _, v := range vectors() {
 		for name := range readVector(t, v.name) {
 			f := readVector(t, v.name)

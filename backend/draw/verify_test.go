@@ -34,6 +34,9 @@ func mustRefuse(t *testing.T, f Files, file, what string) {
 
 // Every byte of every file counts, and the error names the file.
 func TestFlippedByte(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every byte of every vector takes half a minute")
+	}
 	for _, v := range vectors() {
 		f := readVector(t, v.name)
 		for name, data := range f {

@@ -28,6 +28,9 @@ func wantNamed(t *testing.T, what string, v *Verdict) {
 }
 
 func TestEveryByteOfATinyPackage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("thousands of whole verdicts")
+	}
 	o := newOffice(t)
 	m := sampleMeta()
 	m.LeftOut, m.Grants = nil, nil

@@ -179,6 +179,9 @@ func TestGlyphsAndFonts(t *testing.T) {
 
 // PDF/A-1b of all kinds, in one JVM.
 func TestPreflight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts Java")
+	}
 	var path []string
 	for jar, debian := range map[string]string{
 		"preflight": "libpdfbox2-java", "pdfbox2": "libpdfbox2-java", "fontbox2": "libpdfbox2-java", "xmpbox": "libpdfbox2-java",

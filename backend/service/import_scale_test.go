@@ -186,6 +186,9 @@ func (b *bureau) subjects(sv *service.Services) int {
 // of the process, an import of many rows leaves nothing; decided, it is stored to
 // the end, by whoever opens the workspace next if need be.
 func TestImportIsAllOrNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("opens a workspace for every cut")
+	}
 	b := at(t, "empty")
 	file := filepath.Join(b.dir, "名录.xlsx")
 	const rows = 12_000 // several parts
