@@ -30,10 +30,11 @@ var layers = map[string][]string{
 	"backend/audit":   {"backend/inspect", "backend/trust"}, // checkpoints are signed
 	"backend/fixture": {"backend/inspect", "backend/sheet"}, // the bureau is written as real Excel files
 
-	"backend/pdf":         {"backend/inspect", "backend/pdf/fontkit", "backend/pdf/layout", "backend/pdf/output", "build/fonts"},
-	"backend/pdf/output":  {"backend/pdf/fontkit", "backend/pdf/layout"},
-	"backend/pdf/layout":  {"backend/pdf/fontkit"},
-	"backend/pdf/fontkit": {},
+	"backend/pdf":          {"backend/inspect", "backend/pdf/fontkit", "backend/pdf/layout", "backend/pdf/output", "backend/pdf/template", "build/fonts"},
+	"backend/pdf/template": {"backend/inspect"}, // kinds of documents that are data
+	"backend/pdf/output":   {"backend/pdf/fontkit", "backend/pdf/layout"},
+	"backend/pdf/layout":   {"backend/pdf/fontkit"},
+	"backend/pdf/fontkit":  {},
 
 	"backend/calendar": {"backend/inspect"},
 	"backend/code":     {"backend/inspect"},
@@ -67,6 +68,7 @@ var libraries = []struct {
 	{"github.com/makiuchi-d/gozxing", []string{"backend/scan"}, "hostile pictures are read behind one guard"},
 	{"github.com/pdfcpu/pdfcpu/pkg/pdfcpu", []string{"backend/scan"}, "it takes pictures out of a scanner's PDF and makes no document; its api package would bring validators of megabytes"},
 	{"golang.org/x/image/tiff", []string{"backend/scan"}, "scanners write TIFF"},
+	{"github.com/goccy/go-yaml", []string{"backend/pdf/template"}, "templates are written by people, and its errors know the line"},
 	{"rsc.io/qr", []string{"backend/pdf/layout"}, "a QR code is a picture on a page"},
 	{"github.com/wailsapp/wails/", []string{"app"}, "the services must work without a window"},
 	{"github.com/emmansun/gmsm/", []string{"backend/trust"}, "keys and signatures are judged in one place"},

@@ -169,6 +169,13 @@ func TestMarks(t *testing.T) {
 			t.Fatal(err)
 		}
 		local := false
+		templates, err := Templates()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range templates {
+			local = local || (k.Kind == kind && k.Local)
+		}
 		for _, k := range Kinds() {
 			local = local || (k.Kind == kind && k.Local)
 		}

@@ -5,6 +5,7 @@ import (
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pdf/layout"
+	"shuangsuiji/backend/pdf/template"
 )
 
 // Classes of documents (P7).
@@ -51,13 +52,46 @@ func kinds() []kind {
 	}
 }
 
-// Kinds lists the kinds of documents this program makes.
+// Kinds lists the kinds of documents whose form is part of the program; the
+// others are templates (Templates).
 func Kinds() []KindInfo {
 	var infos []KindInfo
 	for _, k := range kinds() {
 		infos = append(infos, k.info)
 	}
 	return infos
+}
+
+// Templates are the kinds of documents that are data and come with the program.
+func Templates() ([]inspect.Template, error) {
+	forms, err := template.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	list := []inspect.Template{}
+	for _, f := range forms {
+		list = append(list, f.Template)
+	}
+	return list, nil
+}
+
+// ReadTemplate reads a bureau's own template; errors name the line at fault.
+func ReadTemplate(text []byte) (inspect.Template, error) {
+	f, err := template.Read(text)
+	if err != nil {
+		return inspect.Template{}, err
+	}
+	return f.Template, nil
+}
+
+// Sample fills a template with its samples, for a preview.
+func Sample(t inspect.Template, head inspect.DocumentHead) inspect.TemplateSnapshot {
+	head.Kind, head.TaskNo, head.TaskName = t.Kind, "", "" // a template asks for them where it prints them
+	s := inspect.TemplateSnapshot{DocumentHead: head, Template: t.Text, Values: []inspect.TemplateValue{}}
+	for _, f := range t.Fields {
+		s.Values = append(s.Values, inspect.TemplateValue{Key: f.Key, Text: f.Sample})
+	}
+	return s
 }
 
 // of joins a template with the type of its snapshot.

@@ -50,26 +50,35 @@ func lay(f *Fonts, snapshot []byte) (*layout.Doc, []layout.Page, error) {
 }
 
 func layStamped(f *Fonts, snapshot []byte, stamp string) (*layout.Doc, []layout.Page, error) {
+	doc, err := build(f, snapshot)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc.Frame.Stamp += stamp
+	pages, err := layout.Lay(doc)
+	return doc, pages, err
+}
+
+// build makes the blocks of a snapshot, by its template or by its kind.
+func build(f *Fonts, snapshot []byte) (*layout.Doc, error) {
 	var head struct {
-		Kind inspect.DocumentKind `json:"kind"`
+		Kind     inspect.DocumentKind `json:"kind"`
+		Template string               `json:"template"`
 	}
 	if err := json.Unmarshal(snapshot, &head); err != nil {
-		return nil, nil, inspect.E(inspect.Invalid, "文书快照不是有效的 JSON").WithHint("内容可能已损坏，请重新生成文书").Because(err)
+		return nil, inspect.E(inspect.Invalid, "文书快照不是有效的 JSON").WithHint("内容可能已损坏，请重新生成文书").Because(err)
+	}
+	sum := sha256.Sum256(snapshot)
+	digest := hex.EncodeToString(sum[:])
+	if head.Template != "" {
+		return templated(f, digest, snapshot)
 	}
 	for _, k := range kinds() {
-		if k.info.Kind != head.Kind {
-			continue
+		if k.info.Kind == head.Kind {
+			return k.build(f, k.info, digest, snapshot)
 		}
-		sum := sha256.Sum256(snapshot)
-		doc, err := k.build(f, k.info, hex.EncodeToString(sum[:]), snapshot)
-		if err != nil {
-			return nil, nil, err
-		}
-		doc.Frame.Stamp += stamp
-		pages, err := layout.Lay(doc)
-		return doc, pages, err
 	}
-	return nil, nil, inspect.E(inspect.Unsupported, "没有“%s”这种文书", head.Kind).WithField("kind").WithHint("用 doc --list 查看可用的文书")
+	return nil, inspect.E(inspect.Unsupported, "没有“%s”这种文书", head.Kind).WithField("kind").WithHint("用 doc --list 查看可用的文书")
 }
 
 // decode reads a snapshot into its type. A field the type does not know is

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -191,6 +192,17 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 			t.Fatal(err)
 		}
 		out[head.Kind] = data
+	}
+	list, err := Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tmpl := range list {
+		data, err := json.Marshal(Sample(tmpl, sampleHead(tmpl.Kind, fmt.Sprintf("%s〔2026〕0A1B-%d号", tmpl.Short, i+1))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[tmpl.Kind] = data
 	}
 	return out
 }
