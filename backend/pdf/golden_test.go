@@ -31,6 +31,13 @@ func TestPictures(t *testing.T) {
 			t.Errorf("%s has %d pages, the golden one %d", kind, len(made), len(want))
 			continue
 		}
+		if *update {
+			for _, old := range want {
+				if err := os.Remove(old); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
 		for _, path := range made {
 			golden := filepath.Join("testdata", filepath.Base(path))
 			if *update {
