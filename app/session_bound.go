@@ -142,7 +142,7 @@ func (s *Session) Roles() ([]inspect.Grants, error) {
 // DocumentKinds lists the 文书 that can be issued.
 func (s *Session) DocumentKinds() ([]service.DocKind, error) {
 	return call(s, "Session.DocumentKinds", func(context.Context, inspect.Actor) ([]service.DocKind, error) {
-		return s.ws.sv.Paper.Kinds(), nil
+		return s.ws.sv.Paper.Kinds()
 	})
 }
 

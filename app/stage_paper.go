@@ -31,6 +31,34 @@ func (x *Paper) RoundSet(teams []string, out string) (service.RoundSet, error) {
 	})
 }
 
+// IssueBlank issues a document to be filled in by hand.
+func (x *Paper) IssueBlank(kind, ref string) (inspect.Paper, error) {
+	return call(x.s, "Paper.IssueBlank", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {
+		return x.s.ws.sv.Paper.IssueBlank(ctx, a, kind, ref)
+	})
+}
+
+// Form opens a document for filling in.
+func (x *Paper) Form(kind, ref string) (service.PaperForm, error) {
+	return call(x.s, "Paper.Form", func(ctx context.Context, a inspect.Actor) (service.PaperForm, error) {
+		return x.s.ws.sv.Paper.Form(ctx, a, kind, ref)
+	})
+}
+
+// SaveField stores one blank of a document; it answers once the text is on disk.
+func (x *Paper) SaveField(kind, ref, key, value string, rev int64) (inspect.Field, error) {
+	return call(x.s, "Paper.SaveField", func(ctx context.Context, a inspect.Actor) (inspect.Field, error) {
+		return x.s.ws.sv.Paper.SaveField(ctx, a, kind, ref, key, value, rev)
+	})
+}
+
+// LeaveForm is called on leaving a document that is being filled in.
+func (x *Paper) LeaveForm(kind, ref string) error {
+	return do(x.s, "Paper.LeaveForm", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Paper.LeaveForm(ctx, a, kind, ref)
+	})
+}
+
 // Save copies a document's PDF to a place.
 func (x *Paper) Save(id, out string) error {
 	return do(x.s, "Paper.Save", func(ctx context.Context, a inspect.Actor) error {

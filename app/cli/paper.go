@@ -4,6 +4,7 @@ import (
 	"flag"
 	"slices"
 	"strconv"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
@@ -11,8 +12,10 @@ import (
 
 func paperCommands() []command {
 	return []command{
-		{path: "doc", args: "种类 --visit 检查组 | --team 检查组 | --task 任务 | --draw 抽取 | --ref 编号 [--out 文件.pdf]",
+		{path: "doc", args: "种类 --visit 检查组 | --team 检查组 | --task 任务 | --draw 抽取 | --ref 编号 [--blank] [--out 文件.pdf]",
 			about: "制作文书（PDF）", min: 1, max: 1, need: signedIn, setup: issue},
+		{path: "doc fill", args: "种类 --visit 检查组 | --team 检查组 | --task 任务 | --ref 编号 [栏目=内容 ...]",
+			about: "填写文书栏目并列出全部内容（换行写作 \\n）", min: 1, max: 64, need: signedIn, setup: fill},
 		{path: "doc --list", about: "列出文书种类，一行一种", setup: plain(listKinds)},
 		{path: "doc printed", args: "文书编号 [--copies 份数]", about: "登记已打印待签", min: 1, max: 1, need: signedIn, setup: printed},
 		{path: "doc scan", args: "文书编号 扫描件", about: "归档签字原件影像", min: 2, max: 2, need: signedIn, setup: plain(scan)},
@@ -20,44 +23,47 @@ func paperCommands() []command {
 	}
 }
 
-func issue(f *flag.FlagSet) action {
-	out, ref := f.String("out", "", ""), f.String("ref", "", "")
+// about reads for what a document is: --visit, --team, --task, --draw or --ref.
+func about(f *flag.FlagSet) func(*call) (string, error) {
+	ref := f.String("ref", "", "")
 	visit, team, task, draw := f.String("visit", "", ""), f.String("team", "", ""), f.String("task", "", ""), f.String("draw", "", "")
+	return func(c *call) (string, error) {
+		switch {
+		case *visit != "":
+			v, err := c.visit(*visit)
+			return v.Visit.ID, err
+		case *team != "":
+			t, err := c.team(*team)
+			return t.Team.ID, err
+		case *task != "":
+			t, err := c.sv.Task.Get(c.ctx, c.a, *task)
+			return t.ID, err
+		case *draw != "":
+			d, err := c.drawing(*draw)
+			return d.ID, err
+		case *ref == "":
+			return "", misuse{"请写明为谁制作：--visit、--team、--task、--draw 或 --ref"}
+		}
+		return *ref, nil
+	}
+}
+
+func issue(f *flag.FlagSet) action {
+	out, blank, of := f.String("out", "", ""), f.Bool("blank", false, ""), about(f)
 	return func(c *call) error {
 		kind, err := c.kind(c.args[0])
 		if err != nil {
 			return err
 		}
-		id := *ref
-		switch {
-		case *visit != "":
-			v, err := c.visit(*visit)
-			if err != nil {
-				return err
-			}
-			id = v.Visit.ID
-		case *team != "":
-			v, err := c.team(*team)
-			if err != nil {
-				return err
-			}
-			id = v.Team.ID
-		case *task != "":
-			t, err := c.sv.Task.Get(c.ctx, c.a, *task)
-			if err != nil {
-				return err
-			}
-			id = t.ID
-		case *draw != "":
-			d, err := c.drawing(*draw)
-			if err != nil {
-				return err
-			}
-			id = d.ID
-		case id == "":
-			return misuse{"请写明为谁制作：--visit、--team、--task、--draw 或 --ref"}
+		id, err := of(c)
+		if err != nil {
+			return err
 		}
-		p, err := c.sv.Paper.Issue(c.ctx, c.a, kind.Kind, id)
+		make := c.sv.Paper.Issue
+		if *blank {
+			make = c.sv.Paper.IssueBlank
+		}
+		p, err := make(c.ctx, c.a, kind.Kind, id)
 		if err != nil {
 			return err
 		}
@@ -70,9 +76,60 @@ func issue(f *flag.FlagSet) action {
 	}
 }
 
+// fill writes blanks, and shows what stands in all of them.
+func fill(f *flag.FlagSet) action {
+	of := about(f)
+	return func(c *call) error {
+		kind, err := c.kind(c.args[0])
+		if err != nil {
+			return err
+		}
+		id, err := of(c)
+		if err != nil {
+			return err
+		}
+		form, err := c.sv.Paper.Form(c.ctx, c.a, kind.Kind, id)
+		if err != nil {
+			return err
+		}
+		for _, arg := range c.args[1:] {
+			key, value, found := strings.Cut(arg, "=")
+			if !found {
+				return misuse{"填写内容写作 栏目=内容，如 clue=前台无人值守"}
+			}
+			i := slices.IndexFunc(form.Fields, func(x inspect.Field) bool { return x.Path == key })
+			rev := int64(0)
+			if i >= 0 {
+				rev = form.Fields[i].Rev
+			}
+			if _, err := c.sv.Paper.SaveField(c.ctx, c.a, kind.Kind, id, key, strings.ReplaceAll(value, `\n`, "\n"), rev); err != nil {
+				return err
+			}
+		}
+		if err := c.sv.Paper.LeaveForm(c.ctx, c.a, kind.Kind, id); err != nil {
+			return err
+		}
+		if form, err = c.sv.Paper.Form(c.ctx, c.a, kind.Kind, id); err != nil {
+			return err
+		}
+		rows := [][]string{}
+		for i, x := range form.Template.Fields {
+			need := ""
+			if x.Required {
+				need = "必填"
+			}
+			rows = append(rows, []string{x.Key, x.Label, need, strings.ReplaceAll(form.Fields[i].Value, "\n", "⏎")})
+		}
+		return c.table(form, []string{"栏目", "名称", "", "内容"}, rows)
+	}
+}
+
 // listKinds needs no workspace: the kinds are the program's own.
 func listKinds(c *call) error {
-	kinds := new(service.Paper).Kinds()
+	kinds, err := new(service.Paper).Kinds()
+	if err != nil {
+		return err
+	}
 	if c.json {
 		return c.printJSON(kinds)
 	}
@@ -86,7 +143,10 @@ func listKinds(c *call) error {
 
 // kind finds a kind of document by its code or Chinese name.
 func (c *call) kind(ref string) (service.DocKind, error) {
-	kinds := c.sv.Paper.Kinds()
+	kinds, err := c.sv.Paper.Kinds()
+	if err != nil {
+		return service.DocKind{}, err
+	}
 	i := slices.IndexFunc(kinds, func(k service.DocKind) bool { return k.Kind == ref || k.Name == ref })
 	if i < 0 {
 		return service.DocKind{}, inspect.E(inspect.NotFound, "没有“%s”这种文书", ref).WithField("kind").WithHint("用 doc --list 查看可用种类")

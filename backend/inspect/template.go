@@ -1,5 +1,10 @@
 package inspect
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // Template 文书式样 is a kind of document that is data: what is filled in, and
 // for what it is issued. How it looks on paper stands in the text it was read
 // from (backend/pdf/template).
@@ -11,6 +16,7 @@ type Template struct {
 	Noun   Noun            `json:"noun"`   // what it is issued for
 	Short  string          `json:"short"`  // the word its numbers begin with
 	Many   bool            `json:"many"`   // may be issued several times for the same thing
+	After  bool            `json:"after"`  // made only after the visit was finished
 	Source string          `json:"source"` // the form or rule it follows
 	Fields []TemplateField `json:"fields"`
 	Text   string          `json:"text"` // the exact text it was read from
@@ -57,4 +63,15 @@ type TemplateSnapshot struct {
 type TemplateValue struct {
 	Key  string `json:"key"`
 	Text string `json:"text"`
+}
+
+// CheckText refuses text that could not be kept exactly.
+func CheckText(field, text string) error {
+	switch {
+	case len(text) > MaxField:
+		return E(Invalid, "这一栏超过了%d千字节，没有保存", MaxField>>10).WithField(field).WithHint("把内容分到随记或附件中")
+	case !utf8.ValidString(text) || strings.ContainsRune(text, 0):
+		return E(Invalid, "这一栏含有无法保存的字符，没有保存").WithField(field).WithHint("重新录入这一栏")
+	}
+	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"sort"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // The fields of an open visit, by path:
@@ -38,15 +37,10 @@ const MaxField = 256 << 10
 // CheckVisitField refuses a path that is no field of a visit, and text that
 // could not be kept exactly.
 func CheckVisitField(path, value string) error {
-	switch {
-	case !visitPath.MatchString(path):
+	if !visitPath.MatchString(path) {
 		return E(Invalid, "检查记录没有“%s”这一栏", path).WithField(path)
-	case len(value) > MaxField:
-		return E(Invalid, "这一栏超过了%d千字节，没有保存", MaxField>>10).WithField(path).WithHint("把内容分到随记或附件中")
-	case !utf8.ValidString(value) || strings.ContainsRune(value, 0):
-		return E(Invalid, "这一栏含有无法保存的字符，没有保存").WithField(path).WithHint("重新录入这一栏")
 	}
-	return nil
+	return CheckText(path, value)
 }
 
 // VisitFrom fills v from its stored fields. Unknown paths cannot occur: they

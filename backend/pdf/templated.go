@@ -32,7 +32,7 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 	for _, field := range t.Fields {
 		w.fields[field.Key] = field
 	}
-	if err := w.take(s.Values); err != nil {
+	if err := w.take(s.Values, t.Fields); err != nil {
 		return nil, err
 	}
 	f.titleBlock()
@@ -65,7 +65,7 @@ type filledForm struct {
 
 // take checks the values: each has its field, every mandatory one is there,
 // and every character can be printed.
-func (w *filledForm) take(values []inspect.TemplateValue) error {
+func (w *filledForm) take(values []inspect.TemplateValue, asked []inspect.TemplateField) error {
 	for _, v := range values {
 		field, ok := w.fields[v.Key]
 		if !ok {
@@ -79,14 +79,8 @@ func (w *filledForm) take(values []inspect.TemplateValue) error {
 	if w.blank {
 		return nil
 	}
-	keys := make([]string, 0, len(w.fields))
-	for key := range w.fields {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	for _, key := range keys {
-		field := w.fields[key]
-		w.need(!field.Required || strings.TrimSpace(w.values[key].Text) != "", key, field.Label)
+	for _, field := range asked {
+		w.need(!field.Required || strings.TrimSpace(w.values[field.Key].Text) != "", field.Key, field.Label)
 	}
 	return nil
 }

@@ -21,7 +21,7 @@ func (p *Paper) matterSnapshot(ctx context.Context, tx *store.Tx, format string)
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head, number, err := p.head(ctx, tx, inspect.DocMatterNotice, "单公", matterList)
+	head, number, err := p.head(ctx, tx, DocKind{Kind: string(inspect.DocMatterNotice), short: "单公"}, matterList)
 	if err != nil {
 		return frozenDoc{}, err
 	}

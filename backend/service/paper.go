@@ -24,8 +24,13 @@ type DocKind struct {
 	Name string `json:"name"`
 	Noun string `json:"noun"` // what it is issued for
 
-	Repeatable bool `json:"repeatable"` // may be issued again while an earlier one stands
-	About      bool `json:"about"`      // written about a signed document, by Explain
+	Repeatable bool   `json:"repeatable"` // may be issued again while an earlier one stands
+	About      bool   `json:"about"`      // written about a signed document, by Explain
+	Class      string `json:"class"`      // 检查文书 or 案件文书 (P7)
+	Filled     bool   `json:"filled"`     // has blanks to fill in before it is issued
+
+	short    string // the word its numbers begin with
+	template inspect.Template
 }
 
 type docKind struct {
@@ -68,17 +73,25 @@ func isStatement(k inspect.DocumentKind) bool {
 // repeatable tells the kinds of which several may stand.
 func repeatable(k inspect.DocumentKind) bool { return isNotice(k) || isStatement(k) }
 
-// Kinds lists what can be issued.
-func (p *Paper) Kinds() []DocKind {
+// Kinds lists what can be issued: the kinds whose form is part of the program,
+// then those that are data.
+func (p *Paper) Kinds() ([]DocKind, error) {
 	names := map[string]string{}
 	for _, k := range pdf.Kinds() {
 		names[string(k.Kind)] = k.Name
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{string(k.kind), names[string(k.kind)], string(k.noun), repeatable(k.kind), isStatement(k.kind)})
+		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), Class: pdf.ClassInspection, short: k.short})
 	}
-	return list
+	templates, err := pdf.Templates()
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range templates {
+		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, Filled: true, short: t.Short, template: t})
+	}
+	return list, nil
 }
 
 // List lists the documents of a visit, team, task or draw; "" lists all.
@@ -95,18 +108,29 @@ func (p *Paper) List(ctx context.Context, a inspect.Actor, ref string) ([]inspec
 }
 
 // Issue freezes the snapshot of a document, renders it and keeps both. A kind
-// is issued once for the same thing; a void one may be issued anew.
+// that is not repeatable is issued once for the same thing; a void one may be
+// issued anew.
 func (p *Paper) Issue(ctx context.Context, a inspect.Actor, kind, ref string) (inspect.Paper, error) {
-	return p.issue(ctx, a, kind, ref, statement{})
+	return p.issue(ctx, a, kind, ref, statement{}, false)
 }
 
-func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, say statement) (inspect.Paper, error) {
+// IssueBlank issues a document to be filled in by hand (P6): what the record
+// says is printed, every other blank is left open, and the paper is the
+// original.
+func (p *Paper) IssueBlank(ctx context.Context, a inspect.Actor, kind, ref string) (inspect.Paper, error) {
+	return p.issue(ctx, a, kind, ref, statement{}, true)
+}
+
+func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, say statement, blank bool) (inspect.Paper, error) {
 	if err := a.May(inspect.ActDocument); err != nil {
 		return inspect.Paper{}, err
 	}
-	i := slices.IndexFunc(docKinds, func(k docKind) bool { return string(k.kind) == kind })
-	if i < 0 {
-		return inspect.Paper{}, inspect.E(inspect.NotFound, "没有“%s”这种文书", kind).WithField("kind").WithHint("用 doc --list 查看可用种类")
+	k, err := p.kind(kind)
+	if err != nil {
+		return inspect.Paper{}, err
+	}
+	if blank && !k.Filled {
+		return inspect.Paper{}, inspect.E(inspect.Refused, "%s由记录生成，没有空白格式", k.Name).WithField("kind")
 	}
 	fonts, err := p.c.fonts()
 	if err != nil {
@@ -114,11 +138,16 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	}
 	var paper inspect.Paper
 	err = p.c.write(ctx, a, inspect.ActDocument, func(tx *store.Tx) error {
-		head, number, err := p.head(ctx, tx, docKinds[i].kind, docKinds[i].short, ref)
+		head, number, err := p.head(ctx, tx, k, ref)
 		if err != nil {
 			return err
 		}
-		snap, err := p.snapshotOf(ctx, tx, head, ref, say)
+		var snap frozenDoc
+		if k.Filled {
+			snap, err = p.templateSnapshot(ctx, tx, head, k.template, ref, blank)
+		} else {
+			snap, err = p.snapshotOf(ctx, tx, head, ref, say)
+		}
 		if err != nil {
 			return err
 		}
@@ -126,7 +155,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		if err != nil {
 			return err
 		}
-		if isNotice(docKinds[i].kind) {
+		if isNotice(head.Kind) {
 			if err := publish.Check(frozen); err != nil {
 				return err
 			}
@@ -135,10 +164,12 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		if err != nil {
 			return err
 		}
-		name := p.name(kind)
-		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: name, Noun: string(docKinds[i].noun), Ref: ref, Number: number,
+		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: k.Name, Noun: k.Noun, Ref: ref, Number: number,
 			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
 			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID}
+		if blank {
+			paper.Name += "（空白）"
+		}
 		if paper.Snapshot, err = tx.PutBlob(ctx, frozen); err != nil {
 			return err
 		}
@@ -153,24 +184,29 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	return paper, err
 }
 
-func (p *Paper) name(kind string) string {
-	for _, k := range p.Kinds() {
-		if k.Kind == kind {
-			return k.Name
-		}
+// kind finds a kind that can be issued.
+func (p *Paper) kind(kind string) (DocKind, error) {
+	list, err := p.Kinds()
+	if err != nil {
+		return DocKind{}, err
 	}
-	return kind
+	i := slices.IndexFunc(list, func(k DocKind) bool { return k.Kind == kind })
+	if i < 0 {
+		return DocKind{}, inspect.E(inspect.NotFound, "没有“%s”这种文书", kind).WithField("kind").WithHint("用 doc --list 查看可用种类")
+	}
+	return list[i], nil
 }
 
 // head fills what all snapshots share, and refuses a second copy of the same
 // document while the first stands.
-func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKind, short, ref string) (inspect.DocumentHead, string, error) {
-	before, _, err := store.List[inspect.Paper](ctx, tx, inspect.NounPaper, store.Where("ref", ref, "kind", string(kind)))
+func (p *Paper) head(ctx context.Context, tx *store.Tx, k DocKind, ref string) (inspect.DocumentHead, string, error) {
+	kind := k.Kind
+	before, _, err := store.List[inspect.Paper](ctx, tx, inspect.NounPaper, store.Where("ref", ref, "kind", kind))
 	if err != nil {
 		return inspect.DocumentHead{}, "", err
 	}
 	for _, b := range before {
-		if b.State != inspect.PaperVoid && !repeatable(kind) {
+		if b.State != inspect.PaperVoid && !k.Repeatable {
 			return inspect.DocumentHead{}, "", inspect.E(inspect.Refused, "%s已经制作（%s），不重复签发", b.Name, b.Number).
 				WithArticle("第二十条").WithRef(b.ID).WithHint("直接打印该份；内容有误的先作废再重制")
 		}
@@ -183,7 +219,7 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKin
 	if err != nil {
 		return inspect.DocumentHead{}, "", err
 	}
-	n, err := store.Count(ctx, tx, inspect.NounPaper, store.Where("kind", string(kind)))
+	n, err := store.Count(ctx, tx, inspect.NounPaper, store.Where("kind", kind))
 	if err != nil {
 		return inspect.DocumentHead{}, "", err
 	}
@@ -192,8 +228,8 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, kind inspect.DocumentKin
 		return inspect.DocumentHead{}, "", err
 	}
 	// The device's mark keeps numbers of several laptops apart: no double, ever.
-	number := fmt.Sprintf("%s〔%s〕%s-%d号", short, inspect.LegalDate(tx.At())[:4], strings.ToUpper(device[len(device)-4:]), n+1)
-	return inspect.DocumentHead{Kind: kind, Number: number, Organ: organ, Version: len(before) + 1, IssuedAt: tx.At(),
+	number := fmt.Sprintf("%s〔%s〕%s-%d号", k.short, inspect.LegalDate(tx.At())[:4], strings.ToUpper(device[len(device)-4:]), n+1)
+	return inspect.DocumentHead{Kind: inspect.DocumentKind(kind), Number: number, Organ: organ, Version: len(before) + 1, IssuedAt: tx.At(),
 		CheckpointSize: cp.Size, CheckpointRoot: fmt.Sprintf("%x", cp.Root[:])}, number, nil
 }
 

@@ -26,7 +26,7 @@ func (p *Paper) planSnapshot(ctx context.Context, tx *store.Tx, year, format str
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head, number, err := p.head(ctx, tx, inspect.DocPlanNotice, "计公", year)
+	head, number, err := p.head(ctx, tx, DocKind{Kind: string(inspect.DocPlanNotice), short: "计公"}, year)
 	if err != nil {
 		return frozenDoc{}, err
 	}

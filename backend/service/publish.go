@@ -87,8 +87,11 @@ func (p *Publish) noticed(ctx context.Context, tx *store.Tx, kind inspect.Docume
 	if err != nil {
 		return "", frozenDoc{}, err
 	}
-	i := slices.IndexFunc(docKinds, func(k docKind) bool { return k.kind == kind })
-	head, _, err := papers.head(ctx, tx, kind, docKinds[i].short, t.ID)
+	k, err := papers.kind(string(kind))
+	if err != nil {
+		return "", frozenDoc{}, err
+	}
+	head, _, err := papers.head(ctx, tx, k, t.ID)
 	if err != nil {
 		return "", frozenDoc{}, err
 	}

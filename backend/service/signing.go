@@ -53,7 +53,7 @@ func (p *Paper) Explain(ctx context.Context, a inspect.Actor, id, kind, text str
 	case strings.TrimSpace(text) == "":
 		return inspect.Paper{}, inspect.E(inspect.Invalid, "没有写明说明或补充的内容").WithField("text").WithArticle("第二十条")
 	}
-	return p.issue(ctx, a, kind, about.Ref, statement{about, strings.TrimSpace(text)})
+	return p.issue(ctx, a, kind, about.Ref, statement{about, strings.TrimSpace(text)}, false)
 }
 
 // snapshotOf gathers a document's content; a statement brings its own.

@@ -40,7 +40,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 		return frozenDoc{}, err
 	}
 	if v.State == inspect.VisitOpen {
-		return frozenDoc{}, inspect.E(inspect.Refused, "检查还没有结束，不能制作文书").WithArticle("第二十条").WithRef(ref).WithHint("先完成自查并结束检查")
+		return frozenDoc{}, notFinished("这份文书", ref)
 	}
 	team, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, v.Team)
 	if err != nil {
@@ -72,12 +72,9 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
 		Officers: officersOf(f.Team, f.Visit.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
 		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
-		Purpose: "按照" + f.Task.Name + "（" + f.Task.No + "），依法对随机抽取的检查对象实施双随机抽查。",
+		Purpose: purposeOf(f.Task),
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: v.MethodsUsed(f.Matters), Matters: matterLines(f), Process: v.Process,
 		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
-	if !f.Task.Random() {
-		s.Purpose = "按照" + f.Task.Name + "（" + f.Task.No + "），依法实施检查（非随机检查，" + f.Task.NonRandom.Item.Label() + "）。"
-	}
 	if s.Process == "" {
 		s.Process = processOf(f)
 	}

@@ -158,6 +158,13 @@ func (tx *Tx) FlushEdits(ctx context.Context, noun inspect.Noun, id string) (int
 	return n, tx.log(ctx, e, noun, id, "", Digest([]byte(list.String())))
 }
 
+// DropDraft empties the fields of an open form whose paths begin with prefix, so
+// that the next of its kind begins anew. Their edits must be covered; they stay
+// as the history of what was written.
+func (tx *Tx) DropDraft(ctx context.Context, noun inspect.Noun, id, prefix string) error {
+	return tx.exec(ctx, `DELETE FROM draft WHERE noun=? AND id=? AND substr(path, 1, length(?))=?`, noun, id, prefix, prefix)
+}
+
 // editLine is one line of what an edit leaf's digest is over; the texts stand
 // in it as digests.
 func editLine(seq, rev, stale int64, path, old, value, person, at string) string {

@@ -13,6 +13,7 @@
 //	for: visit                   visit, team, task or result
 //	short: 责停                  the word its numbers begin with
 //	many: true                   may be issued several times for the same thing
+//	after: true                  made only after the visit was finished
 //	sheet: small                 type area 130 x 160 mm; otherwise A4
 //	source: 公安式样二十三        the form it follows
 //	fields:

@@ -12,10 +12,10 @@ import (
 var files embed.FS
 
 // order is how the built-in kinds are shown: as they are met in the work.
-var order = strings.Fields(`rights-notice check-record document-record network-record result-sheet statement-record measure-record interview
-	order-to-stop rectify-notice rectify-extension rectify-review result-letter service-receipt
+var order = strings.Fields(`rights-notice check-record result-sheet statement-record measure-record interview
+	rectify-notice rectify-extension rectify-review result-letter service-receipt
 	preserve-decision register-list sampling-list evidence-request edata-record penalty-notice-record spot-penalty
-	transfer-letter copy-letter venue-record supplement explanation
+	copy-letter venue-record
 	dispatch-sheet exception-register replace-approval recusal-request recusal-decision commission expert-adoption
 	publish-approval correct-approval review-register review-decision review-feedback`)
 

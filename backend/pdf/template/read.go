@@ -77,6 +77,7 @@ type file struct {
 	For    string  `yaml:"for"`
 	Short  string  `yaml:"short"`
 	Many   bool    `yaml:"many"`
+	After  bool    `yaml:"after"`
 	Sheet  string  `yaml:"sheet"`
 	Source string  `yaml:"source"`
 	Fields []field `yaml:"fields"`
@@ -168,7 +169,7 @@ var Nouns = []inspect.Noun{inspect.NounVisit, inspect.NounTeam, inspect.NounTask
 
 func (r *reader) form(f file) (*Form, error) {
 	out := &Form{Sheet: f.Sheet, Body: f.Body, Template: inspect.Template{Kind: inspect.DocumentKind(f.Kind), Name: f.Name, Class: f.Class, Local: f.Local,
-		Noun: inspect.Noun(f.For), Short: f.Short, Many: f.Many, Source: f.Source, Fields: []inspect.TemplateField{}, Text: string(r.text)}}
+		Noun: inspect.Noun(f.For), Short: f.Short, Many: f.Many, After: f.After, Source: f.Source, Fields: []inspect.TemplateField{}, Text: string(r.text)}}
 	switch {
 	case !kindName.MatchString(f.Kind):
 		r.fault("$.kind", "kind 应为小写字母、数字和连字符，三个字符以上")
@@ -182,6 +183,8 @@ func (r *reader) form(f file) (*Form, error) {
 		r.fault("$.short", "short（文号用字）应为一至六个字")
 	case f.Sheet != "" && f.Sheet != "small":
 		r.fault("$.sheet", "sheet 只能是 small")
+	case f.After && out.Noun != inspect.NounVisit:
+		r.fault("$.after", "after 只用于 for: visit")
 	case len(f.Body) == 0:
 		r.fault("$.body", "body 没有内容")
 	}

@@ -9,8 +9,8 @@ func Sources() []string {
 		"officers", "officers.rows", "leader", "department", "team.date", "frequency",
 		"visit.startedAt", "visit.endedAt", "visit.day", "visit.place", "visit.process", "visit.statement", "visit.refusal", "visit.outcome",
 		"visit.partyName", "visit.partyPost", "visit.partyId", "visit.partyPhone", "visit.witness",
-		"findings", "findings.stop", "findings.correct", "findings.transfer", "findings.rows", "findings.basis", "demands", "deadline",
-		"answers.rows", "evidence.rows", "media.rows", "recordNumber",
-		"result.finding", "result.outcome", "result.reason", "result.finishedOn",
+		"findings", "findings.stop", "findings.correct", "findings.transfer", "findings.basis", "demands", "deadline",
+		"answers.rows", "media.rows", "recordNumber",
+		"result.outcome", "result.finishedOn",
 	}
 }

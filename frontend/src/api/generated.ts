@@ -122,6 +122,17 @@ export type ApprovalKind =
   | 'oral';
 
 /**
+ * BlankType says how a field of a template is filled.
+ */
+export type BlankType =
+  | 'line'
+  | 'text'
+  | 'day'
+  | 'minute'
+  | 'choice'
+  | 'rows';
+
+/**
  * BulkInput sets one field of many rows of a register: those named by id, or
  * all that a list's query finds.
  */
@@ -400,6 +411,8 @@ export interface DocKind {
   noun: string;
   repeatable: boolean;
   about: boolean;
+  class: string;
+  filled: boolean;
 }
 
 /**
@@ -1758,6 +1771,16 @@ export interface PaperChange {
 }
 
 /**
+ * PaperForm is a document being filled in: its template and what stands in each
+ * blank. A blank nobody wrote has what the record says, and revision 0.
+ */
+export interface PaperForm {
+  template: Template;
+  ref: string;
+  fields: Field[];
+}
+
+/**
  * PaperState 文书状态.
  */
 export type PaperState =
@@ -3108,6 +3131,42 @@ export interface TeamView {
 }
 
 /**
+ * Template 文书式样 is a kind of document that is data: what is filled in, and
+ * for what it is issued. How it looks on paper stands in the text it was read
+ * from (backend/pdf/template).
+ */
+export interface Template {
+  kind: DocumentKind;
+  name: string;
+  class: string;
+  local: boolean;
+  noun: Noun;
+  short: string;
+  many: boolean;
+  after: boolean;
+  source: string;
+  fields: TemplateField[];
+  text: string;
+}
+
+/**
+ * TemplateField is one blank of a template.
+ */
+export interface TemplateField {
+  key: string;
+  label: string;
+  type: BlankType;
+  required: boolean;
+  options: string[];
+  columns: string[];
+  from: string;
+  fixed: boolean;
+  default: string;
+  hint: string;
+  sample: string;
+}
+
+/**
  * ThirdParty 受委托的第三方 helps in a technical field under a 委托书.
  */
 export interface ThirdParty {
@@ -4272,10 +4331,25 @@ export const Paper = {
   Explain: (id: string, kind: string, text: string) =>
     call<Paper>('Paper', 'Explain', [id, kind, text]),
   /**
+   * Form opens a document for filling in.
+   */
+  Form: (kind: string, ref: string) =>
+    call<PaperForm>('Paper', 'Form', [kind, ref]),
+  /**
    * Issue freezes and renders a document.
    */
   Issue: (kind: string, ref: string) =>
     call<Paper>('Paper', 'Issue', [kind, ref]),
+  /**
+   * IssueBlank issues a document to be filled in by hand.
+   */
+  IssueBlank: (kind: string, ref: string) =>
+    call<Paper>('Paper', 'IssueBlank', [kind, ref]),
+  /**
+   * LeaveForm is called on leaving a document that is being filled in.
+   */
+  LeaveForm: (kind: string, ref: string) =>
+    call<void>('Paper', 'LeaveForm', [kind, ref]),
   /**
    * List lists the documents of a visit, team, task or draw.
    */
@@ -4296,6 +4370,11 @@ export const Paper = {
    */
   Save: (id: string, out: string) =>
     call<void>('Paper', 'Save', [id, out]),
+  /**
+   * SaveField stores one blank of a document; it answers once the text is on disk.
+   */
+  SaveField: (kind: string, ref: string, key: string, value: string, rev: number) =>
+    call<Field>('Paper', 'SaveField', [kind, ref, key, value, rev]),
   /**
    * Sign registers a signature on paper, or its refusal.
    */
