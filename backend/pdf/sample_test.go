@@ -197,8 +197,8 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, tmpl := range list {
-		data, err := json.Marshal(Sample(tmpl, sampleHead(tmpl.Kind, fmt.Sprintf("%s〔2026〕0A1B-%d号", tmpl.Short, i+1))))
+	for _, tmpl := range list {
+		data, err := json.Marshal(Sample(tmpl, sampleHead(tmpl.Kind, fmt.Sprintf("%s〔2026〕0A1B-1号", tmpl.Short))))
 		if err != nil {
 			t.Fatal(err)
 		}
