@@ -161,16 +161,17 @@ func findingTexts(put map[string]string, f VisitForm) {
 		}
 		put[key] += text
 	}
+	const by = "findings." // those with one measure
 	breached := []inspect.Matter{}
 	for _, x := range f.Visit.Findings {
 		add("findings", x.Description)
 		switch x.Measure {
 		case inspect.MeasureStop:
-			add("findings.stop", x.Description)
+			add(by+"stop", x.Description)
 		case inspect.MeasureTransfer:
-			add("findings.transfer", x.Description)
+			add(by+"transfer", x.Description)
 		case inspect.MeasureCorrect:
-			add("findings.correct", x.Description)
+			add(by+"correct", x.Description)
 			add("demands", "改正："+x.Description)
 			if put["deadline"] == "" || x.Deadline != "" && x.Deadline < put["deadline"] {
 				put["deadline"] = x.Deadline
