@@ -100,3 +100,10 @@ func (x *Visit) Finish(visit string) (service.VisitForm, error) {
 		return x.s.ws.sv.Visit.Finish(ctx, a, visit)
 	})
 }
+
+// CaseCheck is the part of the 案卷自查 that looks beyond the record.
+func (x *Visit) CaseCheck(visit string) ([]inspect.Error, error) {
+	return call(x.s, "Visit.CaseCheck", func(ctx context.Context, a inspect.Actor) ([]inspect.Error, error) {
+		return x.s.ws.sv.Visit.CaseCheck(ctx, a, visit)
+	})
+}

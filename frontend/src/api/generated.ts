@@ -4213,6 +4213,11 @@ export const Visit = {
   Arrange: (teams: string[]) =>
     call<Stop[]>('Visit', 'Arrange', [teams]),
   /**
+   * CaseCheck is the part of the 案卷自查 that looks beyond the record.
+   */
+  CaseCheck: (visit: string) =>
+    call<ErrorBody[]>('Visit', 'CaseCheck', [visit]),
+  /**
    * Changes lists who wrote what into a field when; path "" = into any.
    */
   Changes: (visit: string, path: string) =>

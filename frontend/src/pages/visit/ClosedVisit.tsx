@@ -11,6 +11,7 @@ import {
 import { PageHeader } from '../../components/PageHeader';
 import { formatInstant, formatTime, minuteText } from '../../lib/clock';
 import { PaperPanel } from '../document/PaperPanel';
+import { CaseCheck } from './CaseCheck';
 import { EvidenceList } from './EvidenceTab';
 import { useNextFirm } from './next';
 import { linesOf } from './paths';
@@ -51,6 +52,7 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
         </Button>
       </PageHeader>
       {next.note}
+      <CaseCheck visit={visit.id} round={data} />
       <PaperPanel
         refs={[
           { noun: 'visit', id: visit.id, label: '本次检查', only: kindsOf(data) },

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { AppError } from '../../api/error';
 import { Visit } from '../../api/generated';
 import { ConfirmModal } from '../../components/ConfirmModal';
+import { CaseCheck } from './CaseCheck';
 import { focusPath, useVisit } from './context';
 import { shorten, type Tab, tabOf } from './paths';
 
@@ -44,6 +45,14 @@ export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
           </li>
         ))}
       </ol>
+      <CaseCheck
+        visit={data.visit.id}
+        round={data}
+        onJump={(field) => {
+          onTab(tabOf(field));
+          focusPath(field);
+        }}
+      />
       <Button type="primary" block onClick={() => setAsking(true)}>
         结束检查
       </Button>
