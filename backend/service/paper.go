@@ -27,6 +27,7 @@ type DocKind struct {
 	Repeatable bool   `json:"repeatable"` // may be issued again while an earlier one stands
 	About      bool   `json:"about"`      // written about a signed document, by Explain
 	Class      string `json:"class"`      // 检查文书 or 案件文书 (P7)
+	After      bool   `json:"after"`      // reports a visit that was finished
 	Filled     bool   `json:"filled"`     // has blanks to fill in before it is issued
 
 	short    string // the word its numbers begin with
@@ -82,14 +83,14 @@ func (p *Paper) Kinds() ([]DocKind, error) {
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), Class: pdf.ClassInspection, short: k.short})
+		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), After: k.noun == inspect.NounVisit, Class: pdf.ClassInspection, short: k.short})
 	}
 	templates, err := pdf.Templates()
 	if err != nil {
 		return nil, err
 	}
 	for _, t := range templates {
-		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, Filled: true, short: t.Short, template: t})
+		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, After: t.After, Filled: true, short: t.Short, template: t})
 	}
 	return list, nil
 }

@@ -263,5 +263,7 @@ func checkBlank(t inspect.Template, key, value string) error {
 // blankPath is where a blank of a document that is being filled in is kept:
 // beside the fields of what it is for, whose history it belongs to.
 func blankPath(kind inspect.DocumentKind, key string) string {
-	return "paper/" + string(kind) + "/" + key
+	return blankPrefix + string(kind) + "/" + key
 }
+
+const blankPrefix = "paper/"

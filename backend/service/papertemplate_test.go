@@ -160,4 +160,12 @@ func TestDocumentsOfAnOpenVisit(t *testing.T) {
 	b.ok(err)
 	_, err = b.field.Paper.Issue(b.ctx, leader, "rights-notice", f.Visit.ID)
 	b.ok(err)
+	// What is written into a document is no change of the visit.
+	changes, err := b.field.Visit.Changes(b.ctx, leader, f.Visit.ID, "")
+	b.ok(err)
+	for _, c := range changes {
+		if strings.HasPrefix(c.Path, "paper/") {
+			t.Errorf("the visit's history lists %s", c.Path)
+		}
+	}
 }

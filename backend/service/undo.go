@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -27,7 +28,7 @@ func (v *Visit) Undo(ctx context.Context, a inspect.Actor, visit string) (Undone
 	if err != nil {
 		return Undone{}, err
 	}
-	open := inspect.Undoable(changes)
+	open := inspect.Undoable(ofVisit(changes))
 	if len(open) == 0 {
 		return Undone{}, inspect.E(inspect.NotFound, "没有可撤销的改动").WithRef(visit)
 	}
@@ -70,8 +71,14 @@ func (v *Visit) Changes(ctx context.Context, a inspect.Actor, visit, path string
 	if err != nil {
 		return nil, err
 	}
+	changes = ofVisit(changes)
 	slices.Reverse(changes)
 	return v.shown(ctx, visit, changes)
+}
+
+// ofVisit leaves out what was written into the blanks of documents.
+func ofVisit(changes []inspect.Change) []inspect.Change {
+	return slices.DeleteFunc(changes, func(c inspect.Change) bool { return strings.HasPrefix(c.Path, blankPrefix) })
 }
 
 // shown names people and fields, and words the values.

@@ -412,6 +412,7 @@ export interface DocKind {
   repeatable: boolean;
   about: boolean;
   class: string;
+  after: boolean;
   filled: boolean;
 }
 

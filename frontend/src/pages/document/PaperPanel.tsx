@@ -1,10 +1,11 @@
-import { Button, Flex } from 'antd';
-import { useCallback } from 'react';
+import { Button, Flex, Select } from 'antd';
+import { useCallback, useState } from 'react';
 import { type DocKind, Paper, Session } from '../../api/generated';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
+import { FillPaper } from './FillPaper';
 import { PaperTable } from './PaperTable';
 
 /** DocRef is something documents are issued for. */
@@ -13,8 +14,15 @@ export interface DocRef {
   noun: string;
   id: string;
   label: string;
+  /** open is a visit that goes on: what reports its end is not offered. */
+  open?: boolean;
   /** only these kinds are offered; absent = all of the noun. */
   only?: string[];
+}
+
+interface Issuable {
+  kind: DocKind;
+  ref: DocRef;
 }
 
 /** PaperPanel issues the documents of a visit, team, task or draw, and lists them. */
@@ -32,6 +40,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
           (kind) =>
             kind.noun === ref.noun &&
             !kind.about &&
+            !(ref.open && kind.after) &&
             (ref.only?.includes(kind.kind) ?? true) &&
             !stands(kind, ref.id),
         )
@@ -41,6 +50,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
   }, [key]);
   const { data, error, loading, reload } = useLoad(load);
   const [done, say] = useDone();
+  const [filling, setFilling] = useState<Issuable>();
   const tell = (text: string) => {
     say(text);
     reload();
@@ -49,22 +59,50 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
     const paper = await Paper.Issue(kind.kind, ref.id);
     tell(`已制作：${paper.name} ${paper.number}`);
   });
+  const toFill = data?.issuable.filter(({ kind }) => kind.filled) ?? [];
   return (
     <section aria-label="文书">
       <ErrorAlert error={error} onRetry={reload} />
       <Flex gap="small" wrap className="issue-row">
-        {data?.issuable.map(({ kind, ref }) => (
-          <Button
-            key={ref.id + kind.kind}
-            loading={issue.running}
-            onClick={() => issue.run(kind, ref)}
-          >
-            制作{kind.name}
-          </Button>
-        ))}
+        {data?.issuable
+          .filter(({ kind }) => !kind.filled)
+          .map(({ kind, ref }) => (
+            <Button
+              key={ref.id + kind.kind}
+              loading={issue.running}
+              onClick={() => issue.run(kind, ref)}
+            >
+              制作{kind.name}
+            </Button>
+          ))}
+        {toFill.length > 0 && (
+          <Select
+            className="task-select"
+            aria-label="填写其他文书"
+            placeholder="填写其他文书：键入名称查找"
+            showSearch={{ optionFilterProp: 'label' }}
+            value={null}
+            options={toFill.map(({ kind, ref }, i) => ({
+              value: i,
+              label: refs.length > 1 ? `${kind.name}（${ref.label}）` : kind.name,
+            }))}
+            onChange={(i: number | null) => setFilling(i === null ? undefined : toFill[i])}
+          />
+        )}
       </Flex>
       {done}
       <ErrorAlert error={issue.error} />
+      {filling && (
+        <FillPaper
+          kind={filling.kind}
+          of={filling.ref.id}
+          onClose={() => setFilling(undefined)}
+          onDone={(text) => {
+            setFilling(undefined);
+            tell(text);
+          }}
+        />
+      )}
       <PaperTable papers={data?.papers} loading={loading} onDone={tell} />
     </section>
   );

@@ -7,7 +7,7 @@ import { useAutosave } from '../../lib/useAutosave';
 import { PaperPanel } from '../document/PaperPanel';
 import { BasicTab } from './BasicTab';
 import { CheckTab } from './CheckTab';
-import { VisitContext } from './context';
+import { FormContext, VisitContext } from './context';
 import { EvidenceTab } from './EvidenceTab';
 import type { Tab } from './paths';
 import { RecordTab } from './RecordTab';
@@ -58,20 +58,29 @@ export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => voi
     {
       key: 'paper',
       label: '文书',
-      children: <PaperPanel refs={[{ noun: 'team', id: data.team.id, label: '检查组' }]} />,
+      children: (
+        <PaperPanel
+          refs={[
+            { noun: 'visit', id, label: '本次检查', open: true },
+            { noun: 'team', id: data.team.id, label: '检查组' },
+          ]}
+        />
+      ),
     },
   ];
   return (
     <VisitContext value={{ form, data, reload }}>
-      <PageHeader
-        title={data.subject.name}
-        note={`${data.subject.code}　${data.subject.premises}　${data.task.name}（${data.task.no}）`}
-      />
-      <VisitTools onTab={setTab} />
-      <div className="visit">
-        <Tabs activeKey={tab} onChange={(key) => setTab(key as Tab)} items={tabs} />
-        <SelfCheck onTab={setTab} />
-      </div>
+      <FormContext value={form}>
+        <PageHeader
+          title={data.subject.name}
+          note={`${data.subject.code}　${data.subject.premises}　${data.task.name}（${data.task.no}）`}
+        />
+        <VisitTools onTab={setTab} />
+        <div className="visit">
+          <Tabs activeKey={tab} onChange={(key) => setTab(key as Tab)} items={tabs} />
+          <SelfCheck onTab={setTab} />
+        </div>
+      </FormContext>
     </VisitContext>
   );
 }

@@ -20,6 +20,16 @@ export function useVisit(): OpenForm {
   return visit;
 }
 
+/** FormContext is the form that a field belongs to. */
+export const FormContext = createContext<Autosave | null>(null);
+
+/** useForm is the form around a field. */
+export function useForm(): Autosave {
+  const form = useContext(FormContext);
+  if (!form) throw new Error('useForm needs a FormContext');
+  return form;
+}
+
 /** useFindings are the findings now, kept up with every keystroke. */
 export function useFindings(): FindingRef[] {
   const { form } = useVisit();

@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useId, useState } from 'react';
 import { GrowingText } from '../../components/GrowingText';
 import { minuteText, parseDay, parseMinute } from '../../lib/clock';
 import { useField } from '../../lib/useAutosave';
-import { choose, useVisit } from './context';
+import { choose, useForm } from './context';
 import { SaveMark, SaveTrouble } from './SaveMark';
 
 interface Props {
@@ -14,7 +14,7 @@ interface Props {
 
 /** useText binds an input to a field: keystrokes, composing, leaving. */
 function useText(path: string) {
-  const { form } = useVisit();
+  const form = useForm();
   const { value } = useField(form, path);
   return {
     value,
@@ -36,7 +36,7 @@ interface FrameProps {
 
 /** Frame is a field's label, save mark and trouble. */
 export function Frame({ path, label, id, children }: FrameProps) {
-  const { form } = useVisit();
+  const form = useForm();
   const { state } = useField(form, path);
   return (
     <div className="field">
@@ -83,7 +83,7 @@ interface ParsedProps extends Props {
 /** ParsedField is typed as people write it and stored as the program does, once it can be read. */
 function ParsedField({ path, label, placeholder, show, parse, wrong, now }: ParsedProps) {
   const id = useId();
-  const { form } = useVisit();
+  const form = useForm();
   const { value } = useField(form, path);
   const [text, setText] = useState(show(value));
   const [typing, setTyping] = useState(false);
@@ -137,7 +137,7 @@ function ParsedField({ path, label, placeholder, show, parse, wrong, now }: Pars
 
 /** MinuteField is an instant, typed in Beijing time to the minute; a time alone is of the visit's day. */
 export function MinuteField({ path, label }: { path: string; label: string }) {
-  const { form } = useVisit();
+  const form = useForm();
   const started = form.view('startedAt').value || new Date().toISOString();
   const day = minuteText(started).slice(0, 10);
   return (
@@ -169,7 +169,7 @@ export function DayField({ path, label }: { path: string; label: string }) {
 
 /** CheckField is a statement that is ticked once it was done. */
 export function CheckField({ path, label }: { path: string; label: string }) {
-  const { form } = useVisit();
+  const form = useForm();
   const { value, state } = useField(form, path);
   return (
     <div className="field">
