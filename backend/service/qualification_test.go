@@ -47,10 +47,10 @@ func (b *bureau) locked(task inspect.Task) inspect.Task {
 	return b.reread(task)
 }
 
-// TestArticle15OnlyTheQualifiedAreDrawn: whatever the dice say, the seats of a
+// TestOnlyTheQualifiedAreDrawn: whatever the dice say, the seats of a
 // matter that asks for a 岗位资质 go to those who have it; a 抽查类别 of the same
 // name in somebody's 执法事项范围 does not stand for it.
-func TestArticle15OnlyTheQualifiedAreDrawn(t *testing.T) {
+func TestOnlyTheQualifiedAreDrawn(t *testing.T) {
 	b := at(t, "library")
 	_, department := b.asksFor(bomb)
 	fit := []string{}
