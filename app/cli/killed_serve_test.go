@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -135,14 +136,14 @@ func (d *driver) typeOne(p *program) bool {
 	d.mu.Lock()
 	visit := d.kept.typed
 	path, text := notePath(visit, 1+rand.IntN(3)), strings.Repeat(fmt.Sprint("字", rand.Uint64()), 1+rand.IntN(30))
-	d.kept.trying[path] = text
+	d.kept.trying[path] = append(d.kept.trying[path], text)
 	rev := d.kept.revs[path]
 	d.mu.Unlock()
 	var f inspect.Field
 	if !p.did("Visit.Save", &f, visit, path, text, rev) {
 		return false
 	}
-	d.ack("field", func(k *kept) { k.fields[path], k.revs[path] = text, f.Rev })
+	d.ack("field", func(k *kept) { k.wrote(path, text); k.revs[path] = f.Rev })
 	if rand.IntN(10) == 0 && p.did("Visit.Leave", nil, visit) {
 		d.ack("leave", func(*kept) {})
 	}
@@ -252,13 +253,14 @@ func (d *driver) lostText(f service.VisitForm) (lost []string) {
 	}
 	for path, text := range k.fields {
 		v := got[path].Value
-		if tried, trying := k.trying[path]; v != text && (!trying || v != tried) {
+		if v != text && !slices.Contains(k.trying[path], v) {
 			lost = append(lost, fmt.Sprintf("%s is %q, %q was acknowledged", path, v, text))
 		}
 	}
-	for path := range k.trying {
-		if x, ok := got[path]; ok {
-			k.fields[path], k.revs[path] = x.Value, x.Rev
+	for path, x := range got {
+		if _, typed := k.fields[path]; typed || k.trying[path] != nil {
+			k.wrote(path, x.Value)
+			k.revs[path] = x.Rev
 		}
 	}
 	return lost

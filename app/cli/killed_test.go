@@ -89,9 +89,9 @@ func TestKilled(t *testing.T) {
 // kept is what the program acknowledged, and what was under way when it died:
 // that may be there or not.
 type kept struct {
-	typed    string            // the visit that is typed into
-	fields   map[string]string // path -> text
-	trying   map[string]string
+	typed    string              // the visit that is typed into
+	fields   map[string]string   // path -> text
+	trying   map[string][]string // sent since the last answer: any of them may be there
 	revs     map[string]int64
 	adding   string            // the visit that gets evidence now
 	files    map[string]string // SHA-256 -> visit
@@ -99,6 +99,12 @@ type kept struct {
 	visits   map[string]string // id -> state
 	changing string            // the visit that is filled in to be finished
 	closing  bool              // and is being finished
+}
+
+// wrote keeps the text of a field that was answered for.
+func (k *kept) wrote(path, text string) {
+	k.fields[path] = text
+	delete(k.trying, path)
 }
 
 type driver struct {
@@ -126,7 +132,7 @@ func newDriver(t *testing.T) *driver {
 // clean begins to keep anew.
 func (d *driver) clean(t *testing.T) *driver {
 	return &driver{T: t, bin: d.bin, leader: d.leader, files: t.TempDir(), count: map[string]int{"field": 0, "evidence": 0, "start": 0, "finish": 0, "leave": 0, "command": 0},
-		kept: kept{fields: map[string]string{}, trying: map[string]string{}, revs: map[string]int64{}, files: map[string]string{}, whole: map[string]bool{}, visits: map[string]string{}}}
+		kept: kept{fields: map[string]string{}, trying: map[string][]string{}, revs: map[string]int64{}, files: map[string]string{}, whole: map[string]bool{}, visits: map[string]string{}}}
 }
 
 // fresh is a driver of a workspace of its own, a copy of this one's.
@@ -211,7 +217,7 @@ func (d *driver) killCommand() {
 	typing := rand.IntN(2) == 0
 	if typing {
 		cmd = d.command("visit", "set", visit, path, text)
-		d.kept.trying[path] = text
+		d.kept.trying[path] = append(d.kept.trying[path], text)
 	}
 	d.mu.Unlock()
 	var out bytes.Buffer
@@ -224,7 +230,7 @@ func (d *driver) killCommand() {
 	timer.Stop()
 	switch {
 	case err == nil && typing:
-		d.ack("command", func(k *kept) { k.fields[path] = text })
+		d.ack("command", func(k *kept) { k.wrote(path, text) })
 	case err == nil:
 		d.ack("command", func(k *kept) { k.files[sum] = visit })
 	case !strings.Contains(err.Error(), "killed"):

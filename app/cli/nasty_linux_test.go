@@ -46,7 +46,7 @@ func (p *program) save(path, text string) error {
 		p.Fatal("it died")
 	}
 	if err == nil {
-		p.ack("field", func(k *kept) { k.fields[path], k.trying[path], k.revs[path] = text, text, f.Rev })
+		p.ack("field", func(k *kept) { k.wrote(path, text); k.revs[path] = f.Rev })
 	}
 	return err
 }

@@ -31,7 +31,7 @@ func TestArticle09SuggestionIsDecidedOnce(t *testing.T) {
 	for _, m := range s.Team.Members {
 		present += m.Inspector + "，"
 	}
-	b.fill(leader, f.Visit.ID, "present", present, "noCheckCode", "无人", "outcome", "moved", "outcomeNote", "人去楼空，物业称已搬走", "witness", "物业某甲", "endedAt", inspect.Instant(b.now))
+	b.fill(leader, f.Visit.ID, "present", present, "noCheckCode", "无人", "outcome", "moved", "outcomeNote", "人去楼空，物业称已搬走", "witness", "物业某甲", "callRecord", "10 时电话法定代表人，空号", "endedAt", inspect.Instant(b.now))
 	_, err = b.field.Visit.Finish(b.ctx, leader, f.Visit.ID)
 	b.ok(err)
 	for _, s := range stops[1:] {
