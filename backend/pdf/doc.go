@@ -17,7 +17,10 @@
 //	output   writes pages through gofpdf and makes PDF/A-1b of that
 //
 // Above them a kind is one short function in a file kind_*.go, from its
-// snapshot to a list of layout blocks; kinds.go lists them.
+// snapshot to a list of layout blocks; kinds.go lists them. Most kinds are data
+// instead: package template reads them, templated.go lays them out, and the
+// snapshot carries the template's text, so that another wording later changes
+// no document already issued.
 //
 // # On every page
 //

@@ -17,6 +17,7 @@ export function ChoiceField({ path, label, options }: Props & { options: string[
   return (
     <Frame path={path} label={label}>
       <MultiSelect
+        style={{ width: '100%' }}
         aria-label={label}
         value={value.split('、').filter(Boolean)}
         options={options.map((o) => ({ value: o, label: o }))}
