@@ -30,14 +30,23 @@ func (c *call) round(stops []service.Stop) error {
 	return c.table(stops, []string{"检查组", "检查对象", "地址", "检查人员", "期限", "状态", "待办"}, rows)
 }
 
-func arrange(c *call) error {
+// teams are the ids of the teams that the arguments name.
+func (c *call) teams() ([]string, error) {
 	ids := []string{}
 	for _, ref := range c.args {
 		t, err := c.team(ref)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		ids = append(ids, t.Team.ID)
+	}
+	return ids, nil
+}
+
+func arrange(c *call) error {
+	ids, err := c.teams()
+	if err != nil {
+		return err
 	}
 	stops, err := c.sv.Visit.Arrange(c.ctx, c.a, ids)
 	if err != nil {
@@ -49,13 +58,9 @@ func arrange(c *call) error {
 func roundSet(f *flag.FlagSet) action {
 	out := f.String("out", "", "")
 	return func(c *call) error {
-		ids := []string{}
-		for _, ref := range c.args {
-			t, err := c.team(ref)
-			if err != nil {
-				return err
-			}
-			ids = append(ids, t.Team.ID)
+		ids, err := c.teams()
+		if err != nil {
+			return err
 		}
 		set, err := c.sv.Paper.RoundSet(c.ctx, c.a, ids, *out)
 		if err != nil {
