@@ -14,6 +14,22 @@ const timesSpent = "本年度该事项检查次数已达上限（第八条）"
 
 // timesChecked counts the inspections of a year by subject and matter.
 func (c *core) timesChecked(ctx context.Context, r store.Reader, year string) (map[[2]string]int, error) {
+	rows, err := c.resultsOf(ctx, r, year)
+	if err != nil {
+		return nil, err
+	}
+	n := map[[2]string]int{}
+	for _, x := range rows {
+		for _, m := range x.Matters {
+			n[[2]string{x.Subject, m.Matter}]++
+		}
+	}
+	return n, nil
+}
+
+// resultsOf are the results of a year, each of the subject that its own was
+// merged into.
+func (c *core) resultsOf(ctx context.Context, r store.Reader, year string) ([]inspect.Result, error) {
 	rows, _, err := store.List[inspect.Result](ctx, r, inspect.NounResult, store.Filter{})
 	if err != nil {
 		return nil, err
@@ -22,16 +38,11 @@ func (c *core) timesChecked(ctx context.Context, r store.Reader, year string) (m
 	if err != nil {
 		return nil, err
 	}
-	n := map[[2]string]int{}
-	for _, x := range rows {
-		if !strings.HasPrefix(x.FinishedOn, year) {
-			continue
-		}
-		for _, m := range x.Matters {
-			n[[2]string{joinOr(standing[x.Subject], x.Subject), m.Matter}]++
-		}
+	rows = slices.DeleteFunc(rows, func(x inspect.Result) bool { return !strings.HasPrefix(x.FinishedOn, year) })
+	for i, x := range rows {
+		rows[i].Subject = joinOr(standing[x.Subject], x.Subject)
 	}
-	return n, nil
+	return rows, nil
 }
 
 // spent tells whether every matter that fits the subject is a general one that

@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -111,20 +110,12 @@ func (c *core) pool(ctx context.Context, r store.Reader, task inspect.Task) (in 
 
 // passed is the set subject+matter that passed (R1) in a year.
 func (c *core) passed(ctx context.Context, r store.Reader, year string) (map[[2]string]bool, error) {
-	rows, _, err := store.List[inspect.Result](ctx, r, inspect.NounResult, store.Filter{})
-	if err != nil {
-		return nil, err
-	}
-	standing, err := c.survivors(ctx, r)
+	rows, err := c.resultsOf(ctx, r, year)
 	if err != nil {
 		return nil, err
 	}
 	m := map[[2]string]bool{}
 	for _, x := range rows {
-		if !strings.HasPrefix(x.FinishedOn, year) {
-			continue
-		}
-		x.Subject = joinOr(standing[x.Subject], x.Subject)
 		for _, mr := range x.Matters {
 			if mr.Code == inspect.R1 {
 				m[[2]string{x.Subject, mr.Matter}] = true
