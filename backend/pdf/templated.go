@@ -22,13 +22,13 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 	if err != nil {
 		return nil, err
 	}
-	f := &form{fonts: fonts, info: infoOf(t.Template), head: s.DocumentHead, digest: digest}
+	f := &form{fonts: fonts, info: KindInfo{t.Kind, t.Name, t.Class, t.Local}, head: s.DocumentHead, digest: digest}
 	f.begin()
 	if t.Sheet == "small" {
 		f.doc.Sheet = layout.A4(68.5, 40, 68.5, 40)
 		f.text, f.bold = style(fonts.body, wuHao, 16), style(fonts.head, wuHao, 16)
 	}
-	w := filledForm{form: f, blank: s.Blank, values: map[string]inspect.TemplateValue{}, fields: map[string]inspect.TemplateField{}}
+	w := filledForm{form: f, blank: s.Blank, values: map[string]string{}, fields: map[string]inspect.TemplateField{}}
 	for _, field := range t.Fields {
 		w.fields[field.Key] = field
 	}
@@ -53,13 +53,11 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 	return &f.doc, f.dates.err
 }
 
-func infoOf(t inspect.Template) KindInfo { return KindInfo{t.Kind, t.Name, t.Class, t.Local} }
-
 // filledForm writes a template's blocks with the values of one snapshot.
 type filledForm struct {
 	*form
 	blank  bool
-	values map[string]inspect.TemplateValue
+	values map[string]string // by key
 	fields map[string]inspect.TemplateField
 }
 
@@ -74,20 +72,20 @@ func (w *filledForm) take(values []inspect.TemplateValue, asked []inspect.Templa
 		if err := w.fonts.check(v.Key, field.Label, v.Text); err != nil {
 			return err
 		}
-		w.values[v.Key] = v
+		w.values[v.Key] = v.Text
 	}
 	if w.blank {
 		return nil
 	}
 	for _, field := range asked {
-		w.need(!field.Required || strings.TrimSpace(w.values[field.Key].Text) != "", field.Key, field.Label)
+		w.need(!field.Required || strings.TrimSpace(w.values[field.Key]) != "", field.Key, field.Label)
 	}
 	return nil
 }
 
 // value is a field's text as it is printed.
 func (w *filledForm) value(key string) string {
-	text := w.values[key].Text
+	text := w.values[key]
 	switch w.fields[key].Type {
 	case inspect.BlankDay:
 		return w.dates.date(key, text)
@@ -148,7 +146,7 @@ func (w *filledForm) block(b template.Block) {
 	case b.Table != "":
 		w.rows(b.Table, b.Wide)
 	case b.List != "":
-		w.numbered(lines(w.values[b.List].Text))
+		w.numbered(lines(w.values[b.List]))
 	case b.Choices != "":
 		w.section(w.fields[b.Choices].Label, w.value(b.Choices))
 	case b.Grid != nil:
@@ -203,7 +201,7 @@ func (w *filledForm) rows(key string, wide []float64) {
 		cols = append(cols, layout.Col{Share: share})
 	}
 	var rows [][]layout.Cell
-	for i, line := range lines(w.values[key].Text) {
+	for i, line := range lines(w.values[key]) {
 		texts := strings.Split(line, "\t")
 		row := []layout.Cell{{Text: strconv.Itoa(i + 1)}}
 		for n := range field.Columns {

@@ -14,7 +14,6 @@ import (
 // may begin with, and the grant it is made under.
 type paperRecord struct {
 	text  map[string]string // by the names of template.Sources
-	organ string
 	grant string
 	open  bool // its visit is not finished
 }
@@ -22,19 +21,24 @@ type paperRecord struct {
 // record gathers what a document for ref may begin with. Not everything is
 // there: a task has no party, a team no visit yet.
 func (p *Paper) record(ctx context.Context, r store.Reader, a inspect.Actor, noun inspect.Noun, ref string) (paperRecord, error) {
-	out := paperRecord{text: map[string]string{"today": p.c.today(), "me": a.Name}}
-	var err error
-	if out.organ, err = p.c.db.Meta(ctx, metaOrgan); err != nil {
+	out, team, err := p.locate(ctx, r, noun, ref)
+	if err != nil {
 		return out, err
 	}
-	var team inspect.Team
+	out.text["today"], out.text["me"] = p.c.today(), a.Name
+	if noun == inspect.NounTask {
+		return out, p.taskSource(ctx, r, &out, ref)
+	}
+	return out, p.teamSource(ctx, r, &out, team)
+}
+
+// locate finds what a document is for, its team and the grant it is made under;
+// it is quick, for it is asked on every keystroke.
+func (p *Paper) locate(ctx context.Context, r store.Reader, noun inspect.Noun, ref string) (out paperRecord, team inspect.Team, err error) {
+	out.text = map[string]string{}
 	switch noun {
 	case inspect.NounTask:
-		t, err := store.Get[inspect.Task](ctx, r, inspect.NounTask, ref)
-		if err != nil {
-			return out, err
-		}
-		return out, p.taskSource(ctx, r, &out, t)
+		_, err = store.Get[inspect.Task](ctx, r, inspect.NounTask, ref)
 	case inspect.NounTeam:
 		if team, err = store.Get[inspect.Team](ctx, r, inspect.NounTeam, ref); err == nil {
 			out.grant, err = p.c.teamGrant(ctx, r, team)
@@ -54,18 +58,18 @@ func (p *Paper) record(ctx context.Context, r store.Reader, a inspect.Actor, nou
 	default:
 		err = inspect.E(inspect.Invalid, "不能为“%s”制作这种文书", noun.Label()).WithField("ref")
 	}
-	if err != nil {
-		return out, err
-	}
-	return out, p.teamSource(ctx, r, &out, team)
+	return out, team, err
 }
 
-func (p *Paper) taskSource(ctx context.Context, r store.Reader, out *paperRecord, t inspect.Task) error {
+func (p *Paper) taskSource(ctx context.Context, r store.Reader, out *paperRecord, id string) error {
+	t, err := store.Get[inspect.Task](ctx, r, inspect.NounTask, id)
+	if err != nil {
+		return err
+	}
 	matters, err := p.c.matters(ctx, r, t.Matters)
 	if err != nil {
 		return err
 	}
-	out.organ = t.Organ
 	put := out.text
 	taskTexts(put, t, matters)
 	teams, _, err := store.List[inspect.Team](ctx, r, inspect.NounTeam, store.Where("task", t.ID).Sorted("ord"))
@@ -113,7 +117,6 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 	if err != nil {
 		return err
 	}
-	out.organ = f.Task.Organ
 	put, v := out.text, f.Visit
 	taskTexts(put, f.Task, f.Matters)
 	put["party.name"], put["party.code"], put["party.address"] = f.Subject.Name, f.Subject.Code, f.Subject.Premises
@@ -155,35 +158,25 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 }
 
 func findingTexts(put map[string]string, f VisitForm) {
-	add := func(key, text string) {
-		if put[key] != "" {
-			put[key] += "\n"
-		}
-		put[key] += text
-	}
-	const by = "findings." // those with one measure
-	breached := []inspect.Matter{}
+	facts := []string{}
 	for _, x := range f.Visit.Findings {
-		add("findings", x.Description)
-		switch x.Measure {
-		case inspect.MeasureStop:
-			add(by+"stop", x.Description)
-		case inspect.MeasureTransfer:
-			add(by+"transfer", x.Description)
-		case inspect.MeasureCorrect:
-			add(by+"correct", x.Description)
-			add("demands", "改正："+x.Description)
-			if put["deadline"] == "" || x.Deadline != "" && x.Deadline < put["deadline"] {
-				put["deadline"] = x.Deadline
-			}
-		}
-		for _, m := range f.Matters {
-			if m.ID == x.Matter {
-				breached = append(breached, m)
-			}
+		facts = append(facts, x.Description)
+	}
+	stop, _ := measured(f, inspect.MeasureStop)
+	transfer, _ := measured(f, inspect.MeasureTransfer)
+	correct, _ := measured(f, inspect.MeasureCorrect)
+	demands, deadline := []string{}, ""
+	for _, x := range correct {
+		demands = append(demands, "改正："+x)
+	}
+	for _, x := range f.Visit.Findings {
+		if x.Measure == inspect.MeasureCorrect && (deadline == "" || x.Deadline != "" && x.Deadline < deadline) {
+			deadline = x.Deadline
 		}
 	}
-	put["findings.basis"] = basisOf(breached)
+	put["findings"], put["findings.basis"] = strings.Join(facts, "\n"), breachedBy(f.Matters, f.Visit.Findings)
+	put["findings.stop"], put["findings.transfer"], put["findings.correct"] = strings.Join(stop, "\n"), strings.Join(transfer, "\n"), strings.Join(correct, "\n")
+	put["demands"], put["deadline"] = strings.Join(demands, "\n"), deadline
 }
 
 func answerRows(f VisitForm) string {
@@ -241,7 +234,7 @@ func notFinished(name, ref string) error {
 	return inspect.E(inspect.Refused, "检查还没有结束，不能制作%s", name).WithArticle("第二十条").WithRef(ref).WithHint("先完成自查并结束检查")
 }
 
-// fieldPath checks a blank's name and text.
+// checkBlank checks a blank's name and text.
 func checkBlank(t inspect.Template, key, value string) error {
 	i := slices.IndexFunc(t.Fields, func(f inspect.TemplateField) bool { return f.Key == key })
 	switch {

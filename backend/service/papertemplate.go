@@ -72,7 +72,7 @@ func (p *Paper) SaveField(ctx context.Context, a inspect.Actor, kind, ref, key, 
 		return inspect.Field{}, err
 	}
 	f, err := p.c.db.SaveField(ctx, a, t.Noun, ref, blankPath(t.Kind, key), value, rev, func(tx *store.Tx) error {
-		_, err := p.record(ctx, tx, a, t.Noun, ref)
+		_, _, err := p.locate(ctx, tx, t.Noun, ref)
 		return err
 	})
 	f.Path = key
@@ -113,7 +113,7 @@ func (p *Paper) templateSnapshot(ctx context.Context, tx *store.Tx, head inspect
 	if err != nil {
 		return frozenDoc{}, err
 	}
-	head.Organ = rec.organ
+	head.Organ = rec.text["organ"]
 	s := inspect.TemplateSnapshot{Template: t.Text, Blank: blank, Values: []inspect.TemplateValue{}}
 	for i, f := range t.Fields {
 		text := form.Fields[i].Value

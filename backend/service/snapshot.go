@@ -207,19 +207,13 @@ func processOf(f VisitForm) string {
 }
 
 func (p *Paper) orderSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
-	s := inspect.OrderToCorrectSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: []string{}, Demands: []string{},
-		Remedy:  "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
+	s := inspect.OrderToCorrectSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Demands: []string{},
+		Remedy:  remedy,
 		DatedOn: inspect.LegalDate(head.IssuedAt)}
-	breached, limits := []inspect.Matter{}, []string{}
+	limits := []string{}
 	for _, x := range f.Visit.Findings {
-		if x.Measure != inspect.MeasureCorrect {
-			continue
-		}
-		s.Facts, s.Demands, limits = append(s.Facts, x.Description), append(s.Demands, "改正："+x.Description), append(limits, x.Deadline)
-		for _, m := range f.Matters {
-			if m.ID == x.Matter {
-				breached = append(breached, m)
-			}
+		if x.Measure == inspect.MeasureCorrect {
+			s.Demands, limits = append(s.Demands, "改正："+x.Description), append(limits, x.Deadline)
 		}
 	}
 	if same := slices.Compact(slices.Clone(limits)); len(same) == 1 {
@@ -230,7 +224,7 @@ func (p *Paper) orderSnapshot(head inspect.DocumentHead, party inspect.PartySnap
 			s.Demands[i] += "（期限：" + limit + "）"
 		}
 	}
-	s.Basis = basisOf(breached)
+	s.Facts, s.Basis = measured(f, inspect.MeasureCorrect)
 	if len(s.Facts) == 0 {
 		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令限期整改的问题，不能制作责令改正通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
 	}

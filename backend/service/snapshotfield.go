@@ -16,20 +16,30 @@ func remote(f VisitForm) bool {
 
 // measured are the findings with a measure, as facts; basis is what they breach.
 func measured(f VisitForm, m inspect.Measure) (facts []string, basis string) {
-	breached := []inspect.Matter{}
+	own := []inspect.Finding{}
 	for _, x := range f.Visit.Findings {
-		if x.Measure != m {
-			continue
+		if x.Measure == m {
+			own, facts = append(own, x), append(facts, x.Description)
 		}
-		facts = append(facts, x.Description)
-		for _, matter := range f.Matters {
-			if matter.ID == x.Matter {
-				breached = append(breached, matter)
+	}
+	return facts, breachedBy(f.Matters, own)
+}
+
+// breachedBy is the legal basis of the matters that findings are about.
+func breachedBy(ms []inspect.Matter, findings []inspect.Finding) string {
+	breached := []inspect.Matter{}
+	for _, x := range findings {
+		for _, m := range ms {
+			if m.ID == x.Matter {
+				breached = append(breached, m)
 			}
 		}
 	}
-	return facts, basisOf(breached)
+	return basisOf(breached)
 }
+
+// remedy is what an order tells of the ways to contest it.
+const remedy = "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。"
 
 func (p *Paper) stopSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
 	facts, basis := measured(f, inspect.MeasureStop)
@@ -37,7 +47,7 @@ func (p *Paper) stopSnapshot(head inspect.DocumentHead, party inspect.PartySnaps
 		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令停止的问题，不能制作责令停止违法行为通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
 	}
 	return frozenDoc{inspect.OrderToStopSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts, Basis: basis,
-		Remedy:  "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。",
+		Remedy:  remedy,
 		DatedOn: inspect.LegalDate(head.IssuedAt)}, f.Visit.Grant}, nil
 }
 
