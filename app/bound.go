@@ -20,6 +20,7 @@ func Bound(s *Session) []any {
 		&Evidence{s},
 		&Paper{s},
 		&Scan{s},
+		&Phrases{s},
 		&Result{s},
 		&Publish{s},
 		&Trace{s},

@@ -26,6 +26,7 @@ const (
 	ActResultCorrect  Action = "result.correct"  // 结果更正
 	ActPublishNotices Action = "publish.notices" // 制作公告
 	ActAudit          Action = "audit"           // 查验留痕
+	ActFieldRule      Action = "field.rule"      // 分局常用语、手写签名的启用
 )
 
 // Grants is one row of the role table.
@@ -58,6 +59,7 @@ var ActionTable = []Grants{
 	{ActResultCorrect, "结果更正", []Role{RoleOffice, RoleHead}},
 	{ActPublishNotices, "制作公告", []Role{RoleOffice}},
 	{ActAudit, "查验留痕", []Role{RoleOffice, RoleSupervisor, RoleHead, RoleDeputy, RoleLegal, RoleAdmin, RoleLeader}},
+	{ActFieldRule, "维护分局常用语、启用手写签名", []Role{RoleOffice}},
 }
 
 // May refuses with Forbidden when the actor's role is not in the action's row.

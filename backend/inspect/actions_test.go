@@ -30,6 +30,7 @@ result.publish   o . . . . . . .
 result.correct   o . . . . h . .
 publish.notices  o . . . . . . .
 audit            o l . g d h s a
+field.rule       o . . . . . . .
 `
 
 func TestEveryCellOfTheRoleTable(t *testing.T) {

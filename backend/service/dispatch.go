@@ -188,6 +188,9 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 		}
 	}
 	b.history(ctx, inspect.NounGrant, g.ID)
+	if err := d.officePhrases(ctx, r, &b); err != nil {
+		return nil, err
+	}
 	return b.src, b.err
 }
 

@@ -196,5 +196,6 @@ var projections = map[inspect.Noun]*projection{
 		return []any{c.Department, c.Trade, string(c.Class)}
 	}),
 	inspect.NounScan:        project("scan", "name done updated", func(b inspect.ScanBatch) []any { return []any{b.Name, yes(b.Done)} }),
+	inspect.NounPhrase:      project("phrase", "kind owner gone", func(p inspect.Phrase) []any { return []any{string(p.Kind), p.Owner, yes(p.Gone)} }),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

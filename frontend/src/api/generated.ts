@@ -37,7 +37,8 @@ export type Action =
   | 'result.publish'
   | 'result.correct'
   | 'publish.notices'
-  | 'audit';
+  | 'audit'
+  | 'field.rule';
 
 /**
  * Actor is who does something: a person in a role, on a device, in a session.
@@ -1601,7 +1602,8 @@ export type Noun =
   | 'exception'
   | 'yearclose'
   | 'cap'
-  | 'scan';
+  | 'scan'
+  | 'phrase';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1628,6 +1630,7 @@ export const NounLabels: Record<Noun, string> = {
   'yearclose': '年终结账',
   'cap': '频次上限',
   'scan': '扫描批次',
+  'phrase': '常用语',
 };
 
 /**
@@ -1868,6 +1871,46 @@ export interface PhonedInput {
   leader: string;
   code: string;
 }
+
+/**
+ * Phrase 常用语 is a text that people put into a field at the cursor instead of
+ * typing it again: their own, or the office's for everybody.
+ */
+export interface Phrase {
+  id: string;
+  kind: PhraseKind;
+  text: string;
+  owner: string;
+  gone: boolean;
+}
+
+/**
+ * PhraseKind 栏目 is the kind of field a phrase is for.
+ */
+export type PhraseKind =
+  | 'any'
+  | 'process'
+  | 'finding'
+  | 'measure'
+  | 'statement'
+  | 'notice'
+  | 'outcome'
+  | 'reason'
+  | 'note'
+  | 'paper';
+
+export const PhraseKindLabels: Record<PhraseKind, string> = {
+  'any': '任何栏目',
+  'process': '检查过程和结果',
+  'finding': '问题情况',
+  'measure': '措施说明',
+  'statement': '陈述申辩',
+  'notice': '告知和回避',
+  'outcome': '未能实施的情况',
+  'reason': '原因和备注',
+  'note': '现场随记',
+  'paper': '文书栏目',
+};
 
 /**
  * Plan 年度抽查计划 is one line of the yearly plan (art. 10-12).
@@ -4438,6 +4481,32 @@ export const Scan = {
    */
   Return: (batch: string, no: number) =>
     call<ScanView>('Scan', 'Return', [batch, no]),
+};
+
+/**
+ * Phrases is the page's view of 常用语.
+ */
+export const Phrases = {
+  /**
+   * For lists what may be put into a field, by its path.
+   */
+  For: (path: string) =>
+    call<Phrase[]>('Phrases', 'For', [path]),
+  /**
+   * List lists the phrases in use that this person has.
+   */
+  List: () =>
+    call<Phrase[]>('Phrases', 'List', []),
+  /**
+   * Remove takes a phrase out of use.
+   */
+  Remove: (id: string) =>
+    call<void>('Phrases', 'Remove', [id]),
+  /**
+   * Save adds or changes a phrase; owner "" is the office's.
+   */
+  Save: (p: Phrase) =>
+    call<Phrase>('Phrases', 'Save', [p]),
 };
 
 /**

@@ -32,6 +32,8 @@ const labels: Record<string, string> = {
   'cap.set': '设置频次上限',
   'task.new': '新建任务',
   'task.nonrandom': '新建非随机检查',
+  'phrase.save': '保存常用语',
+  'phrase.remove': '删除常用语',
   'matter.unlisted': '登记清单外事项',
   'task.field': '外勤开始非随机检查',
   'task.takeover': '办公室接收外勤开展的检查',

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import { type DocKind, Paper, type PaperForm, type TemplateField } from '../../api/generated';
 import { Details } from '../../components/DetailDrawer';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { PhraseKeys } from '../../components/PhraseKeys';
 import { Autosave } from '../../lib/autosave';
 import { useAction } from '../../lib/useAction';
 import { useAutosave } from '../../lib/useAutosave';
@@ -61,6 +62,9 @@ function Blanks({ data, onDone }: { data: PaperForm; onDone: (text: string) => v
           {template.local && <Tag>分局内部表样</Tag>}
           式样依据：{template.source}
         </p>
+        <Flex gap="small" wrap align="center">
+          <PhraseKeys prefix={`paper/${template.kind}/`} />
+        </Flex>
         {fixed.length > 0 && (
           <Details
             of={fixed.map((f) => ({

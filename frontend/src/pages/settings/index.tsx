@@ -7,6 +7,7 @@ import { DevicesTab } from './DevicesTab';
 import { EnrolTab } from './EnrolTab';
 import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
+import { PhrasesTab } from './PhrasesTab';
 import { RolesTab } from './RolesTab';
 import { WorkspaceTab } from './WorkspaceTab';
 
@@ -16,7 +17,7 @@ export default function Page() {
   const { kind } = useSession().info.workspace;
   return (
     <>
-      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、备份" />
+      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、常用语、备份" />
       <Tabs
         activeKey={tab}
         onChange={(key) => go('settings', key)}
@@ -33,6 +34,7 @@ export default function Page() {
           ...(kind === 'field'
             ? []
             : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
+          { key: 'phrases', label: '常用语', children: <PhrasesTab /> },
           { key: 'backup', label: '备份', children: <BackupTab /> },
         ]}
       />

@@ -2,6 +2,7 @@ import { Button, Flex } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Visit } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { PhraseKeys } from '../../components/PhraseKeys';
 import { useAction } from '../../lib/useAction';
 import { Changes } from './Changes';
 import { focusPath, useVisit } from './context';
@@ -43,6 +44,7 @@ export function VisitTools({ onTab }: { onTab: (tab: Tab) => void }) {
         <Button onClick={() => setPath('')} aria-keyshortcuts="Alt+H">
           修改历史（Alt+H 看当前栏）
         </Button>
+        <PhraseKeys />
         <Button onClick={next.go} aria-keyshortcuts="Alt+N">
           下一户（Alt+N）
         </Button>
