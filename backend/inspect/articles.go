@@ -120,6 +120,7 @@ var Articles = []Enforced{
 	{"第十九条", "发现问题须有监管措施或理由", "Visit.Finish", "TestArticle19Measures"},
 	{"第十九条", "没有责令整改的问题不发责令改正通知书", "Paper.Issue", "TestArticle19OrderNeedsAFinding"},
 	{"第二十条", "检查记录完整，重要环节有音视频或理由", "Visit.Finish", "TestArticle20RecordIsComplete"},
+	{"第二十条", "见证人不是检查人员和当事人一方，有翻译的写明人员和语种", "Visit.Finish", "TestArticle20People"},
 	{"第二十条", "结束后的记录不再改动", "Visit.Save", "TestArticle20FinishedIsFixed"},
 	{"第二十条", "结束后的记录不再改动", "Evidence.Add", "TestArticle20FinishedIsFixed"},
 	{"第二十条", "执法记录仪登记编号和佩戴人", "Evidence.Pending", "TestArticle20RecorderAndOfficer"},

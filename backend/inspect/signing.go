@@ -141,5 +141,6 @@ type StatementSnapshot struct {
 	AboutSnapshot string            `json:"aboutSnapshot" doc:"原文书内容摘要,required"`
 	Text          string            `json:"text" doc:"内容,required"`
 	Officers      []OfficerSnapshot `json:"officers" doc:"检查人员"`
+	Interpreter   string            `json:"interpreter" doc:"翻译人员"`
 	DatedOn       string            `json:"datedOn" doc:"成文日期,required"`
 }

@@ -111,6 +111,11 @@ type SceneRecordSnapshot struct {
 	PartyPhone    string             `json:"partyPhone" doc:"当事人电话"`
 	Witness       string             `json:"witness" doc:"见证人"`
 	WitnessID     string             `json:"witnessId" doc:"见证人证件号或单位"`
+	LegalRep      string             `json:"legalRep" doc:"到场的法定代表人（负责人）"`
+	LegalRepID    string             `json:"legalRepId" doc:"法定代表人（负责人）证件号"`
+	Interpreter   string             `json:"interpreter" doc:"翻译人员"`
+	InterpreterID string             `json:"interpreterId" doc:"翻译人员证件号或单位"`
+	Language      string             `json:"language" doc:"翻译语种"`
 	NotDone       string             `json:"notDone" doc:"未能实施检查的情形"` // closed, moved, refused (P9)
 	Credentials   bool               `json:"credentials"`             // 已出示执法证件
 	Rights        bool               `json:"rights"`                  // 已告知权利义务

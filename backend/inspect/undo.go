@@ -68,7 +68,8 @@ var visitFields = map[string]string{"startedAt": "开始时间", "endedAt": "结
 	"method": "检查方式", "present": "到场检查人员", "credentials": "出示执法证件", "rights": "告知权利义务", "recusal": "是否申请回避", "recusalNote": "回避的处理情况",
 	"checkCode": "扫码入企号", "noCheckCode": "未扫码的原因", "partyName": "在场人员", "partyPost": "职务", "partyId": "在场人员身份证件号码", "partyPhone": "在场人员联系电话",
 	"witness": "见证人", "process": "检查过程和结果", "statement": "陈述申辩", "refusal": "拒绝签字的情况", "recordNote": "没有音视频的原因", "vehicle": "出动车辆",
-	"rightsNote": "告知的方式和内容", "callRecord": "联系经过", "clauseRead": "告知拒绝检查的后果", "secondOn": "再次检查日期"}
+	"rightsNote": "告知的方式和内容", "callRecord": "联系经过", "clauseRead": "告知拒绝检查的后果", "secondOn": "再次检查日期",
+	"witnessId": "见证人证件号或单位", "legalRep": "到场的法定代表人（负责人）", "legalRepId": "法定代表人（负责人）证件号", "interpreter": "翻译人员", "interpreterId": "翻译人员证件号或单位", "language": "翻译语种"}
 
 var visitParts = map[string]string{"answer": "检查结论", "answer/note": "备注", "method": "检查方式", "method/url": "监测网址", "method/at": "监测时间", "method/shot": "网页截图",
 	"method/papers": "查阅的资料", "past": "以往问题的整改情况", "past/note": "整改情况说明", "finding/matter": "问题所属事项", "finding/item": "问题所属要点", "finding/description": "问题情况",

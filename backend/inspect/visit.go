@@ -44,6 +44,13 @@ type Visit struct {
 	Ways       []Way     `json:"ways"`       // of the matters not inspected by Method
 	Rechecks   []Recheck `json:"rechecks"`   // of what was ordered at earlier inspections
 	Carried    string    `json:"carried"`    // the visit whose shared fields this one began with, "" = none
+
+	WitnessID     string `json:"witnessId"`     // 见证人证件号或单位
+	LegalRep      string `json:"legalRep"`      // 到场的法定代表人（负责人）, when another than PartyName
+	LegalRepID    string `json:"legalRepId"`    // 证件号
+	Interpreter   string `json:"interpreter"`   // 翻译人员
+	InterpreterID string `json:"interpreterId"` // 翻译人员证件号或单位
+	Language      string `json:"language"`      // 翻译的语种, sign language too
 }
 
 // VisitOutcome 检查实施情况 (P9).

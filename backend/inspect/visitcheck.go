@@ -26,6 +26,7 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	if v.Outcome == "" || v.Outcome.Label() == string(v.Outcome) {
 		add("outcome", "第十八条", "没有选择检查实施情况")
 	}
+	checkPeople(v, team, add)
 	if v.Outcome == OutcomeDone && !v.OnSite(matters) {
 		checkWays(v, matters, evidence, add)
 		checkAnswers(v, matters, add)

@@ -16,6 +16,7 @@ import (
 //	answer/MATTER/ITEM            yes, no, na, skip
 //	answer/MATTER/ITEM/note
 //	vehicle rightsNote callRecord clauseRead secondOn
+//	witnessId legalRep legalRepId interpreter interpreterId language
 //	method/MATTER                 how a matter is inspected, "" = as the visit
 //	method/MATTER/{url,at,shot,papers}
 //	past/FINDING                  done, open; of an earlier inspection's finding
@@ -25,7 +26,7 @@ import (
 //
 // present is a list of inspector ids joined with "，"; credentials, rights, clauseRead and
 // deleted are "1" or "". A matter without a checklist is answered as item 0.
-var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|recusal|recusalNote|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote|vehicle|rightsNote|callRecord|clauseRead|secondOn` +
+var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNote|method|present|credentials|rights|recusal|recusalNote|checkCode|noCheckCode|partyName|partyPost|partyId|partyPhone|witness|process|statement|refusal|recordNote|vehicle|rightsNote|callRecord|clauseRead|secondOn|witnessId|legalRep|legalRepId|interpreter|interpreterId|language` +
 	`|method/[0-9a-f-]{36}(/(url|at|shot|papers))?|past/[0-9a-f-]{36}(/note)?` +
 	`|answer/[0-9a-f-]{36}/[0-9]{1,4}(/note)?` +
 	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|recheck|deleted)` +
@@ -50,7 +51,8 @@ func VisitFrom(v Visit, fields []Field) Visit {
 		"method": &v.Method, "checkCode": &v.CheckCode, "noCheckCode": &v.NoCheckCode, "partyName": &v.PartyName, "partyPost": &v.PartyPost,
 		"partyId": &v.PartyID, "partyPhone": &v.PartyPhone, "witness": &v.Witness, "process": &v.Process, "statement": &v.Statement,
 		"refusal": &v.Refusal, "recordNote": &v.RecordNote, "outcome": (*string)(&v.Outcome), "recusal": (*string)(&v.Recusal), "recusalNote": &v.RecusalNote,
-		"vehicle": &v.Vehicle, "rightsNote": &v.RightsNote, "callRecord": &v.CallRecord, "secondOn": &v.SecondOn}
+		"vehicle": &v.Vehicle, "rightsNote": &v.RightsNote, "callRecord": &v.CallRecord, "secondOn": &v.SecondOn,
+		"witnessId": &v.WitnessID, "legalRep": &v.LegalRep, "legalRepId": &v.LegalRepID, "interpreter": &v.Interpreter, "interpreterId": &v.InterpreterID, "language": &v.Language}
 	v.Present, v.Answers, v.Findings, v.Notes, v.Ways, v.Rechecks = []string{}, []Answer{}, []Finding{}, []Note{}, []Way{}, []Recheck{}
 	ways, rechecks := map[string]*Way{}, map[string]*Recheck{}
 	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}

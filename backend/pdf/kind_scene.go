@@ -58,9 +58,24 @@ func sceneRecord(f *form, s *inspect.SceneRecordSnapshot) {
 		layout.Ruled{Lines: 2, Pitch: 26}, layout.Gap{H: 4})
 
 	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
-	f.signStrip(
-		[]layout.Field{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)},
-		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
+	f.signStrip(append([][]layout.Field{
+		{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)}}, append(handsOf(s.LegalRep, s.Interpreter),
+		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})...)...)
+}
+
+// handsOf is the row of those who sign only when they were there.
+func handsOf(legalRep, interpreter string) [][]layout.Field {
+	row := []layout.Field{}
+	if legalRep != "" {
+		row = append(row, blankEntry("法定代表人（负责人）签名", 1.15))
+	}
+	if interpreter != "" {
+		row = append(row, blankEntry("翻译人员签名", 1))
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return [][]layout.Field{row}
 }
 
 func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
@@ -71,10 +86,17 @@ func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
 		{entry("检查时间", f.dates.minute("startedAt", s.StartedAt)+"至"+f.dates.minute("endedAt", s.EndedAt), 1)},
 		{entry("检查地点", s.Place, 1)},
 	}
-	return append(append(rows, officerRows(s.Officers)...),
+	rows = append(append(rows, officerRows(s.Officers)...),
 		[]layout.Field{entry("当事人（陪同人）", s.PartyPerson, 1.3), entry("职务", s.PartyPost, 1)},
-		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)},
-		[]layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)},
+		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)})
+	if s.LegalRep != "" {
+		rows = append(rows, []layout.Field{entry("到场的法定代表人（负责人）", s.LegalRep, 1.3), entry("证件号", s.LegalRepID, 1)})
+	}
+	rows = append(rows, []layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)})
+	if s.Interpreter != "" {
+		rows = append(rows, []layout.Field{entry("翻译人员", s.Interpreter, 1), entry("语种", s.Language, 0.8), entry("证件号或单位", s.InterpreterID, 1.3)})
+	}
+	return append(rows,
 		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)},
 		[]layout.Field{entry("扫码入企号", s.CheckCode, 1.3), entry("单位电话", s.Party.Phone, 1)},
 	)

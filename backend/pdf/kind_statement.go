@@ -24,9 +24,9 @@ func statement(f *form, s *inspect.StatementSnapshot) {
 	f.closing(f.dates.date("datedOn", s.DatedOn))
 	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
 	if f.info.Kind == inspect.DocSupplement {
-		f.signStrip(
-			[]layout.Field{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)},
-			[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
+		f.signStrip(append([][]layout.Field{
+			{blankEntry("被检查人签名、捺指印", 1.15), blankEntry("见证人签名", 1)}}, append(handsOf("", s.Interpreter),
+			[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})...)...)
 		return
 	}
 	f.signStrip([]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})

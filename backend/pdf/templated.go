@@ -43,7 +43,9 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 		f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
 		rows := [][]layout.Field{}
 		for _, row := range t.Strip {
-			rows = append(rows, handRow(row))
+			if w.stands(row) {
+				rows = append(rows, handRow(row))
+			}
 		}
 		f.signStrip(rows...)
 	}
@@ -97,6 +99,13 @@ func (w *filledForm) value(key string) string {
 	return text
 }
 
+// stands tells whether a row is printed: one with a condition when that field,
+// or one of its own, was filled. A blank form has them all.
+func (w *filledForm) stands(row []template.Slot) bool {
+	filled := func(key string) bool { return strings.TrimSpace(w.values[key]) != "" }
+	return w.blank || row[0].When == "" || filled(row[0].When) || slices.ContainsFunc(row, func(s template.Slot) bool { return filled(s.Name) })
+}
+
 func parts(text string) []string {
 	return slices.DeleteFunc(strings.Split(text, "、"), func(s string) bool { return s == "" })
 }
@@ -122,7 +131,11 @@ func (w *filledForm) block(b template.Block) {
 		var rows [][]layout.Field
 		for _, row := range b.Fields {
 			var line []layout.Field
-			for _, slot := range template.Slots(row) {
+			slots := template.Slots(row)
+			if !w.stands(slots) {
+				continue
+			}
+			for _, slot := range slots {
 				e := entry(w.fields[slot.Name].Label, w.value(slot.Name), slot.Share)
 				e.Open = w.blank
 				line = append(line, e)
@@ -154,7 +167,9 @@ func (w *filledForm) block(b template.Block) {
 	case b.Blanks != nil:
 		var rows [][]layout.Field
 		for _, row := range b.Blanks {
-			rows = append(rows, handRow(template.Slots(row)))
+			if slots := template.Slots(row); w.stands(slots) {
+				rows = append(rows, handRow(slots))
+			}
 		}
 		high := w.text
 		high.Leading = 27

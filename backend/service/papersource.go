@@ -146,6 +146,7 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 		put["visit.process"] = processOf(f)
 	}
 	put["visit.partyName"], put["visit.partyPost"], put["visit.partyId"], put["visit.partyPhone"], put["visit.witness"] = v.PartyName, v.PartyPost, v.PartyID, v.PartyPhone, v.Witness
+	put["visit.witnessId"], put["visit.legalRep"], put["visit.interpreter"], put["visit.interpreterId"], put["visit.language"] = v.WitnessID, v.LegalRep, v.Interpreter, v.InterpreterID, v.Language
 	findingTexts(put, f)
 	put["answers.rows"], put["media.rows"] = answerRows(f), mediaRows(f.Evidence)
 	papers, _, err := store.List[inspect.Paper](ctx, r, inspect.NounPaper, store.Where("ref", v.ID, "kind", string(inspect.DocSceneRecord)))

@@ -78,7 +78,8 @@ func (p *Paper) snapshotOf(ctx context.Context, tx *store.Tx, head inspect.Docum
 	}
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	return frozenDoc{inspect.StatementSnapshot{DocumentHead: head, Party: partyOf(f.Subject), About: say.about.Name + "（" + say.about.Number + "）",
-		AboutSnapshot: say.about.Snapshot, Text: say.text, Officers: officersOf(f.Team, f.Visit.Present), DatedOn: inspect.LegalDate(head.IssuedAt)}, v.Grant}, nil
+		AboutSnapshot: say.about.Snapshot, Text: say.text, Officers: officersOf(f.Team, f.Visit.Present), Interpreter: f.Visit.Interpreter,
+		DatedOn: inspect.LegalDate(head.IssuedAt)}, v.Grant}, nil
 }
 
 // reprint makes the PDF of a second or later print, marked on every page (P6).

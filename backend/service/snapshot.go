@@ -71,7 +71,8 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	}
 	s := inspect.SceneRecordSnapshot{DocumentHead: head, Party: party, StartedAt: v.StartedAt, EndedAt: v.EndedAt, Place: v.Place,
 		Officers: officersOf(f.Team, f.Visit.Present), PartyPerson: v.PartyName, PartyPost: v.PartyPost, PartyID: v.PartyID, PartyPhone: v.PartyPhone,
-		Witness: v.Witness, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
+		Witness: v.Witness, WitnessID: v.WitnessID, LegalRep: v.LegalRep, LegalRepID: v.LegalRepID,
+		Interpreter: v.Interpreter, InterpreterID: v.InterpreterID, Language: v.Language, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
 		Purpose: purposeOf(f.Task),
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: v.MethodsUsed(f.Matters), Matters: matterLines(f), Process: v.Process,
 		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}

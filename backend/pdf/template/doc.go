@@ -34,6 +34,9 @@
 //	  - receipt: true                             the party's receipt
 //	strip: ["被询问人签名:1.2 日期"]                 at the foot of every page: a record
 //
+// A row of fields, blanks or strip that begins with ?key stands only when that
+// field was filled: "?interpreter 翻译人员签名".
+//
 // Read refuses what it does not know, and every error names its line.
 //
 // # What a field begins with

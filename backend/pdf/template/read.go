@@ -27,6 +27,7 @@ type Form struct {
 type Slot struct {
 	Name  string
 	Share float64
+	When  string // a field: the row stands only when it is filled; "" = always
 }
 
 // Block is one part of the body; exactly one of its parts is set.
@@ -323,9 +324,17 @@ func (r *reader) block(path string, b Block, used map[string]bool) {
 // slots reads a row such as "party code:1.3".
 func (r *reader) slots(path, row string) []Slot {
 	var out []Slot
+	when := ""
 	for _, word := range strings.Fields(row) {
+		if key, ok := strings.CutPrefix(word, "?"); ok {
+			if _, known := r.keys[key]; r.keys != nil && !known {
+				r.fault(path, "没有“%s”这个字段", key)
+			}
+			when = key
+			continue
+		}
 		name, share, given := strings.Cut(word, ":")
-		s := Slot{name, 1}
+		s := Slot{name, 1, when}
 		if given {
 			n, err := strconv.ParseFloat(share, 64)
 			if err != nil || n <= 0 || n > 20 {

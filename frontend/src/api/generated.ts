@@ -3369,6 +3369,12 @@ export interface Visit {
   ways: Way[];
   rechecks: Recheck[];
   carried: string;
+  witnessId: string;
+  legalRep: string;
+  legalRepId: string;
+  interpreter: string;
+  interpreterId: string;
+  language: string;
 }
 
 /**

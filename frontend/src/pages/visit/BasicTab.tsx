@@ -148,11 +148,27 @@ function OnSite({ claim }: { claim: string }) {
       <div className="field-row">
         <TextField path="partyName" label="被检查单位在场人员" />
         <TextField path="partyPost" label="职务" />
-        <TextField path="witness" label="见证人" />
       </div>
       <div className="field-row">
         <TextField path="partyId" label="在场人员身份证件号码" />
         <TextField path="partyPhone" label="在场人员联系电话" />
+      </div>
+      <div className="field-row">
+        <TextField
+          path="legalRep"
+          label="到场的法定代表人（负责人）"
+          placeholder="不是在场人员本人时填写"
+        />
+        <TextField path="legalRepId" label="法定代表人（负责人）证件号" />
+      </div>
+      <div className="field-row">
+        <TextField path="witness" label="见证人" />
+        <TextField path="witnessId" label="见证人证件号或单位" />
+      </div>
+      <div className="field-row">
+        <TextField path="interpreter" label="翻译人员" placeholder="不通晓当地语言文字或聋哑的" />
+        <TextField path="language" label="翻译语种" placeholder="例如：英语、手语" />
+        <TextField path="interpreterId" label="翻译人员证件号或单位" />
       </div>
     </>
   );
