@@ -15,7 +15,7 @@ func exchangeCommands() []command {
 		{path: "pack task", args: "任务 --device 设备 --out 文件.zip [--teams 序号,序号]", about: "派发：为外勤设备制作签名任务包", min: 1, max: 1, must: "device out", need: unlocked, setup: packTask},
 		{path: "pack result", args: "任务 --out 文件.zip", about: "外勤把结束的检查、执行单位把分派任务的全部办理情况制成签名结果包交回", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).ResultPackage)},
 		{path: "pack upload", args: "任务 --out 文件.zip", about: "办公室：制作报送平台的签名包", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).Upload)},
-		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包，办公室打开结果包和上级的任务分派包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
+		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包和接收回执包，办公室打开结果包和上级的任务分派包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
 		{path: "verify", args: "文件.zip [--trust 根证书]", about: "核验本程序制作的任何包，不需要工作区", min: 1, max: 1, setup: verify},
 	}
 }
@@ -59,6 +59,9 @@ func (c *call) sent(s service.Sent) error {
 }
 
 func openPackage(c *call) error {
+	if err := c.unlockOffice(); err != nil {
+		return err
+	}
 	rec, err := c.sv.Dispatch.Open(c.ctx, c.a, c.args[0])
 	if err != nil {
 		return err
@@ -81,6 +84,15 @@ func openPackage(c *call) error {
 	}
 	if err := c.lines("冲突（两份都已保留，待人工确认）：", list); err != nil {
 		return err
+	}
+	if rec.Receipt != "" {
+		if err := c.line("接收回执：%s（带回该设备打开）", rec.Receipt); err != nil {
+			return err
+		}
+	} else if rec.ReceiptNote != "" {
+		if err := c.line("%s；之后用 pack receipt 制作", rec.ReceiptNote); err != nil {
+			return err
+		}
 	}
 	return c.toVoid(rec.ToVoid)
 }

@@ -77,6 +77,8 @@ var Articles = []Enforced{
 	{"第十三条", "联合抽查由发起部门组织实施，不按属地分派", "Assign.Split", "TestArticle13JointStaysWithTheLead"},
 	{"第十四条", "锁定之后才分派，派发之后不再调整", "Assign.Move", "TestArticle14SharesAreFixedOnceSent"},
 	{"第十四条", "锁定之后才分派，派发之后不再调整", "Assign.Split", "TestArticle14SharesAreFixedOnceSent"},
+	{"第二十条", "没有办公室的回执，或回执没有包括全部内容的，外勤设备不得清除", "Dispatch.Wipe", "TestArticle20WipeOnlyWhatIsReceipted"},
+	{"第二十条", "回执只导入给本机的", "Dispatch.Open", "TestArticle20ReceiptOfAnotherDevice"},
 	{"第十四条", "收回改派写明理由，已交回检查记录的不收回", "Assign.Recall", "TestArticle14Recall"},
 	{"第十四条", "收回之后原单位交回的不导入，列为冲突", "Dispatch.Open", "TestArticle14Recall"},
 	{"第十四条", "只派发给登记的执行单位", "Dispatch.AssignPackage", "TestArticle14OnlyEnrolledUnits"},

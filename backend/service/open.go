@@ -117,6 +117,7 @@ func open(dir string, o Options) (*Services, error) {
 		db.Close()
 		return nil, err
 	}
+	_ = c.discard(context.Background()) // as above: what a wipe left behind
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},

@@ -25,6 +25,9 @@ type Received struct {
 
 	ToVoid []inspect.Paper          `json:"toVoid"` // issued here before a member was replaced
 	Phoned []inspect.ReplaceRequest `json:"phoned"` // told by phone before: confirmed, or contradicted by this package
+
+	Receipt     string `json:"receipt"`     // path of the receipt package that goes back to the laptop, "" = none
+	ReceiptNote string `json:"receiptNote"` // why there is none yet
 }
 
 // maxVersion bounds one aggregate in a package, in bytes.
@@ -59,7 +62,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		return rec, err
 	}
 	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Assign {
-		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包和任务变更包，办公室打开结果包和上级的任务分派包；其他包可用 verify 核验")
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包和接收回执包，办公室打开结果包和上级的任务分派包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
@@ -78,6 +81,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if rec.Files, err = d.media(ctx, r); err != nil {
 		return rec, err
 	}
+	laptop := "" // to which a receipt goes
 	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
 		before, err := store.Packages(ctx, tx, "in")
 		if err != nil {
@@ -147,8 +151,15 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		if err := d.takeOver(ctx, tx, m.Task); err != nil {
 			return err
 		}
+		if err := d.receive(ctx, tx, m, verdict.Tagmanifest, in, r.Names(), rec.Conflicts); err != nil {
+			return err
+		}
+		laptop = m.KeyFingerprint
 		return d.returned(ctx, tx, m.Task)
 	})
+	if err == nil && laptop != "" {
+		d.issueReceipt(ctx, a, laptop, &rec)
+	}
 	return rec, err
 }
 
@@ -169,7 +180,9 @@ func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
 }
 
 // fromAbove tells whether only an office may send such a package.
-func fromAbove(m pack.Meta) bool { return m.Kind == pack.Task || m.Kind == pack.Amend }
+func fromAbove(m pack.Meta) bool {
+	return m.Kind == pack.Task || m.Kind == pack.Amend || m.Kind == pack.Receipt
+}
 
 // fromOffice refuses a task package that another laptop signed: our root vouches
 // for every device, but only the office itself hands out tasks.

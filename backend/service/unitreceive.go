@@ -80,6 +80,9 @@ func (d *Dispatch) judged(ctx context.Context, tx *store.Tx, m pack.Meta, unit i
 	case unit.ID != "":
 		allow, err := d.allowUnit(ctx, tx, m, in)
 		return []judgedPart{{in, allow}}, err
+	case m.Kind == pack.Receipt:
+		allow, err := d.allowReceipt(ctx)
+		return []judgedPart{{in, allow}}, err
 	case m.Kind != pack.Result:
 		return []judgedPart{{in, d.allow(ctx, tx, m)}}, nil
 	}

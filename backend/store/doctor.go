@@ -15,7 +15,7 @@ import (
 
 // Doctor checks the database: pages; every version and blob against its
 // digest; every version and every field edit against the audit leaf that
-// vouches for it; every head, projection and search index against the versions; the
+// vouches for it, what was wiped included; every head, projection and search index against the versions; the
 // audit tree against its leaves. It returns a sentence per problem, naming the row;
 // none = clean.
 func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
@@ -29,8 +29,8 @@ func (s *Store) Doctor(ctx context.Context, origin string) ([]string, error) {
 		e := inspect.ForPerson(why)
 		return append(problems, fmt.Sprintf("%s有一次已确认的导入还没有全部入库，其余各项待入库后查验：%s。%s", noun.Label(), e.Message, e.Hint)), nil
 	}
-	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkTraces, s.checkLogRows, s.checkEdits, s.checkBlobs,
-		s.checkHeads, s.checkProjections, s.checkGrams} {
+	for _, check := range []func(context.Context) ([]string, error){s.checkVersions, s.checkTraces, s.checkWiped, s.checkLogRows, s.checkEdits,
+		s.checkBlobs, s.checkHeads, s.checkProjections, s.checkGrams} {
 		found, err := check(ctx)
 		if err != nil {
 			return problems, explain(err, s.dir)
@@ -100,7 +100,9 @@ func (s *Store) checkTraces(ctx context.Context) ([]string, error) {
 			out = append(out, fmt.Sprintf("第%d条留痕与它登记的%d个版本不符", last, n))
 		}
 	}
-	err := s.each(ctx, `SELECT v.log, v.digest, l.leaf FROM version v LEFT JOIN log l ON l.seq=v.log WHERE v.package='' ORDER BY v.log, v.rowid`, func(rows *sql.Rows) error {
+	err := s.each(ctx, `SELECT v.log, v.digest, l.leaf FROM
+		(SELECT log, digest, rowid AS num FROM version WHERE package='' UNION ALL SELECT log, digest, num FROM wiped WHERE package='') v
+		LEFT JOIN log l ON l.seq=v.log ORDER BY v.log, v.num`, func(rows *sql.Rows) error {
 		var digest string
 		if err := rows.Scan(&seq, &digest, &leaf); err != nil {
 			return err
@@ -127,8 +129,9 @@ func (s *Store) checkTraces(ctx context.Context) ([]string, error) {
 func (s *Store) checkLogRows(ctx context.Context) ([]string, error) {
 	out := []string{}
 	err := s.each(ctx, `SELECT min(seq), noun, id FROM log l WHERE noun<>'' AND CASE id
-		WHEN '' THEN noun<>'device' AND NOT EXISTS (SELECT 1 FROM version v WHERE v.log=l.seq)
-		ELSE NOT EXISTS (SELECT 1 FROM version v WHERE v.noun=l.noun AND v.id=l.id) END GROUP BY noun, id`, func(rows *sql.Rows) error {
+		WHEN '' THEN noun<>'device' AND NOT EXISTS (SELECT 1 FROM version v WHERE v.log=l.seq) AND NOT EXISTS (SELECT 1 FROM wiped w WHERE w.log=l.seq)
+		ELSE NOT EXISTS (SELECT 1 FROM version v WHERE v.noun=l.noun AND v.id=l.id)
+			AND NOT EXISTS (SELECT 1 FROM wiped w WHERE w.noun=l.noun AND w.id=l.id) END GROUP BY noun, id`, func(rows *sql.Rows) error {
 		var seq int64
 		var noun, id string
 		if err := rows.Scan(&seq, &noun, &id); err != nil {
@@ -174,7 +177,8 @@ func (s *Store) checkEdits(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	out := []string{}
-	err = s.each(ctx, `SELECT seq, id, leaf FROM log WHERE action='edit'`, func(rows *sql.Rows) error {
+	err = s.each(ctx, `SELECT seq, id, leaf FROM log l WHERE action='edit'
+		AND NOT EXISTS (SELECT 1 FROM wiped w WHERE w.noun=l.noun AND w.id=l.id)`, func(rows *sql.Rows) error {
 		var seq int64
 		var id string
 		var leaf []byte

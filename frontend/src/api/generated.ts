@@ -1080,11 +1080,47 @@ export interface Grants {
 }
 
 /**
+ * HandState 交回状态 is how far a task's data on a laptop has come.
+ */
+export type HandState =
+  | 'held'
+  | 'sent'
+  | 'receipt'
+  | 'wiped';
+
+export const HandStateLabels: Record<HandState, string> = {
+  'held': '未交',
+  'sent': '已交待回执',
+  'receipt': '已回执',
+  'wiped': '已清除',
+};
+
+/**
  * HandTeam is a team put together by hand, the proposed leader first.
  */
 export interface HandTeam {
   subject: string;
   inspectors: string[];
+}
+
+/**
+ * Handing is how far one task on this laptop has come on its way back (P14).
+ */
+export interface Handing {
+  task: string;
+  taskNo: string;
+  taskName: string;
+  state: HandState;
+  stateLabel: string;
+  teams: number;
+  handed: number;
+  lacks: string[];
+  sentAt: string;
+  receipt: string;
+  receiptAt: string;
+  receiptBy: string;
+  visits: ReceivedVisit[];
+  wipedAt: string;
 }
 
 /**
@@ -1603,7 +1639,8 @@ export type Noun =
   | 'yearclose'
   | 'cap'
   | 'scan'
-  | 'phrase';
+  | 'phrase'
+  | 'receipt';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1631,6 +1668,7 @@ export const NounLabels: Record<Noun, string> = {
   'cap': '频次上限',
   'scan': '扫描批次',
   'phrase': '常用语',
+  'receipt': '接收回执',
 };
 
 /**
@@ -2121,6 +2159,19 @@ export interface Received {
   conflicts: Fork[];
   toVoid: Paper[];
   phoned: ReplaceRequest[];
+  receipt: string;
+  receiptNote: string;
+}
+
+/**
+ * ReceivedVisit is one visit as the office has it.
+ */
+export interface ReceivedVisit {
+  visit: string;
+  name: string;
+  digest: string;
+  entries: number;
+  conflict: string;
 }
 
 /**
@@ -3457,6 +3508,17 @@ export interface Winner {
 }
 
 /**
+ * Wiped says what 清除 took, and what it cannot promise.
+ */
+export interface Wiped {
+  task: string;
+  versions: number;
+  files: number;
+  kept: string[];
+  limit: string;
+}
+
+/**
  * WorkPlan 检查工作方案 of one team (art. 15): who does what, how, by when, and
  * whose help is used. Third parties and experts help; they are no inspectors,
  * take no seat and count for nobody.
@@ -4222,6 +4284,11 @@ export const Dispatch = {
   DecideConflict: (in_: Decision) =>
     call<void>('Dispatch', 'DecideConflict', [in_]),
   /**
+   * Handing tells how far each task of this laptop has come on its way back.
+   */
+  Handing: () =>
+    call<Handing[]>('Dispatch', 'Handing', []),
+  /**
    * Open verifies a package and merges it.
    */
   Open: (path: string) =>
@@ -4231,6 +4298,11 @@ export const Dispatch = {
    */
   Packages: () =>
     call<Exchange[]>('Dispatch', 'Packages', []),
+  /**
+   * Receipt writes the office's signed receipts for a device.
+   */
+  Receipt: (device: string, out: string) =>
+    call<Sent>('Dispatch', 'Receipt', [device, out]),
   /**
    * Result writes the signed result package.
    */
@@ -4251,6 +4323,11 @@ export const Dispatch = {
    */
   Verify: (path: string) =>
     call<VerifyReport>('Dispatch', 'Verify', [path]),
+  /**
+   * Wipe erases what the office's receipts cover entirely.
+   */
+  Wipe: (task: string) =>
+    call<Wiped>('Dispatch', 'Wipe', [task]),
 };
 
 /**

@@ -5,6 +5,8 @@ const labels: Record<string, string> = {
   'person.change': '变更人员',
   'enrol.request': '申请设备登记',
   'enrol.issue': '签发设备证书',
+  'receipt.issue': '登记接收回执',
+  wipe: '有回执后清除',
   'enrol.accept': '完成设备登记',
   'library.import': '导入名录',
   'library.check': '导出库况检查',

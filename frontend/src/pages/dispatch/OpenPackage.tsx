@@ -23,7 +23,7 @@ export function OpenPackage({ office }: { office: boolean }) {
       <Typography.Paragraph>
         {office
           ? '收取外勤和执行单位交回的结果包、上级派发的任务分派包：先整包核验，再并入；再次打开同一个包不会重复。'
-          : '打开办公室派发的任务包：先整包核验，再导入任务、检查对象和检查组。'}
+          : '打开办公室派发的任务包、变更包和接收回执包：先整包核验，再导入。'}
       </Typography.Paragraph>
       <ActionForm<{ path: string }>
         initial={{ path: '' }}
@@ -95,6 +95,18 @@ function ReceivedNote({ received, office }: { received: Received; office: boolea
           }
         />
       ))}
+      {received.receipt && (
+        <Alert
+          className="after-block"
+          type="info"
+          showIcon
+          title="已制作接收回执，请带回该设备打开"
+          description={received.receipt}
+        />
+      )}
+      {received.receiptNote && (
+        <Alert className="after-block" type="warning" showIcon title={received.receiptNote} />
+      )}
       {received.toVoid.length > 0 && (
         <Alert
           className="after-block"
@@ -104,7 +116,11 @@ function ReceivedNote({ received, office }: { received: Received; office: boolea
           description={received.toVoid.map((p) => `${p.name} ${p.number}`).join('；')}
         />
       )}
-      <Next office={office} />
+      {received.kind === 'receipt' ? (
+        <p>各任务的回执情况见“回执与清除”。</p>
+      ) : (
+        <Next office={office} />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { AssignUnits } from './AssignUnits';
 import { Conflicts } from './Conflicts';
 import { Enrol } from './Enrol';
 import { Exchanges } from './Exchanges';
+import { Handing } from './Handing';
 import { IssueDevice } from './IssueDevice';
 import { OpenPackage } from './OpenPackage';
 import { ResultPackage, UploadPackage } from './OutPackage';
@@ -46,6 +47,7 @@ export default function Page() {
         { key: 'enrol', label: '登记本机', children: <Enrol /> },
         { key: 'open', label: '打开任务包', children: <OpenPackage office={false} /> },
         { key: 'result', label: '交回结果包', children: <ResultPackage task={task} /> },
+        { key: 'handing', label: '回执与清除', children: <Handing /> },
         ...common,
       ];
   return (
