@@ -141,6 +141,9 @@ func (b *Bulk) Commit(ctx context.Context, e Event, told func(done int)) error {
 		if err := tx.exec(ctx, `INSERT INTO bulk (id, noun, log) VALUES (?,?,?)`, b.id, string(b.noun), tx.size); err != nil {
 			return err
 		}
+		if err := tx.setAside(ctx, b.noun, b.total); err != nil {
+			return err
+		}
 		return tx.log(ctx, e, b.noun, "", "", hex.EncodeToString(b.list.Sum(nil)))
 	})
 	if err != nil {

@@ -33,7 +33,7 @@ type bulkPart struct {
 	part  int
 	by    Version
 	rows  []bulkRow
-	grams []gramChange
+	grams []kinChange
 	err   error
 
 	rowsDone, gramsDone int
@@ -67,7 +67,15 @@ func (s *Store) finish(ctx context.Context, at bulkAt, told func(done int)) erro
 			told(done)
 		}
 	}
-	err := s.write(ctx, inspect.Actor{}, func(tx *Tx) error { return tx.exec(ctx, `DELETE FROM bulk WHERE id=?`, at.id) })
+	if err := s.putBack(ctx); err != nil {
+		return unfinished(explain(err, s.dir))
+	}
+	err := s.write(ctx, inspect.Actor{}, func(tx *Tx) error {
+		if err := tx.exec(ctx, `DELETE FROM meta WHERE key=?`, setAsideMeta); err != nil {
+			return err
+		}
+		return tx.exec(ctx, `DELETE FROM bulk WHERE id=?`, at.id)
+	})
 	if err != nil {
 		return unfinished(err)
 	}
@@ -113,7 +121,7 @@ func (s *Store) prepare(ctx context.Context, at bulkAt, to chan<- *bulkPart) {
 		send(&bulkPart{err: err})
 		return
 	}
-	changes, page := &gramChanges{pages: map[int64]*pageChanges{}}, next>>pageBits
+	changes, page := &gramChanges{}, next>>pageBits
 	for after := -1; ; {
 		p := &bulkPart{}
 		var body []byte
@@ -178,7 +186,7 @@ func (s *Store) preparePart(ctx context.Context, at bulkAt, p *bulkPart, zipped 
 					return err
 				}
 			}
-			changes.move(r.num, was.search, r.vals[proj.search].(string))
+			changes.move(at.noun, r.num, was.search, r.vals[proj.search].(string))
 		}
 		p.rows = append(p.rows, r)
 	}
@@ -253,7 +261,7 @@ func (tx *Tx) storePart(ctx context.Context, at bulkAt, p *bulkPart) (whole bool
 		p.rowsDone++
 	}
 	for n := 0; n < some && p.rowsDone == len(p.rows) && p.gramsDone < len(p.grams); n++ {
-		if err := tx.changeGram(ctx, at.noun, p.grams[p.gramsDone]); err != nil {
+		if err := tx.changeKin(ctx, p.grams[p.gramsDone]); err != nil {
 			return false, err
 		}
 		p.gramsDone++

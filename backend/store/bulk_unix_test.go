@@ -3,10 +3,13 @@
 package store
 
 import (
+	"database/sql"
 	"os"
 	"os/signal"
 	"strings"
 	"testing"
+	"testing/fstest"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -49,6 +52,12 @@ func TestAnImportThatCannotFinishHoldsItsRegister(t *testing.T) {
 		ok(err)
 		return total
 	}
+	indexes := func(db *sql.DB) (names string) {
+		t.Helper()
+		ok(db.QueryRow(`SELECT group_concat(name || sql, char(10) ORDER BY name) FROM sqlite_schema WHERE type='index'`).Scan(&names))
+		return names
+	}
+	all := indexes(s.ro)
 	held := func(s *Store) {
 		t.Helper()
 		if noun, why := s.Held(); noun != inspect.NounSubject || !strings.Contains(why.Error(), "还没有全部入库") {
@@ -72,7 +81,7 @@ func TestAnImportThatCannotFinishHoldsItsRegister(t *testing.T) {
 	ok(b.flush(t.Context()))
 	wal, err := os.Stat(s.dir + "/data.db-wal")
 	ok(err)
-	limit(uint64(wal.Size()) + 100<<10)
+	limit(uint64(wal.Size()) + 300<<10)
 	if err := b.Commit(t.Context(), Event{Action: "test"}, func(int) {}); inspect.CodeOf(err) != inspect.Storage {
 		t.Fatal(err)
 	}
@@ -90,9 +99,32 @@ func TestAnImportThatCannotFinishHoldsItsRegister(t *testing.T) {
 
 	limit(old.Cur)
 	held(s) // until somebody says so
+	if indexes(s.ro) == all {
+		t.Fatal("no index was set aside: this import is too small to show that they come back")
+	}
+	// A step to a newer schema finds the indexes that it may speak of.
+	newer := t.TempDir()
+	ok(os.Mkdir(newer+"/backups", 0o700))
+	ok(s.Backup(t.Context(), newer+"/data.db"))
+	files := fstest.MapFS{"migrations/9999_next.sql": {Data: []byte(`DROP INDEX subject_code; CREATE INDEX subject_code ON subject (code, merged);`)}}
+	for _, name := range scripts(migrations) {
+		text, err := migrations.ReadFile(name)
+		ok(err)
+		files[name] = &fstest.MapFile{Data: text}
+	}
+	ok((&Store{dir: newer, now: time.Now}).migrate(newer+"/data.db", true, files))
+	db, err := sql.Open("sqlite", dsn(newer+"/data.db", true))
+	ok(err)
+	defer db.Close()
+	if got := indexes(db); got != all {
+		t.Fatalf("after the step there are %s", got)
+	}
 	ok(s.CarryOn(t.Context(), func(int) {}))
 	if noun, why := s.Held(); noun != "" || count(s, Filter{}) != n || count(s, Filter{Search: "甲旅馆", Page: 1}) != n/4 {
 		t.Fatal(noun, why, count(s, Filter{}))
+	}
+	if got := indexes(s.ro); got != all {
+		t.Fatalf("stored, with the indexes %s of %s", got, all)
 	}
 	ok(subject(s))
 	ok(s.CarryOn(t.Context(), func(int) { t.Error("there is nothing to carry on") }))

@@ -39,6 +39,8 @@
 // whole of it, is told to wait (settled, whole). Rows are stored first, one a
 // statement; what they change in the search index is gathered for some ten thousand
 // rows and written in the index's order, and only then their parts are forgotten.
+// An import that at least doubles a table sets the table's plain indexes aside and
+// makes them anew at its end (setAside).
 // Every step may be repeated. What cannot be stored (a full disk) holds the noun,
 // not the workspace: Held, CarryOn.
 //
@@ -53,7 +55,8 @@
 // included. A longer word is the intersection of its pairs, and then looked for
 // in the search text of what is left. SQLite's own full-text index was not
 // taken: its trigrams find nothing for two characters, and single characters as
-// tokens must compare the positions of a million rows for 有限.
+// tokens must compare the positions of a million rows for 有限. Most pairs stand in
+// one or two rows of a page: they share the row of their first character (ownDocs).
 //
 // A transaction collects its changes of the sets and writes each once. The
 // projections and the index are made anew on opening when they are of another

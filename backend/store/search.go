@@ -2,9 +2,7 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -106,7 +104,7 @@ type lookup struct {
 // lookUp finds the rows that hold every character and every pair of
 // neighbours of every word. A longer word may be missing in some of them.
 func lookUp(ctx context.Context, q querier, noun inspect.Noun, words []string) (lookup, error) {
-	l, singles, pairs := lookup{nums: []int64{}, exact: true}, []string{}, map[string]bool{}
+	l, singles, pairs := lookup{nums: []int64{}, exact: true}, []string{}, map[gram]bool{}
 	for _, w := range words {
 		r := []rune(w)
 		l.exact = l.exact && len(r) <= 2
@@ -114,7 +112,7 @@ func lookUp(ctx context.Context, q querier, noun inspect.Noun, words []string) (
 			singles = append(singles, w)
 		}
 		for i := 1; i < len(r); i++ {
-			pairs[string(r[i-1:i+1])] = true
+			pairs[gramOf(r[i-1], r[i])] = true
 		}
 	}
 	var last int64
@@ -139,14 +137,17 @@ func lookUp(ctx context.Context, q querier, noun inspect.Noun, words []string) (
 }
 
 // found is what all the pairs and single characters of one page share.
-func found(ctx context.Context, q querier, at gramPage, pairs map[string]bool, singles []string) (*docs, error) {
+func found(ctx context.Context, q querier, at gramPage, pairs map[gram]bool, singles []string) (*docs, error) {
 	var all *docs
 	if len(pairs) > 0 {
 		args, missing := []any{string(at.noun), at.page}, len(pairs)
 		for g := range pairs {
-			args = append(args, g)
+			args = append(args, g.text(), string(g.first()))
 		}
-		err := eachDocs(ctx, q, `gram IN (?`+strings.Repeat(`,?`, len(pairs)-1)+`)`, args, func(d *docs) {
+		err := eachDocs(ctx, q, `gram IN (?,?`+strings.Repeat(`,?,?`, len(pairs)-1)+`)`, args, func(g gram, d *docs) {
+			if !pairs[g] {
+				return
+			}
 			if missing--; all == nil {
 				all = d
 			} else {
@@ -162,7 +163,8 @@ func found(ctx context.Context, q querier, at gramPage, pairs map[string]bool, s
 	}
 	for _, c := range singles { // the union of the grams that begin with it
 		one := &docs{}
-		if err := eachDocs(ctx, q, `gram BETWEEN ? AND ?`, []any{string(at.noun), at.page, c, c + string(unicode.MaxRune)}, one.or); err != nil {
+		err := eachDocs(ctx, q, `gram BETWEEN ? AND ?`, []any{string(at.noun), at.page, c, c + string(unicode.MaxRune)}, func(_ gram, d *docs) { one.or(d) })
+		if err != nil {
 			return nil, err
 		}
 		if all == nil {
@@ -172,24 +174,4 @@ func found(ctx context.Context, q querier, at gramPage, pairs map[string]bool, s
 		}
 	}
 	return all, nil
-}
-
-func eachDocs(ctx context.Context, q querier, cond string, args []any, fn func(*docs)) error {
-	rows, err := q.QueryContext(ctx, `SELECT docs FROM gram WHERE noun=? AND page=? AND `+cond, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var b sql.RawBytes
-		if err := rows.Scan(&b); err != nil {
-			return err
-		}
-		d, err := decodeDocs(b)
-		if err != nil {
-			return fmt.Errorf("%w: %v", err, args)
-		}
-		fn(d)
-	}
-	return rows.Err()
 }

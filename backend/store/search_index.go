@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,9 +17,13 @@ import (
 // word: every character begins exactly one gram where it stands.
 type gram uint64
 
-func gramOf(first, second rune) gram { return gram(first)<<32 | gram(second) }
+const runeBits = 21 // of a character
 
-func (g gram) text() string { return string([]rune{rune(g >> 32), rune(g)}) }
+func gramOf(first, second rune) gram { return gram(first)<<runeBits | gram(second) }
+
+func (g gram) first() rune  { return rune(g >> runeBits) }
+func (g gram) second() rune { return rune(g & (1<<runeBits - 1)) }
+func (g gram) text() string { return string([]rune{g.first(), g.second()}) }
 
 // eachGram calls fn for every gram of a text, as often as it stands there.
 func eachGram(text string, fn func(gram)) {
@@ -39,126 +42,141 @@ func eachGram(text string, fn func(gram)) {
 	}
 }
 
-const maxGrams = 150_000 // entries kept in memory by one transaction before they are written
+// A posting is one row of a page that comes to, or leaves, one gram: sorted as
+// numbers they are in the order of the table.
+type posting uint64
 
-// gramCache collects what a transaction changes of the index, so that an
-// import writes every entry once and not once a row.
-type gramCache struct {
-	pages map[gramPage]*gramDocs
-	size  int
+func postingOf(g gram, num int64, cut bool) posting {
+	p := posting(g)<<(pageBits+1) | posting(num&pageMask)<<1
+	if cut {
+		p |= 1
+	}
+	return p
 }
+
+func (p posting) gram() gram  { return gram(p >> (pageBits + 1)) }
+func (p posting) doc() uint16 { return uint16(p >> 1) }
+func (p posting) cut() bool   { return p&1 != 0 }
 
 type gramPage struct {
 	noun inspect.Noun
 	page int64
 }
 
-type gramDocs struct {
-	fresh bool // nothing of the page is stored yet
-	docs  map[gram]*docs
+// gramChanges collects what many rows change of the index, because to write an
+// entry costs much more than to know it.
+type gramChanges struct {
+	pages map[gramPage][]posting
+	n     int // postings in all pages
 }
 
-// reindex moves row num of a noun from its old search text to the new one.
-func (tx *Tx) reindex(ctx context.Context, noun inspect.Noun, num int64, old, text string) error {
+// manyChanges are written although more may follow: 8 MB of them.
+const manyChanges = 1_000_000
+
+// move records that a row's search text changes.
+func (c *gramChanges) move(noun inspect.Noun, num int64, old, text string) {
 	if old == text {
-		return nil
+		return
 	}
-	at, n := gramPage{noun, num >> pageBits}, uint16(num&pageMask)
-	page, err := tx.gramsOf(ctx, at)
-	if err != nil {
-		return err
+	if c.pages == nil {
+		c.pages = map[gramPage][]posting{}
 	}
-	get := func(g gram) *docs {
-		d, ok := page.docs[g]
-		if !ok {
-			d = &docs{}
-			if !page.fresh && err == nil {
-				d, err = tx.loadDocs(ctx, at, g)
-			}
-			page.docs[g] = d
-			tx.grams.size++
-		}
-		return d
-	}
-	var kept map[gram]bool // what stands in both texts stays untouched
-	if old != "" {
-		kept = map[gram]bool{}
+	at := gramPage{noun, num >> pageBits}
+	list := c.pages[at]
+	before := len(list)
+	if old == "" {
+		eachGram(text, func(g gram) { list = append(list, postingOf(g, num, false)) })
+	} else {
+		kept := map[gram]bool{} // what stands in both texts stays untouched
 		eachGram(old, func(g gram) { kept[g] = false })
 		eachGram(text, func(g gram) {
 			if _, both := kept[g]; both {
 				kept[g] = true
+			} else {
+				list = append(list, postingOf(g, num, false))
 			}
 		})
 		for g, stays := range kept {
 			if !stays {
-				get(g).remove(n)
+				list = append(list, postingOf(g, num, true))
 			}
 		}
 	}
-	eachGram(text, func(g gram) {
-		if !kept[g] {
-			get(g).add(n)
+	c.pages[at] = list
+	c.n += len(list) - before
+}
+
+// kinChange is what changes of the grams of one page that begin with one
+// character.
+type kinChange struct {
+	at   gramPage
+	list []posting
+}
+
+// take gives the changes in the order of the table, which writes fastest, and
+// begins anew.
+func (c *gramChanges) take() []kinChange {
+	out := []kinChange{}
+	for _, at := range slices.SortedFunc(maps.Keys(c.pages), func(a, b gramPage) int { return cmp.Or(cmp.Compare(a.noun, b.noun), cmp.Compare(a.page, b.page)) }) {
+		list := c.pages[at]
+		slices.Sort(list)
+		for len(list) > 0 {
+			n := runOf(list, func(p posting) rune { return p.gram().first() })
+			out = append(out, kinChange{at, list[:n]})
+			list = list[n:]
 		}
-	})
-	if err == nil && tx.grams.size > maxGrams {
-		err = tx.flushGrams(ctx)
 	}
-	return err
+	*c = gramChanges{}
+	return out
 }
 
-func (tx *Tx) gramsOf(ctx context.Context, at gramPage) (*gramDocs, error) {
-	if p := tx.grams.pages[at]; p != nil {
-		return p, nil
+// runOf is how many postings at the begin of a list share a key.
+func runOf[K comparable](list []posting, key func(posting) K) int {
+	n := 1
+	for n < len(list) && key(list[n]) == key(list[0]) {
+		n++
 	}
-	var n int
-	if err := tx.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM gram WHERE noun=? AND page=? LIMIT 1)`, string(at.noun), at.page).Scan(&n); err != nil {
-		return nil, err
-	}
-	if tx.grams.pages == nil {
-		tx.grams.pages = map[gramPage]*gramDocs{}
-	}
-	tx.grams.pages[at] = &gramDocs{fresh: n == 0, docs: map[gram]*docs{}}
-	return tx.grams.pages[at], nil
+	return n
 }
 
-func (tx *Tx) loadDocs(ctx context.Context, at gramPage, g gram) (*docs, error) {
-	var b []byte
-	err := tx.row(ctx, `SELECT docs FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text()).Scan(&b)
-	if errors.Is(err, sql.ErrNoRows) {
-		return &docs{}, nil
+// reindex moves row num of a noun from its old search text to the new one.
+func (tx *Tx) reindex(ctx context.Context, noun inspect.Noun, num int64, old, text string) error {
+	if at := (rowAt{noun, num}); tx.moved[at] { // its changes would mix
+		if err := tx.flushGrams(ctx); err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return &docs{}, err
+	if tx.moved == nil {
+		tx.moved = map[rowAt]bool{}
 	}
-	return decodeDocs(b)
+	tx.moved[rowAt{noun, num}] = true
+	if tx.grams.move(noun, num, old, text); tx.grams.n < manyChanges {
+		return nil
+	}
+	return tx.flushGrams(ctx)
 }
 
-func (tx *Tx) saveDocs(ctx context.Context, at gramPage, g gram, d *docs) error {
-	b := d.encode()
-	if len(b) == 0 {
-		return tx.exec(ctx, `DELETE FROM gram WHERE noun=? AND page=? AND gram=?`, string(at.noun), at.page, g.text())
-	}
-	return tx.exec(ctx, `INSERT INTO gram (noun, page, gram, docs) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET docs=excluded.docs`, string(at.noun), at.page, g.text(), b)
+// rowAt is a row of a searched noun.
+type rowAt struct {
+	noun inspect.Noun
+	num  int64
 }
 
-// flushGrams writes the collected changes, in the order of the table.
+// flushGrams writes the collected changes.
 func (tx *Tx) flushGrams(ctx context.Context) error {
-	for at, page := range tx.grams.pages {
-		grams := slices.Sorted(maps.Keys(page.docs))
-		for _, g := range grams {
-			if err := tx.saveDocs(ctx, at, g, page.docs[g]); err != nil {
-				return err
-			}
+	for _, c := range tx.grams.take() {
+		if err := tx.changeKin(ctx, c); err != nil {
+			return err
 		}
 	}
-	tx.grams = gramCache{}
+	clear(tx.moved)
 	return nil
 }
 
 // edition names what projections hold. It changes with every change of what
 // they say (columns, search texts, readings); a workspace of another edition
 // gets them anew on opening.
-const edition = "3"
+const edition = "4"
 
 // freshen rebuilds all projections and the search index from the heads when
 // they are of another edition. It changes nothing that the versions do not
@@ -252,35 +270,33 @@ func (s *Store) checkGrams(ctx context.Context) ([]string, error) {
 }
 
 func (s *Store) samePage(ctx context.Context, noun inspect.Noun, page int64) (bool, error) {
-	want := map[string]*docs{}
-	err := s.each(ctx, fmt.Sprintf(`SELECT num, search FROM %s WHERE num BETWEEN %d AND %d ORDER BY num`, projections[noun].table, page<<pageBits, page<<pageBits|pageMask), func(rows *sql.Rows) error {
+	changes := gramChanges{}
+	err := s.each(ctx, fmt.Sprintf(`SELECT num, search FROM %s WHERE num BETWEEN %d AND %d`, projections[noun].table, page<<pageBits, page<<pageBits|pageMask), func(rows *sql.Rows) error {
 		var num int64
 		var text string
 		if err := rows.Scan(&num, &text); err != nil {
 			return err
 		}
-		eachGram(text, func(g gram) {
-			k := g.text()
-			if want[k] == nil {
-				want[k] = &docs{}
-			}
-			want[k].add(uint16(num & pageMask))
-		})
+		changes.move(noun, num, "", text)
 		return nil
 	})
 	if err != nil {
 		return false, err
 	}
-	same, n := true, 0
-	err = s.each(ctx, fmt.Sprintf(`SELECT gram, docs FROM gram WHERE noun='%s' AND page=%d`, noun, page), func(rows *sql.Rows) error {
+	kin, want, same := changes.take(), []gramRow{}, true
+	err = s.each(ctx, fmt.Sprintf(`SELECT gram, docs FROM gram WHERE noun='%s' AND page=%d ORDER BY gram`, noun, page), func(rows *sql.Rows) error {
 		var gram string
 		var b sql.RawBytes
 		if err := rows.Scan(&gram, &b); err != nil {
 			return err
 		}
-		n++
-		same = same && want[gram] != nil && bytes.Equal(want[gram].encode(), b)
+		if len(want) == 0 && len(kin) > 0 {
+			want, kin = kinRows(kin[0].list), kin[1:]
+		}
+		if same = same && len(want) > 0 && want[0].gram == gram && bytes.Equal(want[0].docs, b); same {
+			want = want[1:]
+		}
 		return nil
 	})
-	return same && n == len(want), err
+	return same && len(want) == 0 && len(kin) == 0, err
 }

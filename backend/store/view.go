@@ -3,24 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
-	"fmt"
-
-	sqlite "modernc.org/sqlite"
 
 	"shuangsuiji/backend/inspect"
 )
-
-func init() {
-	sqlite.MustRegisterDeterministicScalarFunction("docs_or", 2, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
-		a, isA := args[0].([]byte)
-		b, isB := args[1].([]byte)
-		if !isA || !isB {
-			return nil, fmt.Errorf("%w: %T, %T", errDocs, args[0], args[1])
-		}
-		return union(a, b)
-	})
-}
 
 // past is a noun as it was before the import that is being stored.
 type past struct {

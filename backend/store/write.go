@@ -27,7 +27,8 @@ type Tx struct {
 	logs  int    // audit entries made so far
 
 	stmts map[string]*sql.Stmt // closed with the transaction
-	grams gramCache
+	grams gramChanges
+	moved map[rowAt]bool // whose changes grams holds
 }
 
 func (tx *Tx) q() querier  { return tx.tx }
