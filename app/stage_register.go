@@ -164,9 +164,9 @@ func (x *Library) Suggestions(q service.SuggestionQuery) (service.SuggestionPage
 }
 
 // DecideSuggestion accepts or rejects a 名录库更正建议.
-func (x *Library) DecideSuggestion(id string, accept bool, opinion string) (service.SuggestionView, error) {
+func (x *Library) DecideSuggestion(in service.SuggestionDecision) (service.SuggestionView, error) {
 	return call(x.s, "Library.DecideSuggestion", func(ctx context.Context, a inspect.Actor) (service.SuggestionView, error) {
-		return x.s.ws.sv.Library.DecideSuggestion(ctx, a, id, accept, opinion)
+		return x.s.ws.sv.Library.DecideSuggestion(ctx, a, in)
 	})
 }
 

@@ -112,17 +112,22 @@ func listSuggestions(f *flag.FlagSet) action {
 		rows := [][]string{}
 		for _, v := range p.Rows {
 			x := v.Suggestion
-			rows = append(rows, []string{v.SubjectName, v.FieldLabel, v.Present, x.New, x.Why, x.By, v.StateLabel, x.ID})
+			rows = append(rows, []string{v.SubjectName, v.FieldLabel, v.Present, x.New, x.Why, x.By, v.StateLabel, v.Later, x.ID})
 		}
-		return c.table(p, []string{"检查对象", "字段", "现有", "建议", "依据", "提出人", "状态", "编号"}, rows)
+		return c.table(p, []string{"检查对象", "字段", "现有", "建议", "依据", "提出人", "状态", "矛盾", "编号"}, rows)
 	}
 }
 
 func decideSuggestion(accept bool) func(*flag.FlagSet) action {
 	return func(f *flag.FlagSet) action {
-		why := f.String("why", "", "")
+		in := service.SuggestionDecision{Accept: accept}
+		f.StringVar(&in.Opinion, "why", "", "")
+		if accept {
+			f.StringVar(&in.Over, "over", "", "")
+		}
 		return func(c *call) error {
-			v, err := c.sv.Library.DecideSuggestion(c.ctx, c.a, c.args[0], accept, *why)
+			in.ID = c.args[0]
+			v, err := c.sv.Library.DecideSuggestion(c.ctx, c.a, in)
 			if err != nil {
 				return err
 			}

@@ -27,7 +27,7 @@ func registerCommands() []command {
 		{path: "leave end", args: "编号 [--to 日期]", about: "提前或推迟结束请假", min: 1, max: 1, need: signedIn, setup: endLeave},
 		{path: "leave list", args: "[--inspector 警号]", about: "列出请假", need: signedIn, setup: listLeaves},
 		{path: "suggestion list", args: "[--state open|accepted|rejected]", about: "列出名录库更正建议", need: signedIn, setup: listSuggestions},
-		{path: "suggestion accept", args: "编号 [--why 意见]", about: "采纳更正建议并修改名录库", min: 1, max: 1, need: signedIn, setup: decideSuggestion(true)},
+		{path: "suggestion accept", args: "编号 [--why 意见] [--over 现值]", about: "采纳更正建议并修改名录库；与名录库后来的修改矛盾的，须写明理由和所替换的现值", min: 1, max: 1, need: signedIn, setup: decideSuggestion(true)},
 		{path: "suggestion reject", args: "编号 --why 理由", about: "不采纳更正建议", min: 1, max: 1, must: "why", need: signedIn, setup: decideSuggestion(false)},
 		{path: "visit suggest", args: "检查 字段=建议值 --why 依据", about: "现场提出名录库更正建议", min: 2, max: 2, must: "why", need: signedIn, setup: suggest},
 	}

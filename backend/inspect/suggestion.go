@@ -41,6 +41,7 @@ type Suggestion struct {
 	DecidedBy string          `json:"decidedBy"` // name
 	DecidedAt string          `json:"decidedAt"`
 	Opinion   string          `json:"opinion"`
+	Later     string          `json:"later"` // the register's later change that it was decided against, "" = none
 }
 
 // Validate demands a field that may be suggested, another value, and why.

@@ -31,11 +31,14 @@ func (l *Library) History(ctx context.Context, a inspect.Actor, noun inspect.Nou
 	if err := a.May(inspect.ActRead); err != nil {
 		return nil, err
 	}
-	fields, ok := historyFields[noun]
-	if !ok {
+	if _, ok := historyFields[noun]; !ok {
 		return nil, inspect.E(inspect.Invalid, "“%s”没有逐项历史", noun.Label()).WithField("noun").WithHint("可用 subject、inspector、matter")
 	}
-	past, err := store.Lineage(ctx, l.c.db, noun, id)
+	return l.c.registerHistory(ctx, l.c.db, noun, id)
+}
+
+func (c *core) registerHistory(ctx context.Context, r store.Reader, noun inspect.Noun, id string) ([]RegisterChange, error) {
+	past, err := store.Lineage(ctx, r, noun, id)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +52,12 @@ func (l *Library) History(ctx context.Context, a inspect.Actor, noun inspect.Nou
 			return nil, inspect.E(inspect.Damaged, "数据内容的格式不对").WithRef(id).Because(err)
 		}
 		if _, known := names[v.Person]; !known {
-			if names[v.Person], err = l.c.personName(ctx, l.c.db, v.Person); err != nil {
+			if names[v.Person], err = c.personName(ctx, r, v.Person); err != nil {
 				return nil, err
 			}
 		}
 		step := []RegisterChange{}
-		for _, f := range fields {
+		for _, f := range historyFields[noun] {
 			if was, is := old.text(f), now.text(f); was != is {
 				step = append(step, RegisterChange{At: v.At, Person: names[v.Person], How: v.Action, Reason: v.Reason, Field: f.Label, Old: was, New: is})
 			}

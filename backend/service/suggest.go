@@ -26,6 +26,19 @@ type SuggestionView struct {
 	FieldLabel  string             `json:"fieldLabel"`
 	Present     string             `json:"present"` // what the register says now
 	StateLabel  string             `json:"stateLabel"`
+	// Later is the change of the register that came after the suggestion and says
+	// otherwise: to what, by whom, when, why. "" = there is none.
+	Later string `json:"later"`
+}
+
+// SuggestionDecision accepts a 更正建议 or not. Against a later change of the
+// register both need an Opinion, and accepting it names the value that it
+// replaces, so that nobody overwrites what they have not seen.
+type SuggestionDecision struct {
+	ID      string `json:"id"`
+	Accept  bool   `json:"accept"`
+	Opinion string `json:"opinion"`
+	Over    string `json:"over"` // what the register says now
 }
 
 // SuggestionPage is a page of suggestions.
@@ -79,7 +92,35 @@ func (c *core) suggestionView(ctx context.Context, r store.Reader, x inspect.Sug
 		return SuggestionView{}, err
 	}
 	now, err := FieldText(s, f)
-	return SuggestionView{x, s.Name, s.Code, f.Label, now, x.State.Label()}, err
+	if err != nil {
+		return SuggestionView{}, err
+	}
+	later := x.Later
+	if x.State == inspect.SuggestionOpen && now != x.Old && now != x.New {
+		if later, err = c.laterChange(ctx, r, s.ID, f, now); err != nil {
+			return SuggestionView{}, err
+		}
+	}
+	return SuggestionView{x, s.Name, s.Code, f.Label, now, x.State.Label(), later}, nil
+}
+
+// laterChange tells how a row of the subject register came by what a field says.
+func (c *core) laterChange(ctx context.Context, r store.Reader, subject string, f inspect.RegisterField, now string) (string, error) {
+	changes, err := c.registerHistory(ctx, r, inspect.NounSubject, subject)
+	if err != nil {
+		return "", err
+	}
+	told := "名录库现为“" + joinOr(now, "空") + "”"
+	for _, x := range changes {
+		if x.Field == f.Label {
+			told += "：" + x.Person + " " + inspect.Minute(x.At) + " 改"
+			if x.Reason != "" {
+				told += "（" + x.Reason + "）"
+			}
+			break
+		}
+	}
+	return told, nil
 }
 
 // upToDate is a subject by id, or the one that it was merged into.
@@ -163,8 +204,10 @@ func (c *core) suggestOutcome(ctx context.Context, tx *store.Tx, f VisitForm) er
 }
 
 // DecideSuggestion accepts a 更正建议, which writes the new version of the row
-// with the suggestion as its reason, or rejects it with a reason.
-func (l *Library) DecideSuggestion(ctx context.Context, a inspect.Actor, id string, accept bool, opinion string) (SuggestionView, error) {
+// with the suggestion as its reason, or rejects it with a reason. What a later
+// change of the register contradicts is a conflict: it waits until a named
+// person decides it with a reason, and both values stay on record (art. 9).
+func (l *Library) DecideSuggestion(ctx context.Context, a inspect.Actor, in SuggestionDecision) (SuggestionView, error) {
 	var view SuggestionView
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return view, err
@@ -174,29 +217,40 @@ func (l *Library) DecideSuggestion(ctx context.Context, a inspect.Actor, id stri
 		return view, err
 	}
 	if kind != KindOffice {
-		return view, inspect.E(inspect.Refused, "更正建议由办公室处理").WithArticle("第九条").WithRef(id)
+		return view, inspect.E(inspect.Refused, "更正建议由办公室处理").WithArticle("第九条").WithRef(in.ID)
 	}
+	in.Opinion = strings.TrimSpace(in.Opinion)
 	err = l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
-		x, err := store.Get[inspect.Suggestion](ctx, tx, inspect.NounSuggestion, id)
+		x, err := store.Get[inspect.Suggestion](ctx, tx, inspect.NounSuggestion, in.ID)
 		if err != nil {
 			return err
 		}
 		next := inspect.SuggestionRejected
-		if accept {
+		if in.Accept {
 			next = inspect.SuggestionAccepted
-		} else if strings.TrimSpace(opinion) == "" {
+		} else if in.Opinion == "" {
 			return inspect.E(inspect.Invalid, "不采纳更正建议应写明理由").WithField("opinion").WithArticle("第九条")
 		}
 		if err := x.State.To(next); err != nil {
 			return err
 		}
-		if accept {
-			if err := l.apply(ctx, tx, x); err != nil {
+		if view, err = l.c.suggestionView(ctx, tx, x); err != nil {
+			return err
+		}
+		if in.Accept {
+			if err := againstLater(view, in); err != nil {
+				return err
+			}
+			if err := l.apply(ctx, tx, view); err != nil {
 				return err
 			}
 		}
-		x.State, x.DecidedBy, x.DecidedAt, x.Opinion = next, a.Name, tx.At(), opinion
-		if _, err := tx.Put(ctx, inspect.NounSuggestion, x.ID, x, store.Event{Action: "suggestion." + string(next), Article: "第九条", Reason: opinion}); err != nil {
+		e := store.Event{Action: "suggestion." + string(next), Article: "第九条", Reason: in.Opinion}
+		if view.Later != "" {
+			e.Detail = "与名录库后来的修改矛盾，裁定：" + map[bool]string{true: "改用建议值", false: "维持后来的修改"}[in.Accept]
+		}
+		x.State, x.DecidedBy, x.DecidedAt, x.Opinion, x.Later = next, a.Name, tx.At(), in.Opinion, view.Later
+		if _, err := tx.Put(ctx, inspect.NounSuggestion, x.ID, x, e); err != nil {
 			return err
 		}
 		view, err = l.c.suggestionView(ctx, tx, x)
@@ -205,9 +259,27 @@ func (l *Library) DecideSuggestion(ctx context.Context, a inspect.Actor, id stri
 	return view, err
 }
 
-// apply writes what a suggestion says into the register, unless the register
-// says something else by now than what the suggestion meant to correct.
-func (l *Library) apply(ctx context.Context, tx *store.Tx, x inspect.Suggestion) error {
+// againstLater refuses to accept against a later change unseen or unreasoned.
+func againstLater(v SuggestionView, in SuggestionDecision) error {
+	switch {
+	case v.Later == "":
+		return nil
+	case in.Over != v.Present:
+		return inspect.E(inspect.Conflict, "“%s”的%s与建议时的“%s”不同，%s", v.SubjectName, v.FieldLabel, v.Suggestion.Old, v.Later).WithField("over").WithArticle("第九条").WithRef(in.ID).
+			WithHint("核对哪一个正确：仍按建议改的，写明理由并指明所替换的现值（命令行用 --over）；否则写明理由不采纳")
+	case in.Opinion == "":
+		return inspect.E(inspect.Invalid, "建议与名录库后来的修改矛盾，采纳应写明理由").WithField("opinion").WithArticle("第九条").WithRef(in.ID)
+	}
+	return nil
+}
+
+// apply writes what a suggestion says into the register; what says so already
+// is left as it is.
+func (l *Library) apply(ctx context.Context, tx *store.Tx, v SuggestionView) error {
+	x := v.Suggestion
+	if v.Present == x.New {
+		return nil
+	}
 	s, err := l.c.upToDate(ctx, tx, x.Subject)
 	if err != nil {
 		return err
@@ -215,14 +287,6 @@ func (l *Library) apply(ctx context.Context, tx *store.Tx, x inspect.Suggestion)
 	f, err := inspect.FieldNamed(inspect.SubjectFields, x.Field)
 	if err != nil {
 		return err
-	}
-	now, err := FieldText(s, f)
-	if err != nil {
-		return err
-	}
-	if now != x.Old {
-		return inspect.E(inspect.Conflict, "名录库中“%s”的%s已改为“%s”，与建议时的“%s”不同", s.Name, f.Label, now, x.Old).WithArticle("第九条").WithRef(x.ID).
-			WithHint("核对后直接修改名录库，并以此为由不采纳这条建议")
 	}
 	next, err := WithField(s, f, x.New)
 	if err != nil {

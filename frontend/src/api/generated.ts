@@ -2985,6 +2985,19 @@ export interface Suggestion {
   decidedBy: string;
   decidedAt: string;
   opinion: string;
+  later: string;
+}
+
+/**
+ * SuggestionDecision accepts a 更正建议 or not. Against a later change of the
+ * register both need an Opinion, and accepting it names the value that it
+ * replaces, so that nobody overwrites what they have not seen.
+ */
+export interface SuggestionDecision {
+  id: string;
+  accept: boolean;
+  opinion: string;
+  over: string;
 }
 
 /**
@@ -3029,6 +3042,7 @@ export interface SuggestionView {
   fieldLabel: string;
   present: string;
   stateLabel: string;
+  later: string;
 }
 
 /**
@@ -3717,8 +3731,8 @@ export const Library = {
   /**
    * DecideSuggestion accepts or rejects a 名录库更正建议.
    */
-  DecideSuggestion: (id: string, accept: boolean, opinion: string) =>
-    call<SuggestionView>('Library', 'DecideSuggestion', [id, accept, opinion]),
+  DecideSuggestion: (in_: SuggestionDecision) =>
+    call<SuggestionView>('Library', 'DecideSuggestion', [in_]),
   /**
    * EndLeave moves the last day of a 请假.
    */

@@ -9,6 +9,7 @@ import {
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { formatInstant } from '../../lib/clock';
+import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
 import { DecideConflict } from './DecideConflict';
@@ -34,7 +35,9 @@ export function Conflicts() {
   return (
     <Flex vertical gap="middle">
       <Typography.Paragraph>
-        同一内容在两处各有改动，或授权不包括的版本，都留存在这里，由负责人裁定以哪一个为准；裁定之前以现有版本为准，哪一个都不删除。
+        同一内容在两处各有改动，或授权不包括的版本，都留存在这里，由负责人裁定以哪一个为准；裁定之前以现有版本为准，哪一个都不删除。现场的更正建议与名录库后来的修改矛盾的，在
+        <a href={href('library', 'suggestions')}>一单两库的更正建议</a>
+        中裁定。
       </Typography.Paragraph>
       {done}
       <ErrorAlert error={open.error} onRetry={open.reload} />

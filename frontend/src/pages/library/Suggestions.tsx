@@ -45,7 +45,24 @@ export function Suggestions() {
       ),
     },
     { key: 'field', title: '字段', dataIndex: 'fieldLabel' },
-    { key: 'present', title: '名录库现有', render: (_, v) => v.present || '（空）' },
+    {
+      key: 'present',
+      title: '名录库现有',
+      render: (_, v) => (
+        <>
+          {v.present || '（空）'}
+          {v.later && (
+            <>
+              <br />
+              <Tag color="warning">与后来的修改矛盾</Tag>
+              <span className="under">
+                建议时为“{v.suggestion.old || '空'}”；{v.later}
+              </span>
+            </>
+          )}
+        </>
+      ),
+    },
     { key: 'new', title: '建议改为', render: (_, v) => <strong>{v.suggestion.new}</strong> },
     { key: 'why', title: '依据', render: (_, v) => v.suggestion.why },
     {
@@ -94,6 +111,7 @@ export function Suggestions() {
     },
   ];
   const v = deciding?.of;
+  const reasoned = !deciding?.accept || v?.later !== '';
   return (
     <>
       {note}
@@ -117,9 +135,11 @@ export function Suggestions() {
         title={`${deciding?.accept ? '采纳' : '不采纳'}更正建议：${v?.subjectName ?? ''}`}
         note={
           v &&
-          (deciding?.accept
-            ? `${v.fieldLabel}由“${v.present}”改为“${v.suggestion.new}”，理由记为现场依据。`
-            : `${v.fieldLabel}仍为“${v.present}”。`)
+          `${v.later ? `建议与名录库后来的修改矛盾（${v.later}），请核对哪一个正确，以您的名义裁定。` : ''}${
+            deciding?.accept
+              ? `${v.fieldLabel}由“${v.present}”改为“${v.suggestion.new}”，理由记为现场依据。`
+              : `${v.fieldLabel}仍为“${v.present}”。`
+          }`
         }
         open={deciding !== undefined}
         onClose={() => setDeciding(undefined)}
@@ -127,7 +147,12 @@ export function Suggestions() {
         submit={deciding?.accept ? '采纳并修改名录库' : '不采纳'}
         onSubmit={async ({ opinion }) => {
           if (!deciding) return;
-          const r = await Library.DecideSuggestion(deciding.of.id, deciding.accept, opinion);
+          const r = await Library.DecideSuggestion({
+            id: deciding.of.id,
+            accept: deciding.accept,
+            opinion,
+            over: deciding.of.present,
+          });
           setDeciding(undefined);
           say(`“${r.subjectName}”的${r.fieldLabel}：${r.stateLabel}`);
           setVersion((n) => n + 1);
@@ -135,12 +160,8 @@ export function Suggestions() {
       >
         <Form.Item
           name="opinion"
-          label={deciding?.accept ? '意见（可不填）' : '理由'}
-          rules={
-            deciding?.accept
-              ? []
-              : [{ required: true, whitespace: true, message: '请写明不采纳的理由' }]
-          }
+          label={reasoned ? '理由' : '意见（可不填）'}
+          rules={reasoned ? [{ required: true, whitespace: true, message: '请写明理由' }] : []}
         >
           <Input />
         </Form.Item>
