@@ -32,10 +32,11 @@ func (x *Library) Inspectors(q service.Query) (service.InspectorPage, error) {
 	})
 }
 
-// Preview says what importing a file would do; nothing is stored.
-func (x *Library) Preview(kind service.ImportKind, path string) (service.ImportReport, error) {
+// Preview says what importing a file would do; nothing is stored. at points at
+// the row of its column titles where they were not found.
+func (x *Library) Preview(kind service.ImportKind, path string, at service.HeaderRow) (service.ImportReport, error) {
 	return call(x.s, "Library.Preview", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
-		return x.s.ws.sv.Library.Preview(ctx, a, kind, path)
+		return x.s.ws.sv.Library.PreviewAt(ctx, a, kind, path, at)
 	})
 }
 
@@ -78,9 +79,9 @@ func (x *Library) Imported(job string) (service.ImportReport, error) {
 
 // MapColumns remembers which column of a file becomes which field, for all files
 // with the same head; none forgets it. It answers with the new preview.
-func (x *Library) MapColumns(kind service.ImportKind, path string, choices []service.ColumnChoice) (service.ImportReport, error) {
+func (x *Library) MapColumns(kind service.ImportKind, path string, at service.HeaderRow, choices []service.ColumnChoice) (service.ImportReport, error) {
 	return call(x.s, "Library.MapColumns", func(ctx context.Context, a inspect.Actor) (service.ImportReport, error) {
-		return x.s.ws.sv.Library.MapColumns(ctx, a, kind, path, choices)
+		return x.s.ws.sv.Library.MapColumns(ctx, a, kind, path, at, choices)
 	})
 }
 

@@ -23,8 +23,8 @@ func libraryCommands() []command {
 		{service.ImportMatters, "导入抽查事项清单"}, {service.ImportSubjects, "导入检查对象名录库"}, {service.ImportInspectors, "导入执法检查人员名录库"},
 		{service.ImportRecusals, "导入回避关系"}, {service.ImportLeaves, "导入请假登记"},
 	} {
-		list = append(list, command{path: "import " + string(k.kind), args: "文件 [--dry-run] [--problems 问题清单.xlsx] [--map 列对应.json]",
-			about: k.about + `（.xlsx、.xls、.csv）；--dry-run 只预览；--map 写明 {"列名": "字段"}，空为不导入，同样表头以后照此`, min: 1, max: 1, need: signedIn, setup: importFile(k.kind)})
+		list = append(list, command{path: "import " + string(k.kind), args: "文件 [--dry-run] [--problems 问题清单.xlsx] [--header-row 行号] [--map 列=字段|列对应.json]...",
+			about: k.about + `（.xlsx、.xls、.csv）；--dry-run 只预览；--map 可写多次，“列=”为不导入，或给出 {"列名": "字段"} 的文件；找不到表头的用 --header-row 指明；同样表头以后照此`, min: 1, max: 1, need: signedIn, setup: importFile(k.kind)})
 	}
 	for _, k := range []struct {
 		kind service.ImportKind
@@ -43,14 +43,16 @@ func libraryCommands() []command {
 
 func importFile(kind service.ImportKind) func(*flag.FlagSet) action {
 	return func(f *flag.FlagSet) action {
-		dry, problems, mapping := f.Bool("dry-run", false, ""), f.String("problems", "", ""), f.String("map", "", "")
+		dry, problems, row := f.Bool("dry-run", false, ""), f.String("problems", "", ""), f.Int("header-row", 0, "")
+		maps := []string{}
+		f.Func("map", "", func(m string) error { maps = append(maps, m); return nil })
 		return func(c *call) error {
-			if *mapping != "" {
-				choices, err := readMapping(*mapping)
+			if len(maps) > 0 || *row != 0 {
+				choices, err := readMappings(maps)
 				if err != nil {
 					return err
 				}
-				if _, err := c.sv.Library.MapColumns(c.ctx, c.a, kind, c.args[0], choices); err != nil {
+				if _, err := c.sv.Library.MapColumns(c.ctx, c.a, kind, c.args[0], service.HeaderRow{Row: *row}, choices); err != nil {
 					return err
 				}
 			}
@@ -89,6 +91,24 @@ func carryOn(*flag.FlagSet) action {
 		}
 		return c.show(held, "%s的导入已全部入库", held.Label)
 	}
+}
+
+// readMappings reads what --map says: 列=字段, or the file of a mapping.
+func readMappings(maps []string) ([]service.ColumnChoice, error) {
+	choices := []service.ColumnChoice{}
+	for _, m := range maps {
+		title, field, pair := strings.Cut(m, "=")
+		if !pair {
+			more, err := readMapping(m)
+			if err != nil {
+				return nil, err
+			}
+			choices = append(choices, more...)
+			continue
+		}
+		choices = append(choices, service.ColumnChoice{Title: strings.TrimSpace(title), Field: strings.TrimSpace(field)})
+	}
+	return choices, nil
 }
 
 // readMapping reads {"列名": "字段"}; a file with {} forgets.
@@ -133,11 +153,18 @@ func (c *call) importReport(rep service.ImportReport, dry bool, saved string) er
 	if dry {
 		verb = "预览（没有保存）"
 	}
-	if err := c.line("%s：%s，工作表“%s”，表头第%d行\n%s", rep.File, verb, rep.Sheet, rep.Header, summary(rep)); err != nil {
+	if rep.Header == 0 {
+		return c.noHeader(rep)
+	}
+	where := ""
+	if rep.Sheet != "" {
+		where = "工作表“" + rep.Sheet + "”，"
+	}
+	if err := c.line("%s：%s，%s表头第%d行\n%s", rep.File, verb, where, rep.Header, summary(rep)); err != nil {
 		return err
 	}
 	if len(rep.Missing) > 0 {
-		if err := c.line("缺少必需的列：%s；用 --map 为它们指明对应的列", strings.Join(rep.Missing, "、")); err != nil {
+		if err := c.line("缺少必需的列：%s；用 --map 列=字段 为它们指明对应的列", strings.Join(rep.Missing, "、")); err != nil {
 			return err
 		}
 	}
@@ -159,6 +186,25 @@ func (c *call) importReport(rep service.ImportReport, dry bool, saved string) er
 		return err
 	}
 	return c.line("问题清单已写入：%s", saved)
+}
+
+// noHeader shows the first rows of a file whose head was not found.
+func (c *call) noHeader(rep service.ImportReport) error {
+	if err := c.line("%s：找不到表头。用 --header-row 行号 指明列名在哪一行，用 --map 列=字段 指明各列的对应；可用的字段：", rep.File); err != nil {
+		return err
+	}
+	labels := []string{}
+	for _, f := range rep.Fields {
+		labels = append(labels, f.Label)
+	}
+	if err := c.line("%s", strings.Join(labels, "、")); err != nil {
+		return err
+	}
+	lines := []string{}
+	for _, r := range rep.Top {
+		lines = append(lines, fmt.Sprintf("%s第%d行 %s", r.Sheet, r.Row, strings.Join(r.Cells, " | ")))
+	}
+	return c.lines("文件的前几行：", lines)
 }
 
 func summary(rep service.ImportReport) string {

@@ -34,7 +34,8 @@ type ImportReport struct {
 	File     string       `json:"file"`
 	SHA256   string       `json:"sha256"`
 	Sheet    string       `json:"sheet"`
-	Header   int          `json:"header"` // row of the column titles
+	Header   int          `json:"header"` // row of the column titles, 0 = none was found: a person chooses one
+	Top      []TopRow     `json:"top"`    // of a preview: the first rows, to choose the head from
 	Columns  []ColumnView `json:"columns"`
 	Fields   []FieldView  `json:"fields"`  // what a column may become
 	Missing  []string     `json:"missing"` // fields that no column became and no row can do without
@@ -81,6 +82,7 @@ type batch struct {
 	rows    int64  // seen so far
 	tell    Progress
 	preview bool
+	header  HeaderRow              // where a person saw the head
 	keep    func(store.Item) error // nil = a preview: nothing is stored
 	head    func(id string) (string, error)
 }
@@ -95,13 +97,19 @@ func (b *batch) warn(row int, column, value, reason string) {
 }
 
 // Preview reads a file and says what an import would do; nothing is stored. A
-// file that lacks columns is no error here: others may be mapped to them.
+// file that lacks columns, or whose head is not found, is no error here: a
+// person may say which row is the head and which column becomes what.
 func (l *Library) Preview(ctx context.Context, a inspect.Actor, kind ImportKind, path string) (ImportReport, error) {
+	return l.PreviewAt(ctx, a, kind, path, HeaderRow{})
+}
+
+// PreviewAt is Preview of a file whose head a person points at.
+func (l *Library) PreviewAt(ctx context.Context, a inspect.Actor, kind ImportKind, path string, at HeaderRow) (ImportReport, error) {
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
 	}
 	b := newBatch()
-	b.preview = true
+	b.preview, b.header = true, at
 	err := l.read(ctx, b, kind, path)
 	return b.rep, err
 }
@@ -246,7 +254,7 @@ func (l *Library) SaveProblems(ctx context.Context, a inspect.Actor, kind Import
 	if err := l.read(ctx, b, kind, path); err != nil {
 		return err
 	}
-	layout, err := sheet.Inspect(path, fieldsOf[kind])
+	layout, _, err := l.layout(ctx, kind, path, HeaderRow{})
 	if err != nil {
 		return err
 	}
@@ -278,19 +286,21 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 	if err != nil {
 		return err
 	}
-	layout, err := sheet.Inspect(path, fields)
-	if err != nil {
-		return err
-	}
-	mapped, err := l.remembered(ctx, kind, layout)
-	if err != nil {
+	layout, mapped, err := l.layout(ctx, kind, path, b.header)
+	if layout == nil || err != nil && !b.preview {
 		return err
 	}
 	b.rep = ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
 		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{},
-		Fields: []FieldView{}, Missing: append([]string{}, layout.Missing...), Mapped: mapped}
+		Fields: []FieldView{}, Missing: append([]string{}, layout.Missing...), Mapped: mapped, Top: []TopRow{}}
+	if b.preview {
+		b.rep.Top = topRows(layout)
+	}
 	for _, f := range fields {
 		b.rep.Fields = append(b.rep.Fields, FieldView{f.Name, f.Titles[0], f.Required})
+	}
+	if layout.HeaderRow == 0 {
+		return nil
 	}
 	for _, c := range layout.Columns {
 		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
@@ -303,7 +313,7 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 			return nil
 		}
 		return inspect.E(inspect.Invalid, "文件缺少必需的列：%v", layout.Missing).WithRef(path).WithField(layout.Missing[0]).
-			WithHint("补上这些列，或在预览中为它们选择对应的列（命令行用 --map）")
+			WithHint("补上这些列，或在预览中为它们选择对应的列（命令行用 --map 列=字段；表头认错了的先用 --header-row 指明）")
 	}
 	read := map[ImportKind]func(context.Context, *batch, string, *sheet.Layout) error{
 		ImportMatters: l.readMatters, ImportSubjects: l.readSubjects, ImportInspectors: l.readInspectors,

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,21 +27,48 @@ type FieldView struct {
 	Required bool   `json:"required"`
 }
 
+// HeaderRow is the row of the column titles as a person points at it: Row 0 =
+// where it is found; Sheet "" = the first sheet with anything in it.
+type HeaderRow struct {
+	Sheet string `json:"sheet"`
+	Row   int    `json:"row"` // 1-based
+}
+
+// TopRow is one of the first rows of a file.
+type TopRow struct {
+	Sheet string   `json:"sheet"`
+	Row   int      `json:"row"`
+	Cells []string `json:"cells"`
+}
+
+func topRows(layout *sheet.Layout) []TopRow {
+	out := make([]TopRow, len(layout.Top))
+	for i, r := range layout.Top {
+		out[i] = TopRow{r.Sheet, r.Row, r.Cells}
+	}
+	return out
+}
+
 // MapColumns remembers which column of a file becomes which field, for this file
-// and all with the same head, and says what an import would do then. No choices
-// forget what was remembered. A field may be named by its usual title.
-func (l *Library) MapColumns(ctx context.Context, a inspect.Actor, kind ImportKind, path string, choices []ColumnChoice) (ImportReport, error) {
+// and all with the same head, and says what an import would do then. A head that
+// a person points at is remembered with it, and the columns that choices do not
+// name become what their titles say. Neither head nor choices forget what was
+// remembered. A field may be named by its usual title.
+func (l *Library) MapColumns(ctx context.Context, a inspect.Actor, kind ImportKind, path string, at HeaderRow, choices []ColumnChoice) (ImportReport, error) {
 	if err := a.May(inspect.ActLibrary); err != nil {
 		return ImportReport{}, err
 	}
 	if err := l.importable(kind); err != nil {
 		return ImportReport{}, err
 	}
-	layout, err := sheet.Inspect(path, fieldsOf[kind])
+	layout, _, err := l.layout(ctx, kind, path, at)
 	if err != nil {
 		return ImportReport{}, err
 	}
-	key := mappingKey(kind, layout)
+	if at.Row > 0 {
+		choices = allColumns(layout, choices)
+	}
+	key := mappingKey(kind, titlesOf(layout))
 	choices, err = chosenColumns(fieldsOf[kind], layout, choices)
 	if err != nil {
 		return ImportReport{}, err
@@ -71,12 +99,57 @@ func (l *Library) MapColumns(ctx context.Context, a inspect.Actor, kind ImportKi
 	return l.Preview(ctx, a, kind, path)
 }
 
-// mappingKey is where the mapping of files with one head is kept.
-func mappingKey(kind ImportKind, l *sheet.Layout) string {
+// allColumns are the choices, and what the titles of the other columns say.
+func allColumns(layout *sheet.Layout, choices []ColumnChoice) []ColumnChoice {
+	out := slices.Clone(choices)
+	for _, c := range layout.Columns {
+		same := func(x ColumnChoice) bool { return x.Title == c.Title || x.Field != "" && x.Field == c.Field }
+		if !slices.ContainsFunc(choices, same) {
+			out = append(out, ColumnChoice{c.Title, c.Field})
+		}
+	}
+	return out
+}
+
+// layout finds the head of a file, at the row that a person points at, or else
+// one for which a mapping is remembered, or else by its titles, and lays over it
+// what is remembered. It tells whether anything is. Where no head is found, the
+// layout says what a person can choose from beside the error.
+func (l *Library) layout(ctx context.Context, kind ImportKind, path string, at HeaderRow) (*sheet.Layout, bool, error) {
+	var broken error
+	layout, err := sheet.InspectHead(path, fieldsOf[kind], func(h sheet.Head) bool {
+		if at.Row > 0 {
+			return h.Row == at.Row && (at.Sheet == "" || at.Sheet == h.Sheet)
+		}
+		text, err := l.c.db.Meta(ctx, mappingKey(kind, h.Titles))
+		broken = cmp.Or(broken, err)
+		return text != ""
+	})
+	switch {
+	case broken != nil:
+		return nil, false, broken
+	case at.Row < 0 || at.Row > 0 && (layout != nil && layout.HeaderRow != at.Row || at.Sheet != "" && layout != nil && layout.Sheet != at.Sheet):
+		return nil, false, inspect.E(inspect.Invalid, "第%d行不能作为表头：空行，或在前30行以外", at.Row).WithField("header").WithRef(path).WithHint("在文件前面的行里指明列名所在的一行")
+	case err != nil:
+		return layout, false, err
+	}
+	mapped, err := l.remembered(ctx, kind, layout)
+	if err != nil {
+		return nil, false, err
+	}
+	return layout, mapped, nil
+}
+
+func titlesOf(l *sheet.Layout) []string {
 	titles := make([]string, len(l.Columns))
 	for i, c := range l.Columns {
 		titles[i] = c.Title
 	}
+	return titles
+}
+
+// mappingKey is where the mapping of files with one head is kept.
+func mappingKey(kind ImportKind, titles []string) string {
 	sum := sha256.Sum256([]byte(strings.Join(titles, "\n")))
 	return "mapping/" + string(kind) + "/" + hex.EncodeToString(sum[:16])
 }
@@ -117,7 +190,7 @@ func labelsOf(fields []sheet.Field) []string {
 // remembered lays what a person chose over what the titles say. It tells whether
 // there was anything.
 func (l *Library) remembered(ctx context.Context, kind ImportKind, layout *sheet.Layout) (bool, error) {
-	text, err := l.c.db.Meta(ctx, mappingKey(kind, layout))
+	text, err := l.c.db.Meta(ctx, mappingKey(kind, titlesOf(layout)))
 	if err != nil || text == "" {
 		return false, err
 	}

@@ -26,18 +26,18 @@ func TestMappingIsRemembered(t *testing.T) {
 	}
 	for _, bad := range [][]service.ColumnChoice{{{"没有的列", "name"}}, {{"招牌", "颜色"}}, {{"招牌", "name"}, {"老板", "企业名称"}}} {
 		before := b.state(b.office)
-		if _, err := b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, bad); inspect.CodeOf(err) != inspect.Invalid || b.state(b.office) != before {
+		if _, err := b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{}, bad); inspect.CodeOf(err) != inspect.Invalid || b.state(b.office) != before {
 			t.Errorf("%v: %v", bad, err)
 		}
 	}
 	chosen := []service.ColumnChoice{{"招牌", "企业名称"}, {"老板", "legalRep"}, {"编外", ""}}
-	preview, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, chosen)
+	preview, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{}, chosen)
 	b.ok(err)
 	if !preview.Mapped || len(preview.Missing) != 0 || preview.Good != 2 || len(preview.Warnings) != 2 { // the two codes
 		t.Fatalf("%+v", preview)
 	}
 	before := b.state(b.office)
-	_, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, chosen)
+	_, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{}, chosen)
 	b.ok(err)
 	if b.state(b.office) != before {
 		t.Error("the same choice left a trace")
@@ -55,10 +55,58 @@ func TestMappingIsRemembered(t *testing.T) {
 	if other.Mapped || len(other.Missing) != 1 {
 		t.Fatalf("another head: %+v", other)
 	}
-	preview, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, nil)
+	preview, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{}, nil)
 	b.ok(err)
 	if preview.Mapped || len(preview.Missing) != 1 {
 		t.Fatalf("forgotten: %+v", preview)
+	}
+}
+
+// TestHeaderPointedAt: a file of whose titles none is known shows its first rows;
+// a person points at the head and maps by hand; files with that head follow,
+// wherever it stands, until it is forgotten.
+func TestHeaderPointedAt(t *testing.T) {
+	b := newBureau(t)
+	path := b.csv("旅馆花名册,,", "序,招牌,干什么的", "1,甲旅馆,旅馆业", "2,乙旅馆,旅馆业")
+	preview := func(at service.HeaderRow) service.ImportReport {
+		t.Helper()
+		rep, err := b.office.Library.PreviewAt(b.ctx, b.clerk, service.ImportSubjects, path, at)
+		b.ok(err)
+		return rep
+	}
+	rep := preview(service.HeaderRow{})
+	if rep.Header != 0 || len(rep.Columns) != 0 || len(rep.Fields) == 0 || len(rep.Top) != 4 || !reflect.DeepEqual(rep.Top[1], service.TopRow{Row: 2, Cells: []string{"序", "招牌", "干什么的"}}) {
+		t.Fatalf("%+v", rep)
+	}
+	b.refuses(b.office, inspect.Invalid, "", func() error {
+		_, err := b.office.Library.Import(b.ctx, b.clerk, service.ImportSubjects, path)
+		return err
+	})
+	for _, bad := range []service.HeaderRow{{Row: 5}, {Row: -1}, {Sheet: "没有", Row: 2}} {
+		if _, err := b.office.Library.PreviewAt(b.ctx, b.clerk, service.ImportSubjects, path, bad); inspect.CodeOf(err) != inspect.Invalid {
+			t.Errorf("%+v: %v", bad, err)
+		}
+	}
+	rep = preview(service.HeaderRow{Row: 2})
+	if rep.Header != 2 || len(rep.Columns) != 3 || !reflect.DeepEqual(rep.Missing, []string{"企业名称"}) || rep.Mapped {
+		t.Fatalf("%+v", rep)
+	}
+	choices := []service.ColumnChoice{{"招牌", "name"}, {"干什么的", "行业类别"}}
+	rep, err := b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{Row: 2}, choices)
+	b.ok(err)
+	if rep.Header != 2 || !rep.Mapped || rep.Good != 2 || rep.Skipped[0] != 1 {
+		t.Fatalf("%+v", rep)
+	}
+	lower := b.csv("某分局,,", "旅馆花名册,,", "序,招牌,干什么的", "1,丙旅馆,旅馆业")
+	done, err := b.office.Library.Import(b.ctx, b.clerk, service.ImportSubjects, lower)
+	b.ok(err)
+	if done.Header != 3 || done.Added != 1 {
+		t.Fatalf("%+v", done)
+	}
+	rep, err = b.office.Library.MapColumns(b.ctx, b.clerk, service.ImportSubjects, path, service.HeaderRow{}, nil)
+	b.ok(err)
+	if rep.Header != 0 || rep.Mapped {
+		t.Fatalf("forgotten: %+v", rep)
 	}
 }
 

@@ -21,7 +21,8 @@
 // most wanted titles, and accepts a head of one or two rows (parent and child
 // titles are joined with "/"). Above the head it skips title lines, below it
 // hint lines, a line of column numbers and the sample line 案例（请删除）.
-// A person may change Layout.Columns before Read; Read then follows it.
+// A person may change Layout.Columns before Read; Read then follows it. Where
+// the titles say nothing, InspectHead takes the row that a person chose.
 //
 // Cell values arrive as text: numbers as Excel would show them in a wide
 // column, date cells as 2006-01-02 (with 15:04:05 where there is a time),

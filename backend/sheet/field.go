@@ -37,6 +37,7 @@ type Layout struct {
 	Unknown    []string // titles that match no field
 	Missing    []string // first title of every required field without a column
 	Skipped    []int    // rows near the head that are not data: title, hint, sample
+	Top        []TopRow // the first rows of every sheet, for a person to choose the head from
 }
 
 // Problem is one thing wrong with one cell.

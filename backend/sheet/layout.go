@@ -24,6 +24,14 @@ const (
 // table, encrypted, an old format), Damaged, Invalid (empty, no head found).
 // Missing and Unknown columns are no errors here; Read refuses missing ones.
 func Inspect(path string, fields []Field) (*Layout, error) {
+	return InspectHead(path, fields, func(Head) bool { return false })
+}
+
+// InspectHead is Inspect for a head that a person may have chosen: the first
+// one that chosen accepts is taken, whatever its titles say. When there is none
+// and none is found either, the error comes with a Layout whose Top is what a
+// person can choose from and whose HeaderRow is 0.
+func InspectHead(path string, fields []Field, chosen func(Head) bool) (*Layout, error) {
 	src, err := open(path)
 	if err != nil {
 		return nil, err
@@ -31,14 +39,21 @@ func Inspect(path string, fields []Field) (*Layout, error) {
 	defer src.Close()
 	name := filepath.Base(path)
 	var best head
-	empty := true
+	var top []TopRow
+	empty, picked := true, false
 	for _, sheet := range src.sheets() {
 		rows, err := firstRows(src, sheet, headDepth)
 		if err != nil {
 			return nil, err
 		}
 		empty = empty && len(rows) == 0
-		if h := findHead(rows, fields); h.score > best.score {
+		top = append(top, topOf(sheet, rows)...)
+		if picked {
+			continue
+		}
+		if h, ok := pickHead(sheet, rows, fields, chosen); ok {
+			best, picked = h, true
+		} else if h := findHead(rows, fields); h.score > best.score {
 			h.sheet, h.rows = sheet, rows
 			best = h
 		}
@@ -47,11 +62,13 @@ func Inspect(path string, fields []Field) (*Layout, error) {
 		return nil, inspect.E(inspect.Invalid, "文件“%s”是空表，没有任何内容", name).WithRef(path).
 			WithHint("请检查是否选错了文件，或数据在隐藏的工作表里")
 	}
-	if best.score < min(2, len(fields)) {
-		return nil, inspect.E(inspect.Invalid, "文件“%s”里找不到表头", name).WithRef(path).
-			WithHint("表头应有这些列：%s；请核对是否选错了文件，或改正表头后再导入", firstTitles(fields))
+	if !picked && best.score < min(2, len(fields)) {
+		return &Layout{Top: top}, inspect.E(inspect.Invalid, "文件“%s”里找不到表头", name).WithRef(path).
+			WithHint("表头应有这些列：%s；请核对是否选错了文件，或指明表头在哪一行，再选定各列的对应", firstTitles(fields))
 	}
-	return best.layout(fields), nil
+	l := best.layout(fields)
+	l.Top = top
+	return l, nil
 }
 
 func firstTitles(fields []Field) string {

@@ -1124,6 +1124,15 @@ export interface Handing {
 }
 
 /**
+ * HeaderRow is the row of the column titles as a person points at it: Row 0 =
+ * where it is found; Sheet "" = the first sheet with anything in it.
+ */
+export interface HeaderRow {
+  sheet: string;
+  row: number;
+}
+
+/**
  * Health is what doctor found.
  */
 export interface Health {
@@ -1166,6 +1175,7 @@ export interface ImportReport {
   sha256: string;
   sheet: string;
   header: number;
+  top: TopRow[];
   columns: ColumnView[];
   fields: FieldView[];
   missing: string[];
@@ -3296,6 +3306,15 @@ export interface TimeNode {
 }
 
 /**
+ * TopRow is one of the first rows of a file.
+ */
+export interface TopRow {
+  sheet: string;
+  row: number;
+  cells: string[];
+}
+
+/**
  * TradeCoverage is how much of a trade was drawn and checked in the period.
  */
 export interface TradeCoverage {
@@ -3804,8 +3823,8 @@ export const Library = {
    * MapColumns remembers which column of a file becomes which field, for all files
    * with the same head; none forgets it. It answers with the new preview.
    */
-  MapColumns: (kind: ImportKind, path: string, choices: ColumnChoice[]) =>
-    call<ImportReport>('Library', 'MapColumns', [kind, path, choices]),
+  MapColumns: (kind: ImportKind, path: string, at: HeaderRow, choices: ColumnChoice[]) =>
+    call<ImportReport>('Library', 'MapColumns', [kind, path, at, choices]),
   /**
    * MatterHistory tells how a matter came to be what it is, newest first.
    */
@@ -3833,10 +3852,11 @@ export const Library = {
   MergePreview: (keep: string, drop: string) =>
     call<MergePreview>('Library', 'MergePreview', [keep, drop]),
   /**
-   * Preview says what importing a file would do; nothing is stored.
+   * Preview says what importing a file would do; nothing is stored. at points at
+   * the row of its column titles where they were not found.
    */
-  Preview: (kind: ImportKind, path: string) =>
-    call<ImportReport>('Library', 'Preview', [kind, path]),
+  Preview: (kind: ImportKind, path: string, at: HeaderRow) =>
+    call<ImportReport>('Library', 'Preview', [kind, path, at]),
   /**
    * Recusals lists 回避关系.
    */

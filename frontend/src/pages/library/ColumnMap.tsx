@@ -1,26 +1,28 @@
 import { Alert, Button, Flex, Select, Typography } from 'antd';
 import { useState } from 'react';
-import { type ImportKind, type ImportReport, Library } from '../../api/generated';
+import { type HeaderRow, type ImportKind, type ImportReport, Library } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
-import { choicesOf } from './columns';
+import { choicesOf, found } from './columns';
 
 interface Props {
   kind: ImportKind;
   path: string;
   report: ImportReport;
+  /** at is the row that a person pointed at as the head. */
+  at: HeaderRow;
   /** onMapped takes the preview that follows from the choice. */
   onMapped: (report: ImportReport) => void;
 }
 
 /** ColumnMap shows what every column becomes and lets a person choose otherwise; files with the same head follow. */
-export function ColumnMap({ kind, path, report, onMapped }: Props) {
+export function ColumnMap({ kind, path, report, at, onMapped }: Props) {
   const [fields, setFields] = useState(report.columns.map((c) => c.field));
-  const choices = choicesOf(report, fields);
-  const map = useAction(async () => onMapped(await Library.MapColumns(kind, path, choices)));
-  const forget = useAction(async () => onMapped(await Library.MapColumns(kind, path, [])));
-  const choose = (at: number, field: string) =>
-    setFields((all) => all.map((f, i) => (i === at ? field : f === field ? '' : f)));
+  const choices = choicesOf(report, at, fields);
+  const map = useAction(async () => onMapped(await Library.MapColumns(kind, path, at, choices)));
+  const forget = useAction(async () => onMapped(await Library.MapColumns(kind, path, found, [])));
+  const choose = (column: number, field: string) =>
+    setFields((all) => all.map((f, i) => (i === column ? field : f === field ? '' : f)));
   const options = [
     { value: '', label: '不导入' },
     ...report.fields.map((f) => ({

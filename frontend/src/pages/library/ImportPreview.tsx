@@ -1,11 +1,28 @@
-import { Button, Flex, Statistic, Table, type TableColumnsType, Tabs, Typography } from 'antd';
+import {
+  Alert,
+  Button,
+  Flex,
+  Statistic,
+  Table,
+  type TableColumnsType,
+  Tabs,
+  Typography,
+} from 'antd';
 import { useEffect, useState } from 'react';
-import { type ImportKind, type ImportReport, Library, type RowProblem } from '../../api/generated';
+import {
+  type HeaderRow,
+  type ImportKind,
+  type ImportReport,
+  Library,
+  type RowProblem,
+} from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { JobProgress } from '../../components/JobProgress';
 import { useAction } from '../../lib/useAction';
 import { useJob } from '../../lib/useJob';
 import { ColumnMap } from './ColumnMap';
+import { found } from './columns';
+import { HeaderPick } from './HeaderPick';
 import { kindOf } from './kinds';
 import { SaveProblems } from './SaveProblems';
 
@@ -13,14 +30,16 @@ interface Props {
   kind: ImportKind;
   path: string;
   report: ImportReport;
-  /** onMapped takes the preview that follows from other columns. */
-  onMapped: (report: ImportReport) => void;
+  /** at is the row that a person pointed at as the head and whose columns are not settled yet. */
+  at: HeaderRow;
+  /** onRead takes the preview that follows from another head or other columns. */
+  onRead: (report: ImportReport, at: HeaderRow) => void;
   onBack: () => void;
   onDone: (report: ImportReport) => void;
 }
 
 /** ImportPreview shows what an import would do: columns, counts, and every row that is left out, with the reason. */
-export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: Props) {
+export function ImportPreview({ kind, path, report, at, onRead, onBack, onDone }: Props) {
   const [id, setId] = useState<string>();
   const job = useJob(id);
   const start = useAction(async () => setId(await Library.Import(kind, path)));
@@ -29,6 +48,26 @@ export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: 
   useEffect(() => {
     if (job?.state === 'done') finish.run(job.id);
   }, [job?.state]);
+  const [seeking, setSeeking] = useState(false);
+  const pick = async (row: HeaderRow) => onRead(await Library.Preview(kind, path, row), row);
+  const pointed = at.row > 0;
+  if (report.header === 0)
+    return (
+      <Flex vertical gap="middle">
+        <Typography.Title level={2} className="section-title">
+          {kindOf(kind).label}：{report.file}
+        </Typography.Title>
+        <Alert
+          type="warning"
+          showIcon
+          title="没有认出表头：各列的名称不是通常的写法。请指明哪一行是表头；选错了文件的，重新选择。"
+        />
+        <HeaderPick report={report} onPick={pick} />
+        <div>
+          <Button onClick={onBack}>重新选择文件</Button>
+        </div>
+      </Flex>
+    );
   return (
     <Flex vertical gap="middle">
       <div>
@@ -39,8 +78,19 @@ export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: 
           {report.sheet && `工作表“${report.sheet}”，`}第 {report.header} 行是表头
           {report.skipped.length > 0 &&
             `；跳过第 ${report.skipped.join('、')} 行（标题、填写说明或案例）`}
-        </Typography.Text>
+        </Typography.Text>{' '}
+        <Button type="link" size="small" onClick={() => setSeeking(!seeking)}>
+          {seeking ? '收起' : '不是这一行？'}
+        </Button>
       </div>
+      {seeking && <HeaderPick report={report} onPick={pick} />}
+      {pointed && (
+        <Alert
+          type="info"
+          showIcon
+          title={`以第 ${at.row} 行为表头。核对下面各列的对应，按此对应重新核对之后导入。`}
+        />
+      )}
       <Flex gap="large" wrap role="group" aria-label="行数">
         <Statistic title="可以导入" value={report.good} />
         <Statistic title="其中新增" value={report.added} />
@@ -58,7 +108,7 @@ export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: 
         <Button
           type="primary"
           loading={start.running || job?.state === 'running'}
-          disabled={report.good === 0}
+          disabled={report.good === 0 || pointed}
           onClick={() => start.run()}
         >
           导入 {report.good} 行
@@ -67,11 +117,12 @@ export function ImportPreview({ kind, path, report, onMapped, onBack, onDone }: 
         <Button onClick={onBack}>重新选择文件</Button>
       </Flex>
       <ColumnMap
-        key={report.columns.map((c) => c.field).join('\n') + report.mapped}
+        key={report.columns.map((c) => c.title + c.field).join('\n') + report.mapped}
         kind={kind}
         path={path}
         report={report}
-        onMapped={onMapped}
+        at={at}
+        onMapped={(mapped) => onRead(mapped, found)}
       />
       <Tabs
         items={[

@@ -1,10 +1,11 @@
 import { Button, Flex, Form, Radio, Result, Steps } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { type ImportKind, type ImportReport, Library } from '../../api/generated';
+import { type HeaderRow, type ImportKind, type ImportReport, Library } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { FilePick } from '../../components/FilePick';
 import { PageHeader } from '../../components/PageHeader';
 import { go, href } from '../../lib/route';
+import { found } from './columns';
 import { ImportPreview } from './ImportPreview';
 import { kindAfter, kindOf, kinds } from './kinds';
 import { SaveProblems } from './SaveProblems';
@@ -16,7 +17,7 @@ interface Choice {
 
 type Stage =
   | { at: 'choose' }
-  | { at: 'preview'; report: ImportReport }
+  | { at: 'preview'; report: ImportReport; header: HeaderRow }
   | { at: 'done'; report: ImportReport };
 
 /** ImportWizard brings a table in: choose the file, look at what would happen, import. */
@@ -34,7 +35,8 @@ export function ImportWizard() {
 
   const preview = async (wanted: Choice) => {
     setChoice(wanted);
-    setStage({ at: 'preview', report: await Library.Preview(wanted.kind, wanted.path.trim()) });
+    const report = await Library.Preview(wanted.kind, wanted.path.trim(), found);
+    setStage({ at: 'preview', report, header: found });
   };
   const again = (kind: ImportKind) => {
     setChoice({ kind, path: '' });
@@ -90,7 +92,8 @@ export function ImportWizard() {
             kind={choice.kind}
             path={choice.path.trim()}
             report={stage.report}
-            onMapped={(report) => setStage({ at: 'preview', report })}
+            at={stage.header}
+            onRead={(report, header) => setStage({ at: 'preview', report, header })}
             onBack={() => setStage({ at: 'choose' })}
             onDone={(report) => setStage({ at: 'done', report })}
           />

@@ -1,7 +1,10 @@
-import type { ColumnChoice, ImportReport } from '../../api/generated';
+import type { ColumnChoice, HeaderRow, ImportReport } from '../../api/generated';
 
-/** choicesOf are all columns with their fields as chosen, or none when nothing differs from the report. */
-export function choicesOf(report: ImportReport, fields: string[]): ColumnChoice[] {
-  if (report.columns.every((c, i) => c.field === fields[i])) return [];
+/** found is no row pointed at: the titles are where the program finds them. */
+export const found: HeaderRow = { sheet: '', row: 0 };
+
+/** choicesOf are all columns with their fields as chosen, or none when the titles were found and nothing differs from the report. */
+export function choicesOf(report: ImportReport, at: HeaderRow, fields: string[]): ColumnChoice[] {
+  if (at.row === 0 && report.columns.every((c, i) => c.field === fields[i])) return [];
   return report.columns.map((c, i) => ({ title: c.title, field: fields[i] ?? '' }));
 }
