@@ -52,6 +52,13 @@ func (x *Task) PreviewPlatform(in service.PlatformInput) (service.PlatformReport
 	})
 }
 
+// SaveOrigin writes a copy of the platform's list that a task was made from.
+func (x *Task) SaveOrigin(task, out string) (service.SavedOrigin, error) {
+	return call(x.s, "Task.SaveOrigin", func(ctx context.Context, a inspect.Actor) (service.SavedOrigin, error) {
+		return x.s.ws.sv.Task.SaveOrigin(ctx, a, task, out)
+	})
+}
+
 // TakePlatform takes the list that the platform drew, and adds to the registers
 // what they lack of it.
 func (x *Task) TakePlatform(in service.PlatformInput) (service.PlatformReport, error) {

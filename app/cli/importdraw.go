@@ -52,3 +52,14 @@ func (c *call) platformPreview(rep service.PlatformReport) error {
 	}
 	return c.lines("请核对：", rep.Notes)
 }
+
+func saveOrigin(f *flag.FlagSet) action {
+	out := f.String("out", "", "")
+	return func(c *call) error {
+		done, err := c.sv.Task.SaveOrigin(c.ctx, c.a, c.args[0], *out)
+		if err != nil {
+			return err
+		}
+		return c.show(done, "已另存平台名单“%s”（%d字节）：%s\nSHA-256 %s", done.Name, done.Size, done.File, done.SHA256)
+	}
+}

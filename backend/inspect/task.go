@@ -40,6 +40,7 @@ type Task struct {
 	Origin       Origin    `json:"origin"`
 	OriginReason string    `json:"originReason"` // why drawn here (P2)
 	OriginFile   string    `json:"originFile"`   // SHA-256 of the platform's list
+	OriginName   string    `json:"originName"`   // name of that file, "" in older workspaces
 	Pool         int       `json:"pool"`
 	Excluded     int       `json:"excluded"`
 	Winners      []Winner  `json:"winners"` // in visit order, fixed once locked

@@ -129,7 +129,7 @@ func (t *Task) TakePlatform(ctx context.Context, a inspect.Actor, in PlatformInp
 			}
 		}
 		task.Winners, task.Omitted, task.PlatformNo, task.Excluded = j.winners, j.out, rep.No, len(j.out)
-		task.State, task.OriginFile, task.Pool = inspect.TaskDrawn, item.SHA256, 0
+		task.State, task.OriginFile, task.OriginName, task.Pool = inspect.TaskDrawn, item.SHA256, filepath.Base(in.Path), 0
 		rep.Task = task
 		_, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "draw.import", Article: "第十三条",
 			Reason: "平台抽取名单 SHA-256 " + item.SHA256, Detail: fmt.Sprintf("%d个对象，不列入%d个", len(j.winners), len(j.out))})

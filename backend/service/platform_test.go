@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -165,4 +166,31 @@ func TestPlatformJSON(t *testing.T) {
 	if taken.File != store.Digest(kept) || len(taken.Task.Winners) != 2 || len(taken.Task.Winners[1].Inspectors) != 2 {
 		t.Fatalf("%+v", taken)
 	}
+}
+
+// TestPlatformFileIsSaved: the file that came in goes out byte for byte under
+// any name, and not at all once it was touched.
+func TestPlatformFileIsSaved(t *testing.T) {
+	b := at(t, "library")
+	task := b.platformTask("娱乐场所")
+	out := filepath.Join(b.dir, "另存.xlsx")
+	save := func() error { _, err := b.office.Task.SaveOrigin(b.ctx, b.clerk, task.ID, out); return err }
+	b.refuses(b.office, inspect.Refused, "第十三条", save)
+	rep, err := b.office.Task.ImportPlatform(b.ctx, b.clerk, task.ID, b.files.PlatformDraw)
+	b.ok(err)
+	done, err := b.office.Task.SaveOrigin(b.ctx, b.clerk, task.No, out)
+	b.ok(err)
+	was, err := os.ReadFile(b.files.PlatformDraw)
+	b.ok(err)
+	is, err := os.ReadFile(out)
+	b.ok(err)
+	if !bytes.Equal(was, is) || done.SHA256 != rep.File || done.Size != int64(len(was)) || done.Name != filepath.Base(b.files.PlatformDraw) {
+		t.Fatalf("%+v", done)
+	}
+	kept, _, err := b.office.Workspace.File(b.clerk, rep.File)
+	b.ok(err)
+	b.ok(kept.Close())
+	b.ok(os.Chmod(kept.Name(), 0o600))
+	b.ok(os.WriteFile(kept.Name(), append(was, ' '), 0o600))
+	b.refuses(b.office, inspect.Damaged, "", save)
 }

@@ -81,7 +81,7 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		}
 		task.Kind, task.NonRandom = inspect.TaskRandom, nil // see NewNonRandom for the others
 		task.Organ, task.State, task.CreatedBy, task.Winners = organ, inspect.TaskDraft, a.Person, []inspect.Winner{}
-		task.Approval, task.OriginFile, task.PlatformNo, task.Pool, task.Excluded = "", "", "", 0, 0 // later steps fill them
+		task.Approval, task.OriginFile, task.OriginName, task.PlatformNo, task.Pool, task.Excluded = "", "", "", "", 0, 0 // later steps fill them
 		if err := task.Validate(); err != nil {
 			return err
 		}

@@ -2604,6 +2604,16 @@ export interface RowProblem {
 }
 
 /**
+ * SavedOrigin is a copy of the platform's list as it was imported.
+ */
+export interface SavedOrigin {
+  file: string;
+  name: string;
+  sha256: string;
+  size: number;
+}
+
+/**
  * ScanBatch 扫描批次 is one mixed pile put through the scanner (P5): its files as
  * they came, and every page of them with what became of it.
  */
@@ -3083,6 +3093,7 @@ export interface Task {
   origin: Origin;
   originReason: string;
   originFile: string;
+  originName: string;
   pool: number;
   excluded: number;
   winners: Winner[];
@@ -4035,6 +4046,11 @@ export const Task = {
    */
   PreviewPlatform: (in_: PlatformInput) =>
     call<PlatformReport>('Task', 'PreviewPlatform', [in_]),
+  /**
+   * SaveOrigin writes a copy of the platform's list that a task was made from.
+   */
+  SaveOrigin: (task: string, out: string) =>
+    call<SavedOrigin>('Task', 'SaveOrigin', [task, out]),
   /**
    * TakePlatform takes the list that the platform drew, and adds to the registers
    * what they lack of it.

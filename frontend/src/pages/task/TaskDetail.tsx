@@ -3,7 +3,6 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { ExemptLabels, OriginLabels, Task } from '../../api/generated';
 import { ConfirmModal } from '../../components/ConfirmModal';
 import { Details } from '../../components/DetailDrawer';
-import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { IssuePaper } from '../../components/IssuePaper';
 import { MediaModal } from '../../components/Media';
@@ -17,6 +16,7 @@ import { useKeepFocus } from '../../lib/useKeepFocus';
 import { useLoad } from '../../lib/useLoad';
 import { namesOf, useMatters } from '../../lib/useMatters';
 import { Exceptions } from './Exceptions';
+import { OriginFile } from './OriginFile';
 import { PlatformList } from './PlatformList';
 import { Pool } from './Pool';
 import { ruleText } from './rule';
@@ -211,8 +211,8 @@ function RandomDetails({ task }: { task: Task }) {
         { label: '抽查名单公开日期', value: task.rule?.namesFrom },
         { label: '平台任务编号', value: task.platformNo },
         {
-          label: '平台名单文件摘要',
-          value: task.originFile && <Digest value={task.originFile} />,
+          label: '平台名单文件',
+          value: task.originFile && <OriginFile task={task} />,
         },
       ]}
     />

@@ -103,6 +103,7 @@ export function taskOf(v: TaskValues): Task {
     origin: v.origin,
     originReason: local ? v.originReason.trim() : '',
     originFile: '',
+    originName: '',
     pool: 0,
     excluded: 0,
     winners: [],
