@@ -21,6 +21,7 @@ func Bound(s *Session) []any {
 		&Paper{s},
 		&Scan{s},
 		&Phrases{s},
+		&Template{s},
 		&Result{s},
 		&Publish{s},
 		&Trace{s},

@@ -141,8 +141,8 @@ func (s *Session) Roles() ([]inspect.Grants, error) {
 
 // DocumentKinds lists the 文书 that can be issued.
 func (s *Session) DocumentKinds() ([]service.DocKind, error) {
-	return call(s, "Session.DocumentKinds", func(context.Context, inspect.Actor) ([]service.DocKind, error) {
-		return s.ws.sv.Paper.Kinds()
+	return call(s, "Session.DocumentKinds", func(ctx context.Context, _ inspect.Actor) ([]service.DocKind, error) {
+		return s.ws.sv.Paper.Kinds(ctx)
 	})
 }
 
@@ -165,6 +165,8 @@ const (
 	FilePackage     FileKind = "package"
 	FileList        FileKind = "list" // the platform's drawn list
 	FileScan        FileKind = "scan"
+	FileTemplate    FileKind = "template"
+	FileFont        FileKind = "font"
 	FileEvidence    FileKind = "evidence"
 	FileCertificate FileKind = "certificate"
 )
@@ -175,6 +177,8 @@ var fileFilters = map[FileKind]fileFilter{
 	FilePackage:     {"数据包（*.zip;*.age）", "*.zip;*.age"},
 	FileScan:        {"扫描件（*.pdf;*.jpg;*.png;*.tif）", "*.pdf;*.jpg;*.jpeg;*.png;*.tif;*.tiff"},
 	FileCertificate: {"登记文件（*.pem）", "*.pem"},
+	FileTemplate:    {"文书式样（*.yaml）", "*.yaml;*.yml"},
+	FileFont:        {"字体（*.ttf;*.ttc;*.otf）", "*.ttf;*.ttc;*.otf"},
 	FileEvidence:    {"全部文件（*.*）", "*.*"},
 }
 

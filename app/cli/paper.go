@@ -126,7 +126,7 @@ func fill(f *flag.FlagSet) action {
 
 // listKinds needs no workspace: the kinds are the program's own.
 func listKinds(c *call) error {
-	kinds, err := new(service.Paper).Kinds()
+	kinds, err := service.BuiltinKinds()
 	if err != nil {
 		return err
 	}
@@ -143,7 +143,7 @@ func listKinds(c *call) error {
 
 // kind finds a kind of document by its code or Chinese name.
 func (c *call) kind(ref string) (service.DocKind, error) {
-	kinds, err := c.sv.Paper.Kinds()
+	kinds, err := c.sv.Paper.Kinds(c.ctx)
 	if err != nil {
 		return service.DocKind{}, err
 	}

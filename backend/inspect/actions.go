@@ -25,6 +25,8 @@ const (
 	ActResultPublish  Action = "result.publish"  // 录平台与公示
 	ActResultCorrect  Action = "result.correct"  // 结果更正
 	ActPublishNotices Action = "publish.notices" // 制作公告
+	ActTemplateLoad   Action = "template.load"   // 载入文书式样
+	ActTemplateGive   Action = "template.give"   // 批准文书式样
 	ActAudit          Action = "audit"           // 查验留痕
 	ActFieldRule      Action = "field.rule"      // 分局常用语、手写签名的启用
 )
@@ -58,6 +60,8 @@ var ActionTable = []Grants{
 	{ActResultPublish, "录入平台与公示", []Role{RoleOffice}},
 	{ActResultCorrect, "结果更正", []Role{RoleOffice, RoleHead}},
 	{ActPublishNotices, "制作公告", []Role{RoleOffice}},
+	{ActTemplateLoad, "载入文书式样、提出恢复内置式样", []Role{RoleOffice, RoleLegal}},
+	{ActTemplateGive, "批准文书式样", []Role{RoleLegal}},
 	{ActAudit, "查验留痕", []Role{RoleOffice, RoleSupervisor, RoleHead, RoleDeputy, RoleLegal, RoleAdmin, RoleLeader}},
 	{ActFieldRule, "维护分局常用语、启用手写签名", []Role{RoleOffice}},
 }

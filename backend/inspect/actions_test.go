@@ -29,6 +29,8 @@ result.review    o . . g d h . .
 result.publish   o . . . . . . .
 result.correct   o . . . . h . .
 publish.notices  o . . . . . . .
+template.load    o . . g . . . .
+template.give    . . . g . . . .
 audit            o l . g d h s a
 field.rule       o . . . . . . .
 `

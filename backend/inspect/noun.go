@@ -21,6 +21,7 @@ const (
 	NounVisit       Noun = "visit"
 	NounEvidence    Noun = "evidence"
 	NounPaper       Noun = "paper"
+	NounTemplate    Noun = "template"
 	NounResult      Noun = "result"
 	NounPublication Noun = "publication"
 	NounDevice      Noun = "device"
@@ -39,7 +40,7 @@ func (n Noun) Label() string {
 	return label(map[Noun]string{NounPerson: "人员", NounMatter: "抽查事项", NounSubject: "检查对象",
 		NounInspector: "执法检查人员", NounRecusal: "回避关系", NounLeave: "请假", NounPlan: "年度抽查计划",
 		NounTask: "抽查任务", NounDraw: "抽取", NounTeam: "检查组", NounApproval: "审批", NounGrant: "派发授权",
-		NounVisit: "检查记录", NounEvidence: "证据材料", NounPaper: "文书", NounResult: "检查结果",
+		NounVisit: "检查记录", NounEvidence: "证据材料", NounPaper: "文书", NounTemplate: "文书式样", NounResult: "检查结果",
 		NounPublication: "公示", NounDevice: "设备", NounRequest: "更换申请", NounSuggestion: "名录库更正建议", NounException: "例外登记",
 		NounYearClose: "年终结账", NounCap: "频次上限", NounScan: "扫描批次", NounPhrase: "常用语", NounReceipt: "接收回执"}, n)
 }

@@ -117,4 +117,5 @@ type Paper struct {
 	Changes  []PaperChange `json:"changes"`
 	Reprints []Reprint     `json:"reprints"`
 	About    string        `json:"about"` // the signed document that this one explains, "" = none
+	Own      int           `json:"own"`   // version of the bureau's own 式样 it follows; 0 = the program's
 }

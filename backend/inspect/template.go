@@ -20,6 +20,8 @@ type Template struct {
 	Source string          `json:"source"` // the form or rule it follows
 	Fields []TemplateField `json:"fields"`
 	Text   string          `json:"text"` // the exact text it was read from
+
+	Version int `json:"version"` // of the bureau's own (TemplateVersion); 0 = comes with the program
 }
 
 // BlankType says how a field of a template is filled.
@@ -55,7 +57,8 @@ type TemplateField struct {
 type TemplateSnapshot struct {
 	DocumentHead
 	Template string          `json:"template"`
-	Blank    bool            `json:"blank"` // to be filled by hand: empty blanks are left open, not struck (P6)
+	Own      int             `json:"own,omitempty"` // version of the bureau's own wording; 0 = comes with the program
+	Blank    bool            `json:"blank"`         // to be filled by hand: empty blanks are left open, not struck (P6)
 	Values   []TemplateValue `json:"values"`
 }
 

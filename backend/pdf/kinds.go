@@ -75,9 +75,9 @@ func Templates() ([]inspect.Template, error) {
 	return list, nil
 }
 
-// ReadTemplate reads a bureau's own template; errors name the line at fault.
-func ReadTemplate(text []byte) (inspect.Template, error) {
-	f, err := template.Read(text)
+// ReadTemplate reads a template; errors name the line at fault.
+func ReadTemplate(text string) (inspect.Template, error) {
+	f, err := template.Read([]byte(text))
 	if err != nil {
 		return inspect.Template{}, err
 	}
@@ -87,7 +87,7 @@ func ReadTemplate(text []byte) (inspect.Template, error) {
 // Sample fills a template with its samples, for a preview.
 func Sample(t inspect.Template, head inspect.DocumentHead) inspect.TemplateSnapshot {
 	head.Kind, head.TaskNo, head.TaskName = t.Kind, "", "" // a template asks for them where it prints them
-	s := inspect.TemplateSnapshot{DocumentHead: head, Template: t.Text, Values: []inspect.TemplateValue{}}
+	s := inspect.TemplateSnapshot{DocumentHead: head, Template: t.Text, Own: t.Version, Values: []inspect.TemplateValue{}}
 	for _, f := range t.Fields {
 		s.Values = append(s.Values, inspect.TemplateValue{Key: f.Key, Text: f.Sample})
 	}

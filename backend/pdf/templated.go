@@ -24,6 +24,9 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 	}
 	f := &form{fonts: fonts, info: KindInfo{t.Kind, t.Name, t.Class, t.Local}, head: s.DocumentHead, digest: digest}
 	f.begin()
+	if s.Own > 0 {
+		f.doc.Frame.Mark = strings.TrimSpace(fmt.Sprintf("%s 本局式样第 %d 版", f.doc.Frame.Mark, s.Own))
+	}
 	if t.Sheet == "small" {
 		f.doc.Sheet = layout.A4(68.5, 40, 68.5, 40)
 		f.text, f.bold = style(fonts.body, wuHao, 16), style(fonts.head, wuHao, 16)

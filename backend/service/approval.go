@@ -72,6 +72,9 @@ func (p *Approval) entered(ctx context.Context, a inspect.Actor, in ApprovalInpu
 	act := inspect.ActApprovalEnter
 	if ap.Kind == inspect.ApprovalAccount {
 		act = inspect.ActApprovalGive
+		if ap.Noun == string(inspect.NounTemplate) {
+			act = inspect.ActTemplateGive
+		}
 		ap.Approver, ap.Post, ap.Person, ap.Date = a.Name, a.Role.Label(), a.Person, p.c.today()
 	}
 	if err := a.May(act); err != nil {

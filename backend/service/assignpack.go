@@ -160,6 +160,7 @@ func (d *Dispatch) assignSources(ctx context.Context, tx *store.Tx, part inspect
 	}
 	b.history(ctx, inspect.NounTask, part.ID)
 	b.history(ctx, inspect.NounGrant, g.ID)
+	b.templates(ctx)
 	return b.src, b.err
 }
 

@@ -34,6 +34,7 @@ type Services struct {
 	Paper     *Paper
 	Scan      *Scan
 	Phrase    *Phrase
+	Template  *Template
 	Result    *Result
 	Publish   *Publish
 	Trace     *Trace
@@ -48,6 +49,7 @@ type core struct {
 	cal   *calendar.Calendar
 	cost  int                        // of key files this workspace writes
 	fonts func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
+	texts sync.Map                   // template text -> inspect.Template: read once, asked on every keystroke
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
@@ -121,7 +123,7 @@ func open(dir string, o Options) (*Services, error) {
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
-		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Phrase: &Phrase{c},
+		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Phrase: &Phrase{c}, Template: &Template{c},
 		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
 	}, nil
 }
@@ -152,7 +154,7 @@ func (sv *Services) Close() error {
 func (sv *Services) Dir() string { return sv.core.db.Dir() }
 
 func (c *core) folders() error {
-	for _, d := range []string{"evidence", "documents", "packages", "backups", "logs", "keys", "inbox"} {
+	for _, d := range []string{"evidence", "documents", "packages", "backups", "logs", "keys", "inbox", "previews"} {
 		if err := os.MkdirAll(filepath.Join(c.db.Dir(), d), 0o700); err != nil {
 			return inspect.E(inspect.Storage, "无法在工作区建立文件夹：%s", d).WithRef(c.db.Dir()).Because(err).
 				WithHint("检查该文件夹是否只读、磁盘是否已满")

@@ -29,6 +29,7 @@ type DocKind struct {
 	Class      string `json:"class"`      // 检查文书 or 案件文书 (P7)
 	After      bool   `json:"after"`      // reports a visit that was finished
 	Filled     bool   `json:"filled"`     // has blanks to fill in before it is issued
+	Own        int    `json:"own"`        // version of the bureau's own wording; 0 = the program's
 
 	short    string // the word its numbers begin with
 	template inspect.Template
@@ -74,9 +75,22 @@ func isStatement(k inspect.DocumentKind) bool {
 // repeatable tells the kinds of which several may stand.
 func repeatable(k inspect.DocumentKind) bool { return isNotice(k) || isStatement(k) }
 
-// Kinds lists what can be issued: the kinds whose form is part of the program,
-// then those that are data.
-func (p *Paper) Kinds() ([]DocKind, error) {
+// BuiltinKinds lists the kinds that come with the program: those whose form is
+// part of it, then those that are data.
+func BuiltinKinds() ([]DocKind, error) { return kindsWith(nil) }
+
+// Kinds lists what can be issued today: the built-in kinds, those of them that
+// the bureau words otherwise in its own words, and then its own forms.
+func (p *Paper) Kinds(ctx context.Context) ([]DocKind, error) {
+	own, err := p.c.ownKinds(ctx, p.c.db)
+	if err != nil {
+		return nil, err
+	}
+	return kindsWith(own)
+}
+
+// kindsWith are the built-in kinds with the bureau's own over them.
+func kindsWith(own []inspect.Template) ([]DocKind, error) {
 	names := map[string]string{}
 	for _, k := range pdf.Kinds() {
 		names[string(k.Kind)] = k.Name
@@ -89,8 +103,15 @@ func (p *Paper) Kinds() ([]DocKind, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, t := range own {
+		if i := slices.IndexFunc(templates, func(x inspect.Template) bool { return x.Kind == t.Kind }); i >= 0 {
+			templates[i] = t
+		} else {
+			templates = append(templates, t)
+		}
+	}
 	for _, t := range templates {
-		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, After: t.After, Filled: true, short: t.Short, template: t})
+		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, After: t.After, Filled: true, Own: t.Version, short: t.Short, template: t})
 	}
 	return list, nil
 }
@@ -126,7 +147,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	if err := a.May(inspect.ActDocument); err != nil {
 		return inspect.Paper{}, err
 	}
-	k, err := p.kind(kind)
+	k, err := p.kind(ctx, p.c.db, kind)
 	if err != nil {
 		return inspect.Paper{}, err
 	}
@@ -167,7 +188,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		}
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: k.Name, Noun: k.Noun, Ref: ref, Number: number,
 			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
-			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID}
+			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID, Own: k.Own}
 		if blank {
 			paper.Name += "（空白）"
 		}
@@ -185,9 +206,13 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	return paper, err
 }
 
-// kind finds a kind that can be issued.
-func (p *Paper) kind(kind string) (DocKind, error) {
-	list, err := p.Kinds()
+// kind finds a kind that can be issued, a template in the wording that holds today.
+func (p *Paper) kind(ctx context.Context, r store.Reader, kind string) (DocKind, error) {
+	own, err := p.c.ownKind(ctx, r, kind)
+	if err != nil {
+		return DocKind{}, err
+	}
+	list, err := kindsWith(own)
 	if err != nil {
 		return DocKind{}, err
 	}

@@ -16,9 +16,9 @@ type PaperForm struct {
 	Fields   []inspect.Field  `json:"fields"`
 }
 
-// template finds a kind that is data.
-func (p *Paper) template(kind string) (inspect.Template, error) {
-	k, err := p.kind(kind)
+// template finds a kind that is data, in the wording that holds today.
+func (p *Paper) template(ctx context.Context, r store.Reader, kind string) (inspect.Template, error) {
+	k, err := p.kind(ctx, r, kind)
 	if err == nil && !k.Filled {
 		err = inspect.E(inspect.Refused, "%s由记录生成，没有要填的栏目", k.Name).WithField("kind").WithHint("直接制作")
 	}
@@ -30,7 +30,7 @@ func (p *Paper) Form(ctx context.Context, a inspect.Actor, kind, ref string) (Pa
 	if err := a.May(inspect.ActDocument); err != nil {
 		return PaperForm{}, err
 	}
-	t, err := p.template(kind)
+	t, err := p.template(ctx, p.c.db, kind)
 	if err != nil {
 		return PaperForm{}, err
 	}
@@ -64,7 +64,7 @@ func (p *Paper) SaveField(ctx context.Context, a inspect.Actor, kind, ref, key, 
 	if err := a.May(inspect.ActDocument); err != nil {
 		return inspect.Field{}, err
 	}
-	t, err := p.template(kind)
+	t, err := p.template(ctx, p.c.db, kind)
 	if err != nil {
 		return inspect.Field{}, err
 	}
@@ -84,7 +84,7 @@ func (p *Paper) LeaveForm(ctx context.Context, a inspect.Actor, kind, ref string
 	if err := a.May(inspect.ActDocument); err != nil {
 		return err
 	}
-	t, err := p.template(kind)
+	t, err := p.template(ctx, p.c.db, kind)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (p *Paper) templateSnapshot(ctx context.Context, tx *store.Tx, head inspect
 		return frozenDoc{}, err
 	}
 	head.Organ = rec.text["organ"]
-	s := inspect.TemplateSnapshot{Template: t.Text, Blank: blank, Values: []inspect.TemplateValue{}}
+	s := inspect.TemplateSnapshot{Template: t.Text, Own: t.Version, Blank: blank, Values: []inspect.TemplateValue{}}
 	for i, f := range t.Fields {
 		text := form.Fields[i].Value
 		if blank && !f.Fixed && f.From == "" {

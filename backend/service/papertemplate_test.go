@@ -25,7 +25,7 @@ func (b *bureau) refs() map[string]string {
 func TestEveryTemplateIsIssued(t *testing.T) {
 	b := at(t, "returned")
 	refs := b.refs()
-	kinds, err := b.office.Paper.Kinds()
+	kinds, err := b.office.Paper.Kinds(b.ctx)
 	b.ok(err)
 	made := 0
 	for _, k := range kinds {

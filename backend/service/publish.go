@@ -87,7 +87,7 @@ func (p *Publish) noticed(ctx context.Context, tx *store.Tx, kind inspect.Docume
 	if err != nil {
 		return "", frozenDoc{}, err
 	}
-	k, err := papers.kind(string(kind))
+	k, err := papers.kind(ctx, tx, string(kind))
 	if err != nil {
 		return "", frozenDoc{}, err
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // assigned are the nouns that a parent office sends down with a unit's part.
-var assigned = []inspect.Noun{inspect.NounTask, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave, inspect.NounGrant}
+var assigned = []inspect.Noun{inspect.NounTask, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave, inspect.NounGrant, inspect.NounTemplate}
 
 // fromParent refuses an assign package that anybody but the parent office
 // signed, and one in an office that is no unit.

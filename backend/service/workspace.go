@@ -242,6 +242,9 @@ func (w *Workspace) File(a inspect.Actor, sha256 string) (*os.File, string, erro
 	if f, err := os.Open(w.c.path("documents", sha256+".pdf")); err == nil {
 		return f, "application/pdf", nil
 	}
+	if f, err := os.Open(w.c.path("previews", sha256+".pdf")); err == nil {
+		return f, "application/pdf", nil
+	}
 	f, err := w.c.media.Open(sha256)
 	if err != nil {
 		return nil, "", err

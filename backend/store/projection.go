@@ -185,6 +185,9 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounPaper: project("paper", "noun ref kind number state", func(p inspect.Paper) []any {
 		return []any{p.Noun, p.Ref, p.Kind, p.Number, string(p.State)}
 	}),
+	inspect.NounTemplate: project("template", "kind version state", func(t inspect.TemplateVersion) []any {
+		return []any{string(t.Kind), t.Version, string(t.State)}
+	}),
 	inspect.NounResult: project("result", "task subject visit state due_on", func(r inspect.Result) []any {
 		return []any{r.Task, r.Subject, r.Visit, string(r.State), r.DueOn}
 	}),

@@ -16,6 +16,8 @@
 //	after: true                  made only after the visit was finished
 //	sheet: small                 type area 130 x 160 mm; otherwise A4
 //	source: 公安式样二十三        the form it follows
+//	law: 行政处罚法第四十四条       the article its mandatory content follows
+//	keep: [陈述, 申辩]            words that no other wording of it may drop
 //	fields:
 //	  - {key: facts, label: 违法行为, type: text, required: true, from: findings, sample: …}
 //	body:
@@ -38,6 +40,16 @@
 // field was filled: "?interpreter 翻译人员签名".
 //
 // Read refuses what it does not know, and every error names its line.
+//
+// # A bureau's own
+//
+// Own checks a bureau's own template against the built-in ones. Another wording
+// of a built-in kind stays what it is: class, noun, number word, and the name
+// unless it is a local form. What is mandatory stays: each required field with
+// its type, source and choices, every place to sign, the strip, the receipt,
+// the seal's place, ruled space, the words of keep. More may be asked, nothing
+// less. A kind of the bureau's own is marked 分局内部表样, says what it rests upon
+// and has a place to sign or to seal.
 //
 // # What a field begins with
 //

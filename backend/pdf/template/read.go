@@ -18,6 +18,8 @@ import (
 type Form struct {
 	inspect.Template
 	Sheet string
+	Law   string   // the article that its mandatory content follows
+	Keep  []string // words that every wording of this kind must have
 	Body  []Block
 	Strip [][]Slot
 }
@@ -71,18 +73,20 @@ type Row struct {
 
 // file is a template as it is written.
 type file struct {
-	Kind   string  `yaml:"kind"`
-	Name   string  `yaml:"name"`
-	Class  string  `yaml:"class"`
-	Local  bool    `yaml:"local"`
-	For    string  `yaml:"for"`
-	Short  string  `yaml:"short"`
-	Many   bool    `yaml:"many"`
-	After  bool    `yaml:"after"`
-	Sheet  string  `yaml:"sheet"`
-	Source string  `yaml:"source"`
-	Fields []field `yaml:"fields"`
-	Body   []Block `yaml:"body"`
+	Kind   string   `yaml:"kind"`
+	Name   string   `yaml:"name"`
+	Class  string   `yaml:"class"`
+	Local  bool     `yaml:"local"`
+	For    string   `yaml:"for"`
+	Short  string   `yaml:"short"`
+	Many   bool     `yaml:"many"`
+	After  bool     `yaml:"after"`
+	Sheet  string   `yaml:"sheet"`
+	Source string   `yaml:"source"`
+	Law    string   `yaml:"law"`
+	Keep   []string `yaml:"keep"`
+	Fields []field  `yaml:"fields"`
+	Body   []Block  `yaml:"body"`
 
 	Strip []string `yaml:"strip"`
 }
@@ -113,7 +117,7 @@ func Read(text []byte) (*Form, error) {
 	if err := yaml.NewDecoder(bytes.NewReader(text), yaml.Strict()).Decode(&f); err != nil {
 		return nil, badYAML(err)
 	}
-	r := reader{text: text, keys: map[string]inspect.BlankType{}}
+	r := reader{text: text, keys: map[string]inspect.BlankType{}, code: inspect.Invalid}
 	return r.form(f)
 }
 
@@ -136,9 +140,11 @@ func badYAML(err error) error {
 
 // reader checks a template and remembers the first thing wrong with it.
 type reader struct {
-	text []byte
-	keys map[string]inspect.BlankType
-	err  error
+	text    []byte
+	keys    map[string]inspect.BlankType
+	code    inspect.Code
+	article string
+	err     error
 }
 
 // fault notes what is wrong at a YAML path such as $.body[2].text.
@@ -147,13 +153,16 @@ func (r *reader) fault(path, format string, args ...any) {
 		return
 	}
 	line := 1
-	if p, err := yaml.PathString(path); err == nil {
-		if node, err := p.ReadNode(bytes.NewReader(r.text)); err == nil {
-			line = node.GetToken().Position.Line
+	for _, path := range []string{path, "$.kind"} { // what is missing altogether has no line
+		if p, err := yaml.PathString(path); err == nil {
+			if node, err := p.ReadNode(bytes.NewReader(r.text)); err == nil {
+				line = node.GetToken().Position.Line
+				break
+			}
 		}
 	}
-	r.err = inspect.E(inspect.Invalid, "文书式样第 %d 行：%s", line, fmt.Sprintf(format, args...)).
-		WithField("template").WithRef(strconv.Itoa(line))
+	r.err = inspect.E(r.code, "文书式样第 %d 行：%s", line, fmt.Sprintf(format, args...)).
+		WithField("template").WithRef(strconv.Itoa(line)).WithArticle(r.article)
 }
 
 var (
@@ -169,7 +178,7 @@ var classes = []string{"检查文书", "案件文书"}
 var Nouns = []inspect.Noun{inspect.NounVisit, inspect.NounTeam, inspect.NounTask, inspect.NounResult}
 
 func (r *reader) form(f file) (*Form, error) {
-	out := &Form{Sheet: f.Sheet, Body: f.Body, Template: inspect.Template{Kind: inspect.DocumentKind(f.Kind), Name: f.Name, Class: f.Class, Local: f.Local,
+	out := &Form{Sheet: f.Sheet, Law: f.Law, Keep: f.Keep, Body: f.Body, Template: inspect.Template{Kind: inspect.DocumentKind(f.Kind), Name: f.Name, Class: f.Class, Local: f.Local,
 		Noun: inspect.Noun(f.For), Short: f.Short, Many: f.Many, After: f.After, Source: f.Source, Fields: []inspect.TemplateField{}, Text: string(r.text)}}
 	switch {
 	case !kindName.MatchString(f.Kind):

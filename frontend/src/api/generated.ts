@@ -37,6 +37,8 @@ export type Action =
   | 'result.publish'
   | 'result.correct'
   | 'publish.notices'
+  | 'template.load'
+  | 'template.give'
   | 'audit'
   | 'field.rule';
 
@@ -415,6 +417,7 @@ export interface DocKind {
   class: string;
   after: boolean;
   filled: boolean;
+  own: number;
 }
 
 /**
@@ -999,6 +1002,8 @@ export type FileKind =
   | 'package'
   | 'list'
   | 'scan'
+  | 'template'
+  | 'font'
   | 'evidence'
   | 'certificate';
 
@@ -1640,6 +1645,7 @@ export type Noun =
   | 'visit'
   | 'evidence'
   | 'paper'
+  | 'template'
   | 'result'
   | 'publication'
   | 'device'
@@ -1668,6 +1674,7 @@ export const NounLabels: Record<Noun, string> = {
   'visit': '检查记录',
   'evidence': '证据材料',
   'paper': '文书',
+  'template': '文书式样',
   'result': '检查结果',
   'publication': '公示',
   'device': '设备',
@@ -1807,6 +1814,7 @@ export interface Paper {
   changes: PaperChange[];
   reprints: Reprint[];
   about: string;
+  own: number;
 }
 
 /**
@@ -3277,6 +3285,22 @@ export interface Template {
   source: string;
   fields: TemplateField[];
   text: string;
+  version: number;
+}
+
+/**
+ * TemplateDecision is what 法制 decided on a version, however it was given (P1).
+ */
+export interface TemplateDecision {
+  id: string;
+  approve: boolean;
+  from: string;
+  kind: string;
+  approver: string;
+  post: string;
+  date: string;
+  opinion: string;
+  scanPath: string;
 }
 
 /**
@@ -3294,6 +3318,60 @@ export interface TemplateField {
   default: string;
   hint: string;
   sample: string;
+}
+
+/**
+ * TemplateKind is a kind of document that is data, with all its versions.
+ */
+export interface TemplateKind {
+  kind: string;
+  name: string;
+  class: string;
+  noun: string;
+  local: boolean;
+  builtin: boolean;
+  inUse: boolean;
+  own: number;
+  versions: TemplateVersion[];
+}
+
+/**
+ * TemplateState 式样状态.
+ */
+export type TemplateState =
+  | 'loaded'
+  | 'approved'
+  | 'refused'
+  | 'withdrawn';
+
+export const TemplateStateLabels: Record<TemplateState, string> = {
+  'loaded': '待法制员批准',
+  'approved': '已批准',
+  'refused': '未批准',
+  'withdrawn': '已撤回',
+};
+
+/**
+ * TemplateVersion 本局式样 is one version of a bureau's own wording of a kind of
+ * document, or of a form of its own. It holds from a date once 法制 approved it.
+ */
+export interface TemplateVersion {
+  id: string;
+  kind: DocumentKind;
+  name: string;
+  version: number;
+  text: string;
+  reason: string;
+  state: TemplateState;
+  loadedBy: string;
+  loader: string;
+  loadedAt: string;
+  from: string;
+  approval: string;
+  approver: string;
+  post: string;
+  opinion: string;
+  decidedAt: string;
 }
 
 /**
@@ -4640,6 +4718,52 @@ export const Phrases = {
    */
   Save: (p: Phrase) =>
     call<Phrase>('Phrases', 'Save', [p]),
+};
+
+/**
+ * Template is the page's view of 文书式样.
+ */
+export const Template = {
+  /**
+   * Check says what is wrong with a template; nothing is stored.
+   */
+  Check: (text: string) =>
+    call<Template>('Template', 'Check', [text]),
+  /**
+   * Decide approves a version from a date, or refuses it.
+   */
+  Decide: (in_: TemplateDecision) =>
+    call<TemplateVersion>('Template', 'Decide', [in_]),
+  /**
+   * List lists the kinds that are data, with their versions.
+   */
+  List: () =>
+    call<TemplateKind[]>('Template', 'List', []),
+  /**
+   * Load keeps a template as the next version of its kind.
+   */
+  Load: (text: string, reason: string) =>
+    call<TemplateVersion>('Template', 'Load', [text, reason]),
+  /**
+   * Preview makes a PDF of a template and gives its SHA-256.
+   */
+  Preview: (text: string, blank: boolean) =>
+    call<string>('Template', 'Preview', [text, blank]),
+  /**
+   * ReadFile reads a template's file.
+   */
+  ReadFile: (path: string) =>
+    call<string>('Template', 'ReadFile', [path]),
+  /**
+   * Retire proposes to go back to the built-in wording.
+   */
+  Retire: (kind: string, reason: string) =>
+    call<TemplateVersion>('Template', 'Retire', [kind, reason]),
+  /**
+   * Show gives the text of a version: 0 is the built-in one, -1 that which holds today.
+   */
+  Show: (kind: string, version: number) =>
+    call<Template>('Template', 'Show', [kind, version]),
 };
 
 /**

@@ -1,0 +1,48 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+
+	"shuangsuiji/backend/inspect"
+)
+
+const ownForm = `# 试
+kind: visitor-check
+name: 访客登记核查表
+class: 检查文书
+local: true
+for: visit
+short: 访核
+source: 分局指引
+fields:
+  - {key: seen, label: 核查情况, type: text, required: true, sample: 完整。}
+body:
+  - section: {title: 核查情况, of: seen}
+  - blanks: ["检查人员签名"]
+`
+
+func TestOwnTemplateNamesTheLine(t *testing.T) {
+	f := loadFonts(t)
+	others := []inspect.Template{{Kind: "other", Name: "别的文书", Short: "别"}}
+	if _, err := OwnTemplate(f, ownForm, others); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ from, to, line, says string }{
+		{"short: 访核", "short: 别", "7", "重号"},
+		{"name: 访客登记核查表", "name: 别的文书", "3", "已有"},
+		{"local: true\n", "", "2", "local: true"},
+		{"source: 分局指引", "source: ''", "2", "source"},
+		{`  - blanks: ["检查人员签名"]`, "  - heading: 完", "12", "签名"},
+		{", sample: 完整。", "", "10", "sample"},
+		{"title: 核查情况", "title: \"核查\U0010FFFD\"", "12", "U+10FFFD"},
+		{"class: 检查文书", "class: 案件文书", "4", "officialNumber"},
+		{"kind: visitor-check", "kind: scene-record", "", "自动生成"},
+	} {
+		text := strings.Replace(ownForm, c.from, c.to, 1)
+		_, err := OwnTemplate(f, text, others)
+		if err == nil || !strings.Contains(err.Error(), c.says) || c.line != "" && !strings.Contains(err.Error(), "第 "+c.line+" 行") {
+			t.Errorf("%s: want line %s and %q: %v", c.to, c.line, c.says, err)
+		}
+	}
+}
