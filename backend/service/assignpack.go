@@ -160,8 +160,7 @@ func (d *Dispatch) assignSources(ctx context.Context, tx *store.Tx, part inspect
 	}
 	b.history(ctx, inspect.NounTask, part.ID)
 	b.history(ctx, inspect.NounGrant, g.ID)
-	b.templates(ctx)
-	return b.src, b.err
+	return b.src, b.templates(ctx)
 }
 
 // unitResult hands what a unit did with its part back to the parent office:

@@ -191,8 +191,7 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 	if err := d.officePhrases(ctx, r, &b); err != nil {
 		return nil, err
 	}
-	b.templates(ctx)
-	return b.src, b.err
+	return b.src, b.templates(ctx)
 }
 
 // bundle collects versions as package sources, each once, in the order added.

@@ -227,15 +227,16 @@ func (c *core) inForce(all []inspect.TemplateVersion, day string) ([]inspect.Tem
 
 // templates adds the bureau's approved templates to a package, so that a laptop
 // prints what the office prints.
-func (b *bundle) templates(ctx context.Context) {
+func (b *bundle) templates(ctx context.Context) error {
 	if b.err != nil {
-		return
+		return b.err
 	}
 	rows, _, err := store.List[inspect.TemplateVersion](ctx, b.r, inspect.NounTemplate, store.Where("state", string(inspect.TemplateApproved)).Sorted("version"))
-	if b.err = err; err != nil {
-		return
+	if err != nil {
+		return err
 	}
 	for _, v := range rows {
 		b.history(ctx, inspect.NounTemplate, v.ID)
 	}
+	return b.err
 }
