@@ -22,6 +22,7 @@ func Bound(s *Session) []any {
 		&Scan{s},
 		&Phrases{s},
 		&Template{s},
+		&Numbers{s},
 		&Result{s},
 		&Publish{s},
 		&Trace{s},

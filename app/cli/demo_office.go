@@ -31,7 +31,8 @@ func (d *demo) setUp() (err error) {
 	}
 	d.lies(d.at("office"))
 	d.lies(root)
-	return nil
+	_, err = d.office.Numbers.SaveRules(d.ctx, d.clerk, inspect.PaperNumbering{Agency: "某公（治）"})
+	return err
 }
 
 // importLists previews and imports the three lists, recusals and leaves.

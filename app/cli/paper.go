@@ -72,7 +72,7 @@ func issue(f *flag.FlagSet) action {
 				return err
 			}
 		}
-		return c.show(p, "%s %s 已制作，PDF SHA-256 %s", p.Name, p.Number, p.PDF)
+		return c.show(p, "%s %s 已制作，PDF SHA-256 %s", p.Name, p.No(), p.PDF)
 	}
 }
 
@@ -200,7 +200,7 @@ func listDocuments(c *call) error {
 	}
 	rows := [][]string{}
 	for _, p := range all {
-		rows = append(rows, []string{p.Number, p.Name, p.State.Label(), inspect.Minute(p.IssuedAt), strconv.Itoa(p.Copies)})
+		rows = append(rows, []string{p.Number, p.OfficialNumber, p.Name, p.State.Label(), inspect.Minute(p.IssuedAt), strconv.Itoa(p.Copies)})
 	}
-	return c.table(all, []string{"编号", "文书", "状态", "制作时间", "打印份数"}, rows)
+	return c.table(all, []string{"编号", "正式文号", "文书", "状态", "制作时间", "打印份数"}, rows)
 }

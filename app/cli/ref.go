@@ -170,7 +170,9 @@ func (c *call) paper(ref string) (inspect.Paper, error) {
 	if err != nil {
 		return inspect.Paper{}, err
 	}
-	i := slices.IndexFunc(all, func(p inspect.Paper) bool { return p.ID == ref || p.Number == ref })
+	i := slices.IndexFunc(all, func(p inspect.Paper) bool {
+		return p.ID == ref || p.Number == ref || p.OfficialNumber == ref && ref != ""
+	})
 	if i < 0 {
 		return inspect.Paper{}, inspect.E(inspect.NotFound, "没有编号为“%s”的文书", ref).WithRef(ref).WithHint("list documents 列出文书")
 	}

@@ -100,7 +100,9 @@ type Paper struct {
 	Noun           string     `json:"noun"` // what it belongs to: visit, task, draw
 	Ref            string     `json:"ref"`
 	Number         string     `json:"number"`
-	OfficialNumber string     `json:"officialNumber"`
+	OfficialNumber string     `json:"officialNumber"` // 正式文号, "" = not given; see papernumber.go
+	Series         string     `json:"series"`         // of the official number, "" = it is none of our series
+	Serial         int        `json:"serial"`
 	Snapshot       string     `json:"snapshot"` // SHA-256 of the frozen snapshot
 	PDF            string     `json:"pdf"`      // SHA-256 of the PDF
 	Pages          int        `json:"pages"`
@@ -118,4 +120,14 @@ type Paper struct {
 	Reprints []Reprint     `json:"reprints"`
 	About    string        `json:"about"` // the signed document that this one explains, "" = none
 	Own      int           `json:"own"`   // version of the bureau's own 式样 it follows; 0 = the program's
+
+	VoidReason string `json:"voidReason"`
+}
+
+// No is the number people call a document by: the official one once it has it.
+func (p Paper) No() string {
+	if p.OfficialNumber != "" {
+		return p.OfficialNumber
+	}
+	return p.Number
 }

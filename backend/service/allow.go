@@ -31,6 +31,9 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 	}
 	visits := map[string]string{} // of this package: id -> team
 	return func(v store.Version) (string, error) {
+		if v.Noun == inspect.NounLease {
+			return d.allowLease(ctx, tx, m, v)
+		}
 		if !slices.Contains(ofTheField, v.Noun) {
 			return "", inspect.E(inspect.Refused, "结果包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
 		}
@@ -58,6 +61,9 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 					return "派发授权已被后来的派发取代", nil
 				}
 			}
+		}
+		if v.Noun == inspect.NounPaper {
+			return d.c.fromRange(ctx, tx, m, v.Body)
 		}
 		return "", nil
 	}

@@ -95,6 +95,9 @@ func (d *Dispatch) AssignPackage(ctx context.Context, a inspect.Actor, task, uni
 		if err != nil {
 			return pack.Meta{}, nil, err
 		}
+		if err := d.c.leaseNew(ctx, tx, dev, grant); err != nil {
+			return pack.Meta{}, nil, err
+		}
 		src, err := d.assignSources(ctx, tx, part, grant)
 		return pack.Meta{Kind: pack.Assign, Task: part.ID, Recipient: grant.DeviceName, Grants: []string{grant.ID}}, src, err
 	})
@@ -160,6 +163,7 @@ func (d *Dispatch) assignSources(ctx context.Context, tx *store.Tx, part inspect
 	}
 	b.history(ctx, inspect.NounTask, part.ID)
 	b.history(ctx, inspect.NounGrant, g.ID)
+	b.leased(ctx, part.ID, g.Device)
 	return b.src, b.templates(ctx)
 }
 

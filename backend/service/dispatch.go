@@ -61,6 +61,9 @@ func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, devic
 		if _, err := tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.grant", Article: "第十四条", Approval: t.Approval, Detail: dev.Name}); err != nil {
 			return pack.Meta{}, nil, err
 		}
+		if err := d.c.leaseNew(ctx, tx, dev, grant); err != nil {
+			return pack.Meta{}, nil, err
+		}
 		if t.State != inspect.TaskDispatched {
 			t.State = inspect.TaskDispatched
 			if _, err = tx.Put(ctx, inspect.NounTask, t.ID, t, store.Event{Action: "task.dispatch", Article: "第十四条", Approval: t.Approval}); err != nil {
@@ -191,6 +194,7 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 	if err := d.officePhrases(ctx, r, &b); err != nil {
 		return nil, err
 	}
+	b.leased(ctx, t.ID, g.Device)
 	return b.src, b.templates(ctx)
 }
 
@@ -288,6 +292,9 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 				return err
 			}
 		}
+		if err := d.c.giveBack(ctx, tx, t.ID); err != nil {
+			return err
+		}
 		return tx.Audit(ctx, store.Event{Action: "result.export", Article: "第二十一条", Detail: t.No}, inspect.NounTask, t.ID, "")
 	})
 	if err != nil {
@@ -302,6 +309,11 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 			return Sent{}, err
 		}
 	}
+	self, _, err := d.c.counter(ctx)
+	if err != nil {
+		return Sent{}, err
+	}
+	b.leased(ctx, t.ID, self)
 	if b.err != nil {
 		return Sent{}, b.err
 	}

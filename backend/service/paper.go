@@ -65,6 +65,10 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		if err != nil {
 			return err
 		}
+		series, serial, err := p.c.numberPaper(ctx, tx, k, &head)
+		if err != nil {
+			return err
+		}
 		var snap frozenDoc
 		if k.Filled {
 			snap, err = p.templateSnapshot(ctx, tx, head, k.template, ref, blank)
@@ -89,7 +93,11 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		}
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: k.Name, Noun: k.Noun, Ref: ref, Number: number,
 			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
-			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID, Own: k.Own}
+			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID, Own: k.Own,
+			OfficialNumber: head.OfficialNumber, Series: series, Serial: serial}
+		if t, ok := snap.body.(inspect.TemplateSnapshot); ok {
+			paper.OfficialNumber = t.OfficialNumber // of a case, typed
+		}
 		if blank {
 			paper.Name += "（空白）"
 		}
@@ -229,7 +237,7 @@ func (p *Paper) Void(ctx context.Context, a inspect.Actor, id, reason string) (i
 		if err := x.State.To(inspect.PaperVoid); err != nil {
 			return err
 		}
-		x.State = inspect.PaperVoid
+		x.State, x.VoidReason = inspect.PaperVoid, strings.TrimSpace(reason)
 		return nil
 	})
 }

@@ -152,7 +152,7 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 	papers, _, err := store.List[inspect.Paper](ctx, r, inspect.NounPaper, store.Where("ref", v.ID, "kind", string(inspect.DocSceneRecord)))
 	for _, x := range papers {
 		if x.State != inspect.PaperVoid {
-			put["recordNumber"] = x.Name + " " + x.Number
+			put["recordNumber"] = x.Name + " " + x.No()
 		}
 	}
 	return err

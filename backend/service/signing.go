@@ -77,7 +77,7 @@ func (p *Paper) snapshotOf(ctx context.Context, tx *store.Tx, head inspect.Docum
 		return frozenDoc{}, err
 	}
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
-	return frozenDoc{inspect.StatementSnapshot{DocumentHead: head, Party: partyOf(f.Subject), About: say.about.Name + "（" + say.about.Number + "）",
+	return frozenDoc{inspect.StatementSnapshot{DocumentHead: head, Party: partyOf(f.Subject), About: say.about.Name + "（" + say.about.No() + "）",
 		AboutSnapshot: say.about.Snapshot, Text: say.text, Officers: officersOf(f.Team, f.Visit.Present), Interpreter: f.Visit.Interpreter,
 		DatedOn: inspect.LegalDate(head.IssuedAt)}, v.Grant}, nil
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // assigned are the nouns that a parent office sends down with a unit's part.
-var assigned = []inspect.Noun{inspect.NounTask, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave, inspect.NounGrant, inspect.NounTemplate}
+var assigned = []inspect.Noun{inspect.NounTask, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave, inspect.NounGrant, inspect.NounTemplate, inspect.NounLease}
 
 // fromParent refuses an assign package that anybody but the parent office
 // signed, and one in an office that is no unit.
@@ -153,6 +153,9 @@ func (d *Dispatch) allowUnit(ctx context.Context, tx *store.Tx, m pack.Meta, in 
 		}
 		if !belongs {
 			return "派发授权不包括这项" + v.Noun.Label(), nil
+		}
+		if why == "" && v.Noun == inspect.NounPaper {
+			return d.c.fromRange(ctx, tx, m, v.Body)
 		}
 		return why, nil
 	}, nil

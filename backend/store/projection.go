@@ -182,8 +182,8 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounEvidence: project("evidence", "visit sha256 state", func(e inspect.Evidence) []any {
 		return []any{e.Visit, e.SHA256, string(e.State)}
 	}),
-	inspect.NounPaper: project("paper", "noun ref kind number state", func(p inspect.Paper) []any {
-		return []any{p.Noun, p.Ref, p.Kind, p.Number, string(p.State)}
+	inspect.NounPaper: project("paper", "noun ref kind number state series serial", func(p inspect.Paper) []any {
+		return []any{p.Noun, p.Ref, p.Kind, p.Number, string(p.State), p.Series, p.Serial}
 	}),
 	inspect.NounTemplate: project("template", "kind version state", func(t inspect.TemplateVersion) []any {
 		return []any{string(t.Kind), t.Version, string(t.State)}
@@ -198,8 +198,11 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounCap: project("cap", "department trade class", func(c inspect.Cap) []any {
 		return []any{c.Department, c.Trade, string(c.Class)}
 	}),
-	inspect.NounReceipt:     project("receipt", "task device", func(r inspect.Receipt) []any { return []any{r.Task, r.Device} }),
-	inspect.NounScan:        project("scan", "name done updated", func(b inspect.ScanBatch) []any { return []any{b.Name, yes(b.Done)} }),
-	inspect.NounPhrase:      project("phrase", "kind owner gone", func(p inspect.Phrase) []any { return []any{string(p.Kind), p.Owner, yes(p.Gone)} }),
+	inspect.NounReceipt: project("receipt", "task device", func(r inspect.Receipt) []any { return []any{r.Task, r.Device} }),
+	inspect.NounScan:    project("scan", "name done updated", func(b inspect.ScanBatch) []any { return []any{b.Name, yes(b.Done)} }),
+	inspect.NounPhrase:  project("phrase", "kind owner gone", func(p inspect.Phrase) []any { return []any{string(p.Kind), p.Owner, yes(p.Gone)} }),
+	inspect.NounLease: project("lease", "device task year state", func(l inspect.NumberLease) []any {
+		return []any{l.Device, l.Task, l.Year, string(l.State)}
+	}),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

@@ -1338,6 +1338,20 @@ export const KindLabels: Record<Kind, string> = {
 };
 
 /**
+ * LeaseState 号段状态.
+ */
+export type LeaseState =
+  | 'open'
+  | 'returned'
+  | 'closed';
+
+export const LeaseStateLabels: Record<LeaseState, string> = {
+  'open': '使用中',
+  'returned': '已交回',
+  'closed': '已注销',
+};
+
+/**
  * Leave 请假 makes an inspector unavailable between two dates, both included.
  */
 export interface Leave {
@@ -1363,6 +1377,44 @@ export interface LeaveView {
   department: string;
   active: boolean;
 }
+
+/**
+ * LedgerRow is a line of the 号码台账: numbers that share one fate.
+ */
+export interface LedgerRow {
+  series: string;
+  from: number;
+  to: number;
+  number: string;
+  use: LedgerUse;
+  paper: string;
+  name: string;
+  at: string;
+  device: string;
+  note: string;
+}
+
+/**
+ * LedgerUse is what became of numbers.
+ */
+export type LedgerUse =
+  | 'paper'
+  | 'void'
+  | 'out'
+  | 'unused'
+  | 'aside'
+  | 'unknown'
+  | 'twice';
+
+export const LedgerUseLabels: Record<LedgerUse, string> = {
+  'paper': '已用',
+  'void': '作废',
+  'out': '在设备的号段里',
+  'unused': '未使用',
+  'aside': '留号',
+  'unknown': '没有说明',
+  'twice': '重号',
+};
 
 /**
  * LeftOut is a file that belongs to the content but stays behind.
@@ -1656,7 +1708,8 @@ export type Noun =
   | 'cap'
   | 'scan'
   | 'phrase'
-  | 'receipt';
+  | 'receipt'
+  | 'lease';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1686,7 +1739,40 @@ export const NounLabels: Record<Noun, string> = {
   'scan': '扫描批次',
   'phrase': '常用语',
   'receipt': '接收回执',
+  'lease': '号段',
 };
+
+/**
+ * NumberLease is ranges that belong to one device and to no other, ever; what
+ * comes back unused is not given out again but stands as 未使用. Without a device
+ * it is numbers used or set aside on paper (留号).
+ */
+export interface NumberLease {
+  id: string;
+  device: string;
+  deviceName: string;
+  task: string;
+  grant: string;
+  year: string;
+  ranges: NumberRange[];
+  state: LeaseState;
+  at: string;
+  by: string;
+  endedAt: string;
+  endedBy: string;
+  reason: string;
+}
+
+/**
+ * NumberRange 号段 is the numbers from From to To of a series, both counted.
+ */
+export interface NumberRange {
+  kind: string;
+  series: string;
+  from: number;
+  to: number;
+  used: number;
+}
 
 /**
  * NumberRule 编号规则: what stands before the four digits of a plan's or a
@@ -1799,6 +1885,8 @@ export interface Paper {
   ref: string;
   number: string;
   officialNumber: string;
+  series: string;
+  serial: number;
   snapshot: string;
   pdf: string;
   pages: number;
@@ -1815,6 +1903,7 @@ export interface Paper {
   reprints: Reprint[];
   about: string;
   own: number;
+  voidReason: string;
 }
 
 /**
@@ -1838,6 +1927,44 @@ export interface PaperForm {
   template: Template;
   ref: string;
   fields: Field[];
+}
+
+/**
+ * PaperNumbering is how an office numbers its documents.
+ */
+export interface PaperNumbering {
+  agency: string;
+  rules: PaperRule[];
+}
+
+/**
+ * PaperNumbers are the rules for documents, and who counts here.
+ */
+export interface PaperNumbers {
+  agency: string;
+  root: boolean;
+  year: string;
+  rules: PaperRuleView[];
+}
+
+/**
+ * PaperRule 文号规则 is how one kind of document is numbered.
+ */
+export interface PaperRule {
+  kind: string;
+  word: string;
+  lease: number;
+}
+
+/**
+ * PaperRuleView is a kind with its rule.
+ */
+export interface PaperRuleView {
+  kind: string;
+  word: string;
+  lease: number;
+  name: string;
+  next: string;
 }
 
 /**
@@ -4764,6 +4891,57 @@ export const Template = {
    */
   Show: (kind: string, version: number) =>
     call<Template>('Template', 'Show', [kind, version]),
+};
+
+/**
+ * Numbers is the page's view of 号码台账.
+ */
+export const Numbers = {
+  /**
+   * Assign gives an official number to a document issued without one.
+   */
+  Assign: (paper: string) =>
+    call<Paper>('Numbers', 'Assign', [paper]),
+  /**
+   * Close takes a lost device's range out of use.
+   */
+  Close: (lease: string, reason: string) =>
+    call<NumberLease>('Numbers', 'Close', [lease, reason]),
+  /**
+   * Lease gives a laptop more numbers, in a signed package.
+   */
+  Lease: (device: string, kinds: string[], count: number, out: string) =>
+    call<Sent>('Numbers', 'Lease', [device, kinds, count, out]),
+  /**
+   * Leases lists the ranges given out, or held here, in a year.
+   */
+  Leases: (year: string) =>
+    call<NumberLease[]>('Numbers', 'Leases', [year]),
+  /**
+   * Ledger explains every number of a year.
+   */
+  Ledger: (year: string) =>
+    call<LedgerRow[]>('Numbers', 'Ledger', [year]),
+  /**
+   * Reserve sets numbers aside that are used on paper.
+   */
+  Reserve: (kind: string, count: number, reason: string) =>
+    call<NumberLease>('Numbers', 'Reserve', [kind, count, reason]),
+  /**
+   * Rules reads how documents are numbered here.
+   */
+  Rules: () =>
+    call<PaperNumbers>('Numbers', 'Rules', []),
+  /**
+   * SaveLedger writes the ledger of a year as a workbook.
+   */
+  SaveLedger: (year: string, out: string) =>
+    call<void>('Numbers', 'SaveLedger', [year, out]),
+  /**
+   * SaveRules changes the numbering from now on.
+   */
+  SaveRules: (rules: PaperNumbering) =>
+    call<PaperNumbers>('Numbers', 'SaveRules', [rules]),
 };
 
 /**

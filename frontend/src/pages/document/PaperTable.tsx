@@ -53,7 +53,9 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
               <>
                 {p.name}
                 <br />
-                <small>{p.number}</small>
+                <small>
+                  {p.officialNumber ? `${p.officialNumber}（临时编号 ${p.number}）` : p.number}
+                </small>
               </>
             ),
           },

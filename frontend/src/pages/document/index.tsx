@@ -7,6 +7,7 @@ import { PageHeader } from '../../components/PageHeader';
 import { TaskSelect } from '../../components/TaskSelect';
 import { go, href, useRoute } from '../../lib/route';
 import { useLoad } from '../../lib/useLoad';
+import { Numbers } from './Numbers';
 import { type DocRef, PaperPanel } from './PaperPanel';
 import { PaperTable } from './PaperTable';
 import { ScanBatch } from './ScanBatch';
@@ -15,6 +16,7 @@ import { ScanInbox } from './ScanInbox';
 /** 文书: everything issued, and what a task, its draws, teams and visits may still get. */
 export default function Page() {
   const [, task = '', batch] = useRoute();
+  if (task === 'numbers') return <Numbers />;
   if (task === 'scan') return batch ? <ScanBatch key={batch} id={batch} /> : <ScanInbox />;
   return (
     <>
@@ -22,6 +24,7 @@ export default function Page() {
         title="文书"
         note="选定任务后可以制作该任务、抽取、检查组和各次检查的文书；打印签字后扫描归档。"
       >
+        <Button href={href('document', 'numbers')}>号码台账</Button>
         <Button href={href('document', 'scan')}>扫描收件箱</Button>
       </PageHeader>
       <div className="toolbar">
