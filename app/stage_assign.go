@@ -52,6 +52,13 @@ func (x *Assign) Keep(task string) (inspect.Task, error) {
 	})
 }
 
+// Library writes the signed package that hands a unit its part of 一单两库.
+func (x *Assign) Library(unit, out string) (service.Sent, error) {
+	return call(x.s, "Assign.Library", func(ctx context.Context, a inspect.Actor) (service.Sent, error) {
+		return x.s.ws.sv.Dispatch.LibraryPackage(ctx, a, unit, out)
+	})
+}
+
 // Package writes the signed package that hands a unit its part.
 func (x *Assign) Package(task, unit, out string) (service.Sent, error) {
 	return call(x.s, "Assign.Package", func(ctx context.Context, a inspect.Actor) (service.Sent, error) {

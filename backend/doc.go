@@ -48,7 +48,9 @@
 // conflict until a named person decides (service/conflict.go). A 任务执行单位 with
 // an office of its own gets its share of a locked list as a task of its own,
 // with one owner, so that it never forks the bureau's task (service/unit.go,
-// assign.go). Two things begin on a laptop and end in the office: a 非随机检查 that
+// assign.go). Its part of the registers goes down as a package of histories, so
+// that the next one updates it; a row that the unit has otherwise is such a
+// conflict (service/librarypack.go). Two things begin on a laptop and end in the office: a 非随机检查 that
 // could not wait for a package (service/fieldcheck.go) brings its own task, team
 // and grant, is judged whole by service/fieldreturn.go, and is the office's from
 // then on; a replacement told by phone (service/phoned.go) changes no stored team

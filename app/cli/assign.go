@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 func assignCommands() []command {
@@ -16,6 +17,7 @@ func assignCommands() []command {
 		{path: "task recall", args: "任务 --unit 单位 --to 单位 --why 理由", about: "收回已派发给一个执行单位的名单，改派给另一个单位；原单位其后交回的列为版本冲突", min: 1, max: 1, must: "unit to why", need: unlocked, setup: recallPart},
 		{path: "task keep", args: "任务", about: "发起部门自办的部分由本单位办理", min: 1, max: 1, need: signedIn, setup: plain(keepPart)},
 		{path: "task progress", args: "任务", about: "各执行单位的进度：匹配、派发、检查、完成、公示、逾期", min: 1, max: 1, need: signedIn, setup: plain(progress)},
+		{path: "pack library", args: "单位 --out 文件.zip", about: "为执行单位的办公室制作签名一单两库包：全部事项，该单位的检查对象、人员、请假和回避；再次制作即更新", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).LibraryPackage)},
 		{path: "pack assign", args: "任务 --unit 单位 --out 文件.zip", about: "派发：为执行单位的办公室制作签名任务分派包", min: 1, max: 1, must: "unit out", need: unlocked, setup: packAssign},
 	}
 }

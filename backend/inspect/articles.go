@@ -40,6 +40,7 @@ var Articles = []Enforced{
 	{"第九条", "现场提出的更正建议写明依据", "Visit.Suggest", "TestArticle09SuggestionIsDecidedOnce"},
 	{"第九条", "更正建议只处理一次，不采纳写明理由", "Library.DecideSuggestion", "TestArticle09SuggestionIsDecidedOnce"},
 	{"第九条", "与名录库后来的修改矛盾的更正建议，由具名的人看过现值、写明理由裁定", "Library.DecideSuggestion", "TestArticle09ContradictedSuggestion"},
+	{"第九条", "名录库只下发给登记的执行单位", "Dispatch.LibraryPackage", "TestArticle09LibraryPackage"},
 	{"第九条", "平台名单中的对象和人员须在名录库中", "Task.ImportPlatform", "TestArticle09PlatformListOutsideTheRegisters"},
 	{"第九条", "名录库中没有适用的对象不得抽取", "Draw.Freeze", "TestArticle09EmptyPool"},
 	{"第十条", "计划公开须登记网站和日期", "Plan.Published", "TestArticle10PlanPublication"},

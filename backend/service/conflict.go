@@ -79,8 +79,14 @@ func (d *Dispatch) conflict(ctx context.Context, f inspect.Fork) (ConflictView, 
 		return v, err
 	}
 	head, headBody := ConflictSide{}, map[string]json.RawMessage{}
-	if f.Head != "" {
-		if head, headBody, err = d.side(ctx, f.Head); err != nil {
+	stands := f.Head
+	if stands == "" && f.Noun == inspect.NounSubject && f.Decided == "" {
+		if stands, err = d.twinHead(ctx, otherBody); err != nil {
+			return v, err
+		}
+	}
+	if stands != "" {
+		if head, headBody, err = d.side(ctx, stands); err != nil {
 			return v, err
 		}
 	}
@@ -111,6 +117,23 @@ func (d *Dispatch) conflict(ctx context.Context, f inspect.Fork) (ConflictView, 
 		}
 	}
 	return v, nil
+}
+
+// twinHead is the head of our own row with the code of a subject that waits.
+func (d *Dispatch) twinHead(ctx context.Context, body map[string]json.RawMessage) (string, error) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return "", err
+	}
+	var came inspect.Subject
+	if err := json.Unmarshal(raw, &came); err != nil {
+		return "", err
+	}
+	own, err := d.c.twinOf(ctx, d.c.db, came)
+	if err != nil || own.ID == "" {
+		return "", err
+	}
+	return store.HeadOf(ctx, d.c.db, inspect.NounSubject, own.ID)
 }
 
 func (d *Dispatch) side(ctx context.Context, digest string) (ConflictSide, map[string]json.RawMessage, error) {
@@ -195,6 +218,9 @@ func (d *Dispatch) DecideConflict(ctx context.Context, a inspect.Actor, in Decis
 	return d.c.write(ctx, a, inspect.ActConflict, func(tx *store.Tx) error {
 		if in.Take {
 			if err := d.sameList(ctx, tx, in.Digest); err != nil {
+				return err
+			}
+			if err := d.takeTwin(ctx, tx, in.Digest, in.Reason); err != nil {
 				return err
 			}
 		}

@@ -57,18 +57,8 @@ func (c *core) mergePreview(ctx context.Context, r store.Reader, keep, drop stri
 	if err := c.notDrawn(ctx, r, p.Drop); err != nil {
 		return p, err
 	}
-	for _, f := range inspect.SubjectFields {
-		a, err := FieldText(p.Keep, f)
-		if err != nil {
-			return p, err
-		}
-		b, err := FieldText(p.Drop, f)
-		if err != nil {
-			return p, err
-		}
-		if a != b {
-			p.Differences = append(p.Differences, FieldDifference{f.Label, a, b})
-		}
+	if p.Differences, err = differences(p.Keep, p.Drop); err != nil {
+		return p, err
 	}
 	for _, n := range []struct {
 		noun inspect.Noun
@@ -79,6 +69,26 @@ func (c *core) mergePreview(ctx context.Context, r store.Reader, keep, drop stri
 		}
 	}
 	return p, nil
+}
+
+// differences are the fields that two rows of the subject register fill
+// differently.
+func differences(keep, drop inspect.Subject) ([]FieldDifference, error) {
+	out := []FieldDifference{}
+	for _, f := range inspect.SubjectFields {
+		a, err := FieldText(keep, f)
+		if err != nil {
+			return out, err
+		}
+		b, err := FieldText(drop, f)
+		if err != nil {
+			return out, err
+		}
+		if a != b {
+			out = append(out, FieldDifference{f.Label, a, b})
+		}
+	}
+	return out, nil
 }
 
 // notDrawn refuses a subject in the frozen pool or on the list of a task that

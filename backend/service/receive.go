@@ -61,8 +61,8 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if err != nil {
 		return rec, err
 	}
-	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Assign {
-		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包和接收回执包，办公室打开结果包和上级的任务分派包；其他包可用 verify 核验")
+	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result && !fromAParent(m) {
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包和接收回执包，办公室打开结果包和上级的任务分派包、一单两库包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
@@ -93,7 +93,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 				return inspect.E(inspect.Damaged, "该设备的第%d号包先后出现两种内容（分叉），没有导入", m.Sequence).WithRef(path).WithHint("保留两个文件，报告监督人员核查该设备")
 			case p.ID == m.ID:
 				rec.Already, rec.Known = true, len(in)
-				return tx.Audit(ctx, store.Event{Action: "pack.again", Detail: m.ID}, inspect.NounTask, m.Task, verdict.Tagmanifest)
+				return tx.Audit(ctx, store.Event{Action: "pack.again", Detail: m.ID}, packNoun(m), m.Task, verdict.Tagmanifest)
 			}
 		}
 		docs, err := d.documents(ctx, tx, r)
@@ -129,7 +129,7 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 			Tagmanifest: verdict.Tagmanifest, Task: m.Task, Name: filepath.Base(path), Checkpoint: m.Checkpoint, Verdict: verdict.Sentence}); err != nil {
 			return err
 		}
-		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, inspect.NounTask, m.Task, verdict.Tagmanifest); err != nil {
+		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, packNoun(m), m.Task, verdict.Tagmanifest); err != nil {
 			return err
 		}
 		if m.Kind == pack.Assign {
@@ -184,10 +184,13 @@ func fromAbove(m pack.Meta) bool {
 	return m.Kind == pack.Task || m.Kind == pack.Amend || m.Kind == pack.Receipt
 }
 
+// fromAParent tells whether only a unit's parent office may send such a package.
+func fromAParent(m pack.Meta) bool { return m.Kind == pack.Assign || m.Kind == pack.Library }
+
 // fromOffice refuses a task package that another laptop signed: our root vouches
 // for every device, but only the office itself hands out tasks.
 func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
-	if m.Kind == pack.Assign {
+	if fromAParent(m) {
 		return d.fromParent(ctx, m)
 	}
 	if !fromAbove(m) {

@@ -15,6 +15,14 @@ import (
 	"shuangsuiji/backend/trust"
 )
 
+// packNoun is what the log says a package is about: its task, or nothing.
+func packNoun(m pack.Meta) inspect.Noun {
+	if m.Task == "" {
+		return ""
+	}
+	return inspect.NounTask
+}
+
 // seal writes a signed package of what is committed already.
 func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
 	c.sealing.Lock()
@@ -69,7 +77,7 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 	}
 	m.Network, m.Clock = "单机", "本机时钟"
 	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
-	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, inspect.NounTask, m.Task, "") }); err != nil {
+	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, packNoun(m), m.Task, "") }); err != nil {
 		return Sent{}, err
 	}
 	note, cp, err := c.checkpointBy(ctx, r, id)
@@ -91,7 +99,7 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		if err := tx.PutPackage(ctx, row); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, inspect.NounTask, m.Task, done.Tagmanifest)
+		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, packNoun(m), m.Task, done.Tagmanifest)
 	})
 	return Sent{Path: out, Kind: string(m.Kind), Files: done.Files, Size: done.Size, Tagmanifest: done.Tagmanifest}, err
 }

@@ -24,14 +24,14 @@ func (d *Dispatch) fromParent(ctx context.Context, m pack.Meta) error {
 		return err
 	}
 	if root == "" {
-		return inspect.E(inspect.Refused, "本单位没有登记上级单位，不能打开任务分派包").WithArticle("第十四条").WithRef(m.ID).WithHint("先在“派发与交换”中向上级申请登记")
+		return inspect.E(inspect.Refused, "本单位没有登记上级单位，不能打开%s", m.Kind.Label()).WithArticle("第十四条").WithRef(m.ID).WithHint("先在“派发与交换”中向上级申请登记")
 	}
 	parent, err := trust.Describe([]byte(root))
 	if err != nil {
 		return err
 	}
 	if m.KeyFingerprint != parent.Fingerprint {
-		return inspect.E(inspect.Refused, "%s不是上级单位签发的，没有导入（签署设备：%s）", m.Kind.Label(), m.Unit).WithArticle("第十四条").WithRef(m.ID).WithHint("任务只由上级办公室分派；保留该文件并报告监督人员")
+		return inspect.E(inspect.Refused, "%s不是上级单位签发的，没有导入（签署设备：%s）", m.Kind.Label(), m.Unit).WithArticle("第十四条").WithRef(m.ID).WithHint("任务和名录库只由上级办公室下发；保留该文件并报告监督人员")
 	}
 	return nil
 }
@@ -77,6 +77,9 @@ func (d *Dispatch) judged(ctx context.Context, tx *store.Tx, m pack.Meta, unit i
 	switch {
 	case m.Kind == pack.Assign:
 		return []judgedPart{{in, d.allowAssigned}}, nil
+	case m.Kind == pack.Library:
+		part, err := d.libraryPart(ctx, tx, in)
+		return []judgedPart{part}, err
 	case unit.ID != "":
 		allow, err := d.allowUnit(ctx, tx, m, in)
 		return []judgedPart{{in, allow}}, err

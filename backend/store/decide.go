@@ -23,7 +23,11 @@ func (tx *Tx) Decide(ctx context.Context, digest string, take bool, words string
 		return err
 	}
 	after := c.Head
-	if take {
+	if take && c.Head == "" && c.Noun == inspect.NounSubject {
+		if after, err = tx.adopt(ctx, FormRef{c.Noun, c.ID}, digest); err != nil {
+			return err
+		}
+	} else if take {
 		if after, err = tx.take(ctx, c.Noun, c.ID, digest); err != nil {
 			return err
 		}
@@ -35,6 +39,16 @@ func (tx *Tx) Decide(ctx context.Context, digest string, take bool, words string
 		return err
 	}
 	return tx.log(ctx, e, c.Noun, c.ID, c.Head, after)
+}
+
+// adopt accepts the waiting versions of a register's row that an office above
+// sent down, as they are: they stay its versions, so that its later ones follow.
+func (tx *Tx) adopt(ctx context.Context, ref FormRef, digest string) (string, error) {
+	if _, err := tx.tx.ExecContext(ctx, `UPDATE conflict SET reason=? WHERE noun=? AND id=?`, forkReason, ref.Noun, ref.ID); err != nil {
+		return "", err
+	}
+	_, err := tx.settle(ctx, ref)
+	return digest, err
 }
 
 // take writes the content of a stored version as the new head.

@@ -4488,6 +4488,11 @@ export const Assign = {
   Keep: (task: string) =>
     call<Task>('Assign', 'Keep', [task]),
   /**
+   * Library writes the signed package that hands a unit its part of 一单两库.
+   */
+  Library: (unit: string, out: string) =>
+    call<Sent>('Assign', 'Library', [unit, out]),
+  /**
    * Move gives one subject to another unit, with a reason.
    */
   Move: (task: string, subject: string, unit: string, reason: string) =>

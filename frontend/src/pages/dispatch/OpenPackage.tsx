@@ -22,7 +22,7 @@ export function OpenPackage({ office }: { office: boolean }) {
     <div className="page-form">
       <Typography.Paragraph>
         {office
-          ? '收取外勤和执行单位交回的结果包、上级派发的任务分派包：先整包核验，再并入；再次打开同一个包不会重复。'
+          ? '收取外勤和执行单位交回的结果包、上级下发的任务分派包和一单两库包：先整包核验，再并入；再次打开同一个包不会重复。'
           : '打开办公室派发的任务包、变更包和接收回执包：先整包核验，再导入。'}
       </Typography.Paragraph>
       <ActionForm<{ path: string }>

@@ -9,6 +9,7 @@ import { Enrol } from './Enrol';
 import { Exchanges } from './Exchanges';
 import { Handing } from './Handing';
 import { IssueDevice } from './IssueDevice';
+import { LibraryPackage } from './LibraryPackage';
 import { OpenPackage } from './OpenPackage';
 import { ResultPackage, UploadPackage } from './OutPackage';
 import { TaskPackage } from './TaskPackage';
@@ -33,6 +34,11 @@ export default function Page() {
           key: 'units',
           label: '分派执行单位',
           children: <AssignUnits key={task} task={task} />,
+        },
+        {
+          key: 'library',
+          label: '下发名录库',
+          children: <LibraryPackage onEnrol={() => setTab('enrol')} />,
         },
         { key: 'open', label: '收回结果包', children: <OpenPackage office /> },
         ...(info.workspace.parent
