@@ -107,6 +107,8 @@ func unfinishedPapers(c Case) (out []*Error) {
 	for _, p := range c.Papers {
 		what := ""
 		switch {
+		case p.State == PaperIssued && len(p.Drawn) > 0:
+			what = "的手写签名还没有签齐归档"
 		case p.State == PaperIssued:
 			what = "还没有打印签字"
 		case p.State == PaperPrinted && len(p.Signings) == 0:

@@ -118,6 +118,7 @@ type Paper struct {
 	Signings []Signing     `json:"signings"`
 	Changes  []PaperChange `json:"changes"`
 	Reprints []Reprint     `json:"reprints"`
+	Drawn    []Drawn       `json:"drawn"` // signatures on a screen, in the order made
 	About    string        `json:"about"` // the signed document that this one explains, "" = none
 	Own      int           `json:"own"`   // version of the bureau's own 式样 it follows; 0 = the program's
 

@@ -87,8 +87,21 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 		return
 	}
 	b.src = append(b.src, s, pack.Bytes("data/docs/"+p.Snapshot+".json", snap))
+	more := []string{}
 	for _, again := range p.Reprints {
-		s, err := pack.File("data/docs/"+again.PDF+".pdf", b.c.path("documents", again.PDF+".pdf"), again.PDF)
+		more = append(more, again.PDF)
+	}
+	for _, drawn := range p.Drawn {
+		more = append(more, drawn.PDF)
+		signature, err := store.Blob(ctx, b.r, drawn.Digest)
+		if err != nil {
+			b.err = err
+			return
+		}
+		b.src = append(b.src, pack.Bytes("data/docs/"+drawn.Digest+".json", signature))
+	}
+	for _, digest := range more {
+		s, err := pack.File("data/docs/"+digest+".pdf", b.c.path("documents", digest+".pdf"), digest)
 		if err != nil {
 			b.err = err
 			return

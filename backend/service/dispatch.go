@@ -190,7 +190,7 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 		}
 	}
 	b.history(ctx, inspect.NounGrant, g.ID)
-	if err := d.officePhrases(ctx, r, &b); err != nil {
+	if err := d.officeTexts(ctx, r, &b); err != nil {
 		return nil, err
 	}
 	b.leased(ctx, t.ID, g.Device)

@@ -190,6 +190,10 @@ func (d *Dispatch) holdingPaper(ctx context.Context, r store.Reader, h *holding,
 	for _, x := range p.Reprints {
 		pdfs = append(pdfs, x.PDF)
 	}
+	for _, x := range p.Drawn {
+		pdfs = append(pdfs, x.PDF)
+		h.items = append(h.items, inspect.Item{Noun: inspect.NounPaper, ID: p.ID, Digest: x.Digest, At: x.At, Name: what + "的手写签名"})
+	}
 	for _, x := range pdfs {
 		h.items = append(h.items, inspect.Item{Noun: inspect.NounPaper, ID: p.ID, Digest: x, At: p.IssuedAt, Name: what})
 		h.files = append(h.files, "documents/"+x+".pdf")

@@ -194,7 +194,7 @@ func (b *bureau) state(sv *service.Services) string {
 	fmt.Fprintf(&s, "%d %x\n", cp.Size, cp.Root)
 	for _, n := range []inspect.Noun{inspect.NounPerson, inspect.NounMatter, inspect.NounSubject, inspect.NounInspector, inspect.NounRecusal, inspect.NounLeave,
 		inspect.NounPlan, inspect.NounTask, inspect.NounDraw, inspect.NounTeam, inspect.NounApproval, inspect.NounGrant, inspect.NounVisit, inspect.NounEvidence,
-		inspect.NounPaper, inspect.NounTemplate, inspect.NounResult, inspect.NounPublication, inspect.NounDevice, inspect.NounSuggestion, inspect.NounException, inspect.NounScan, inspect.NounLease, inspect.NounPhrase, inspect.NounReceipt} {
+		inspect.NounPaper, inspect.NounTemplate, inspect.NounResult, inspect.NounPublication, inspect.NounDevice, inspect.NounSuggestion, inspect.NounException, inspect.NounScan, inspect.NounLease, inspect.NounPhrase, inspect.NounReceipt, inspect.NounDrawnRule} {
 		total, err := store.Count(b.ctx, sv.Store(), n, store.Filter{})
 		b.ok(err)
 		fmt.Fprintf(&s, "%s %d\n", n, total)

@@ -27,6 +27,11 @@ func (p *Paper) List(ctx context.Context, a inspect.Actor, ref string) ([]inspec
 		f = store.Where("ref", ref).Sorted("number")
 	}
 	rows, _, err := store.List[inspect.Paper](ctx, p.c.db, inspect.NounPaper, f)
+	for i := range rows {
+		if rows[i].Drawn == nil { // it was issued before there were any
+			rows[i].Drawn = []inspect.Drawn{}
+		}
+	}
 	return rows, err
 }
 
@@ -93,7 +98,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		}
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: k.Name, Noun: k.Noun, Ref: ref, Number: number,
 			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
-			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, About: say.about.ID, Own: k.Own,
+			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, Drawn: []inspect.Drawn{}, About: say.about.ID, Own: k.Own,
 			OfficialNumber: head.OfficialNumber, Series: series, Serial: serial}
 		if t, ok := snap.body.(inspect.TemplateSnapshot); ok {
 			paper.OfficialNumber = t.OfficialNumber // of a case, typed

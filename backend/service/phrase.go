@@ -145,12 +145,19 @@ func (c *core) officeOnly(ctx context.Context, what string) error {
 	return err
 }
 
-// officePhrases adds the office's phrases to a task package, with those taken
-// out of use: a laptop may have them from an earlier one.
-func (d *Dispatch) officePhrases(ctx context.Context, r store.Reader, b *bundle) error {
-	ids, err := store.IDs(ctx, r, inspect.NounPhrase, store.Where("owner", ""))
-	for _, id := range ids {
-		b.history(ctx, inspect.NounPhrase, id)
+// officeTexts adds to a task package what the office keeps for all laptops: its
+// phrases, with those taken out of use, for a laptop may have them from an
+// earlier one, and its decisions on signing on a screen.
+func (d *Dispatch) officeTexts(ctx context.Context, r store.Reader, b *bundle) error {
+	add := func(noun inspect.Noun, f store.Filter) error {
+		ids, err := store.IDs(ctx, r, noun, f)
+		for _, id := range ids {
+			b.history(ctx, noun, id)
+		}
+		return err
 	}
-	return err
+	if err := add(inspect.NounPhrase, store.Where("owner", "")); err != nil {
+		return err
+	}
+	return add(inspect.NounDrawnRule, store.Filter{})
 }

@@ -173,6 +173,9 @@ func (d *Dispatch) shared(ctx context.Context, tx *store.Tx, h holding, w *store
 	for _, p := range papers {
 		if !stays(inspect.NounPaper, p.ID) {
 			w.Blobs = append(w.Blobs, p.Snapshot)
+			for _, x := range p.Drawn {
+				w.Blobs = append(w.Blobs, x.Digest)
+			}
 			continue
 		}
 		keep["documents/"+p.PDF+".pdf"], keep[p.Snapshot] = true, true

@@ -204,5 +204,6 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounLease: project("lease", "device task year state", func(l inspect.NumberLease) []any {
 		return []any{l.Device, l.Task, l.Year, string(l.State)}
 	}),
+	inspect.NounDrawnRule:   project("drawnrule", "kind", func(r inspect.DrawnRule) []any { return []any{string(r.Kind)} }),
 	inspect.NounPublication: project("publication", "kind ref", func(p inspect.Publication) []any { return []any{p.Kind, p.Ref} }),
 }

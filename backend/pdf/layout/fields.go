@@ -15,6 +15,7 @@ type Field struct {
 	Value string
 	Share float64 // of the row's width; fields of a row are relative to each other
 	Open  bool    // left empty to be filled by hand; otherwise an empty value is struck
+	Ink   []Ink   // signatures drawn over the rule, side by side
 }
 
 // Fields are rows of fields.
@@ -91,6 +92,10 @@ func (f Fields) field(field Field, x, end float64) ([][]Op, error) {
 	}
 	if field.Value == "" && !field.Open {
 		first = append(first, slash((x+end)/2, baseline-0.38*f.Label.Size, f.Label.Size))
+	}
+	for i, ink := range field.Ink {
+		w := (end - x) / float64(len(field.Ink))
+		first = append(first, ink.ops(x+w*float64(i)+2, 1, w-4, f.Label.Leading-3)...)
 	}
 	value, lines := fit(field.Value, f.Value, end-x)
 	made := make([][]Op, len(lines))

@@ -16,6 +16,7 @@ type Frame struct {
 	Stamp    string   // boxed beside it, such as 草稿
 	Notes    []string // beside the QR code
 	QR       func(page, pages int) string
+	Attached bool // a sheet added behind a document: no code, numbered as such
 }
 
 // Where the parts of the frame stand, from the edges of the sheet.
@@ -32,11 +33,13 @@ const (
 
 func (f Frame) ops(s Sheet, page, pages int) ([]Op, error) {
 	var ops []Op
-	code, err := f.code(s, page, pages)
-	if err != nil {
-		return nil, err
+	if !f.Attached {
+		code, err := f.code(s, page, pages)
+		if err != nil {
+			return nil, err
+		}
+		ops = append(ops, code)
 	}
-	ops = append(ops, code)
 	x := s.Left
 	if f.Mark != "" {
 		made, w, err := oneLine(Span{f.Mark, f.Small.Sized(9)}, x, qrTop+f.Small.Leading)
@@ -87,10 +90,12 @@ func oneLine(span Span, x, y float64) ([]Op, float64, error) {
 // the first page of a letter has none).
 func (f Frame) number(s Sheet, page, pages int) ([]Op, error) {
 	text := fmt.Sprintf("第 %d 页  共 %d 页", page, pages)
-	if f.Official {
-		if page == 1 {
-			return nil, nil
-		}
+	switch {
+	case f.Attached:
+		text = fmt.Sprintf("附页 %d", page)
+	case f.Official && page == 1:
+		return nil, nil
+	case f.Official:
 		text = fmt.Sprintf("— %d —", page)
 	}
 	t := newSetter([]Span{{text, f.Number}})

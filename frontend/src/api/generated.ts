@@ -569,11 +569,72 @@ export interface Drawing {
 }
 
 /**
+ * Drawn is a signature on a screen as its document lists it.
+ */
+export interface Drawn {
+  kind: SignerKind;
+  name: string;
+  evidence: string;
+  recorded: string;
+  digest: string;
+  pdf: string;
+  at: string;
+  by: string;
+}
+
+/**
+ * DrawnForm is what the page of signing on a screen shows.
+ */
+export interface DrawnForm {
+  rule: DrawnRule;
+  words: string;
+  recordings: Evidence[];
+  refusal: string;
+  names: Drawn[];
+}
+
+/**
  * DrawnRef ties a pseudonym of one statement to a register id. Internal.
  */
 export interface DrawnRef {
   drawId: string;
   id: string;
+}
+
+/**
+ * DrawnRule 手写签名启用 is the decision whether documents of one kind may be
+ * signed on a screen. A later decision on the same kind is its next version.
+ */
+export interface DrawnRule {
+  id: string;
+  kind: DocumentKind;
+  name: string;
+  on: boolean;
+  decidedBy: string;
+  post: string;
+  decidedOn: string;
+  basis: string;
+  at: string;
+  by: string;
+}
+
+/**
+ * DrawnSignature 手写签名 is one signature on a screen; its exact bytes are kept
+ * and named by their digest.
+ */
+export interface DrawnSignature {
+  paper: string;
+  number: string;
+  snapshot: string;
+  kind: SignerKind;
+  name: string;
+  strokes: string;
+  evidence: string;
+  recorded: string;
+  sha256: string;
+  words: string;
+  at: string;
+  by: string;
 }
 
 /**
@@ -1709,7 +1770,8 @@ export type Noun =
   | 'scan'
   | 'phrase'
   | 'receipt'
-  | 'lease';
+  | 'lease'
+  | 'drawnrule';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -1740,6 +1802,7 @@ export const NounLabels: Record<Noun, string> = {
   'phrase': '常用语',
   'receipt': '接收回执',
   'lease': '号段',
+  'drawnrule': '手写签名启用决定',
 };
 
 /**
@@ -1901,6 +1964,7 @@ export interface Paper {
   signings: Signing[];
   changes: PaperChange[];
   reprints: Reprint[];
+  drawn: Drawn[];
   about: string;
   own: number;
   voidReason: string;
@@ -4718,10 +4782,25 @@ export const Paper = {
   Change: (id: string, c: PaperChange) =>
     call<Paper>('Paper', 'Change', [id, c]),
   /**
+   * Draw takes a signature on a screen.
+   */
+  Draw: (id: string, s: DrawnSignature) =>
+    call<Paper>('Paper', 'Draw', [id, s]),
+  /**
+   * DrawnForm tells whether and how a document can be signed on a screen.
+   */
+  DrawnForm: (id: string) =>
+    call<DrawnForm>('Paper', 'DrawnForm', [id]),
+  /**
    * Explain issues a 情况说明 or 补充笔录 about a signed document.
    */
   Explain: (id: string, kind: string, text: string) =>
     call<Paper>('Paper', 'Explain', [id, kind, text]),
+  /**
+   * FileDrawn files a document that everybody signed on the screen.
+   */
+  FileDrawn: (id: string) =>
+    call<Paper>('Paper', 'FileDrawn', [id]),
   /**
    * Form opens a document for filling in.
    */
@@ -5064,10 +5143,20 @@ export const Report = {
  */
 export const Settings = {
   /**
+   * DecideDrawn enters the decision on one kind.
+   */
+  DecideDrawn: (rule: DrawnRule) =>
+    call<DrawnRule>('Settings', 'DecideDrawn', [rule]),
+  /**
    * Devices lists the certified devices.
    */
   Devices: () =>
     call<Device[]>('Settings', 'Devices', []),
+  /**
+   * DrawnRules lists which kinds of documents may be signed on a screen.
+   */
+  DrawnRules: () =>
+    call<DrawnRule[]>('Settings', 'DrawnRules', []),
   /**
    * EnrolAccept takes the office's answer; from then on this device signs.
    */

@@ -97,7 +97,7 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
                 {(p.state === 'issued' || p.state === 'printed') &&
                   act(p, 'print', p.copies > 0 ? '补打' : '打印登记')}
                 {p.state === 'printed' && act(p, 'scan', '附签字件')}
-                {(p.state === 'printed' || p.state === 'filed') && (
+                {p.state !== 'void' && (
                   <Button
                     size="small"
                     aria-label={`签署登记：${p.name} ${p.number}`}
@@ -113,6 +113,20 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
                     onClick={() => setShown({ sha256: p.scan, title: p.scanName })}
                   >
                     签字件
+                  </Button>
+                )}
+                {p.drawn.length > 0 && (
+                  <Button
+                    size="small"
+                    aria-label={`手写签名件：${p.name} ${p.number}`}
+                    onClick={() =>
+                      setShown({
+                        sha256: p.drawn.at(-1)?.pdf ?? '',
+                        title: `手写签名件：${p.name} ${p.number}`,
+                      })
+                    }
+                  >
+                    手写签名件
                   </Button>
                 )}
                 {(p.state === 'issued' || p.state === 'printed') && act(p, 'void', '作废', true)}

@@ -5,6 +5,7 @@ import { ActionForm } from '../../components/ActionForm';
 import { GrowingText } from '../../components/GrowingText';
 import { PaperView } from '../../components/PaperView';
 import { formatInstant } from '../../lib/clock';
+import { DrawnRecord, DrawnSigning } from './DrawnSigning';
 
 interface Props {
   paper: PaperRow;
@@ -40,6 +41,7 @@ export function Signing({ paper, onClose, onDone }: Props) {
             }
           />
         )}
+        {(printed || paper.state === 'issued') && <DrawnSigning paper={paper} onDone={onDone} />}
         {paper.noun === 'visit' && paper.state !== 'issued' && paper.state !== 'void' && (
           <ExplainForm paper={paper} onDone={onDone} />
         )}
@@ -53,8 +55,9 @@ type FormProps = Omit<Props, 'onClose'>;
 /** Record lists what is registered so far. */
 function Record({ paper }: { paper: PaperRow }) {
   const [shown, setShown] = useState('');
-  const { signings, changes, reprints } = paper;
-  if (signings.length + changes.length + reprints.length === 0) return <p>还没有登记签署情况。</p>;
+  const { signings, changes, reprints, drawn } = paper;
+  if (signings.length + changes.length + reprints.length + drawn.length === 0)
+    return <p>还没有登记签署情况。</p>;
   return (
     <section aria-label="已登记">
       <ul className="sign-record">
@@ -67,6 +70,7 @@ function Record({ paper }: { paper: PaperRow }) {
             </small>
           </li>
         ))}
+        <DrawnRecord paper={paper} onShow={setShown} />
         {changes.map((c) => (
           <li key={c.at + c.page}>
             第 {c.page} 页纸面改动：“{c.from || '（无）'}”改为“{c.to || '（划去）'}”，{c.who}捺指印
@@ -87,7 +91,11 @@ function Record({ paper }: { paper: PaperRow }) {
           </li>
         ))}
       </ul>
-      <PaperView title="补打件" sha256={shown} onClose={() => setShown('')} />
+      <PaperView
+        title={`${paper.name} ${paper.number}`}
+        sha256={shown}
+        onClose={() => setShown('')}
+      />
     </section>
   );
 }

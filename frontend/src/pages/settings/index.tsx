@@ -4,6 +4,7 @@ import { go, useRoute } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { BackupTab } from './BackupTab';
 import { DevicesTab } from './DevicesTab';
+import { DrawnTab } from './DrawnTab';
 import { EnrolTab } from './EnrolTab';
 import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
@@ -34,6 +35,7 @@ export default function Page() {
           ...(kind === 'field'
             ? []
             : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
+          { key: 'drawn', label: '手写签名', children: <DrawnTab /> },
           { key: 'phrases', label: '常用语', children: <PhrasesTab /> },
           { key: 'backup', label: '备份', children: <BackupTab /> },
         ]}
