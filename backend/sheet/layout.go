@@ -202,16 +202,22 @@ func match(titles []string, fields []Field) []int {
 			return leaf(t)
 		},
 	}
+	named := map[string]int{} // the first field of each title
+	for f := range fields {
+		for _, t := range fields[f].Titles {
+			if k := normal(t); k != "" {
+				if _, known := named[k]; !known {
+					named[k] = f
+				}
+			}
+		}
+	}
 	for _, key := range passes {
 		for i, t := range titles {
 			if t == "" || out[i] >= 0 {
 				continue
 			}
-			k := key(t)
-			f := slices.IndexFunc(fields, func(f Field) bool {
-				return slices.ContainsFunc(f.Titles, func(t string) bool { return k != "" && normal(t) == k })
-			})
-			if f >= 0 && !taken[f] {
+			if f, known := named[key(t)]; known && !taken[f] {
 				out[i], taken[f] = f, true
 			}
 		}

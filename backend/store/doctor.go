@@ -283,8 +283,8 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 	out := []string{}
 	for _, noun := range slices.Sorted(maps.Keys(projections)) {
 		p := projections[noun]
-		err := s.each(ctx, `SELECT n.id, n.head, n."`+strings.Join(p.cols, `", n."`)+`", v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head`, func(rows *sql.Rows) error {
-			got := make([]any, len(p.cols)+3)
+		err := s.each(ctx, `SELECT n.id, n.head, n."`+strings.Join(p.cols, `", n."`)+`", v.id, v.at, v.body FROM `+p.table+` n JOIN version v ON v.digest=n.head`, func(rows *sql.Rows) error {
+			got := make([]any, len(p.cols)+5)
 			ptr := make([]any, len(got))
 			for i := range got {
 				ptr[i] = &got[i]
@@ -292,13 +292,18 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 			if err := rows.Scan(ptr...); err != nil {
 				return err
 			}
-			body, _ := got[len(got)-1].([]byte)
-			v, err := ParseVersion(body)
-			if err != nil {
-				return nil // reported by checkVersions
-			}
+			raw, _ := got[len(got)-1].([]byte)
+			at, _ := got[len(got)-2].(string)
+			id, _ := got[len(got)-3].(string)
+			v := Version{ID: id, At: at, Body: bodyOf(raw)} // checkVersions holds the rest of it to them
 			want, err := p.row(v, nil)
-			if err != nil || v.ID != got[0] || !sameRow(want, got[2:len(got)-1]) {
+			if err != nil {
+				if v, err = ParseVersion(raw); err != nil {
+					return nil // reported by checkVersions
+				}
+				want, err = p.row(v, nil)
+			}
+			if err != nil || v.ID != got[0] || !sameRow(want, got[2:len(got)-3]) {
 				out = append(out, fmt.Sprintf("%s %v 的列表内容与其版本不符", noun.Label(), got[0]))
 			}
 			return nil
@@ -311,5 +316,5 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 }
 
 func sameRow(want, got []any) bool {
-	return slices.EqualFunc(want, got, func(a, b any) bool { return fmt.Sprint(a) == fmt.Sprint(b) })
+	return slices.EqualFunc(want, got, func(a, b any) bool { return a == b || fmt.Sprint(a) == fmt.Sprint(b) })
 }

@@ -1,11 +1,41 @@
 package store
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 	"unicode"
-
-	"github.com/mozillazg/go-pinyin"
 )
+
+// initials.txt has a line for each letter: the characters whose usual reading
+// begins with it. A test makes it from the dictionary of go-pinyin, whose map of
+// whole readings would cost every start of the program what only a search needs.
+//
+//go:embed initials.txt
+var initialsText string
+
+// letters are those of initials.txt by character, 0 = none.
+var letters = sync.OnceValue(func() []byte {
+	by := make([]byte, 0x32400) // to the end of the ideographs
+	letter := byte(0)
+	for _, r := range initialsText {
+		if r <= 'z' { // the letter of a line, or its end
+			letter = byte(r)
+		} else {
+			by[r] = letter
+		}
+	}
+	return by
+})
+
+// letter is the first letter of a character's usual reading, "" for none.
+func letter(r rune) string {
+	if by := letters(); r < ' ' || int(r) >= len(by) || by[r] == 0 {
+		return ""
+	} else {
+		return string(rune(by[r]))
+	}
+}
 
 // readings adds the initial of a second usual reading to characters of names,
 // and a reading to some that the dictionary lacks.
@@ -22,10 +52,8 @@ const maxReadings = 8 // ways to write one name; further second readings are lef
 func initials(name string) string {
 	ways, hanzi := []string{""}, false
 	for _, r := range strings.ToLower(name) {
-		letters := ""
-		if reading, ok := pinyin.PinyinDict[int(r)]; ok {
-			letters = string(plain([]rune(reading)[0]))
-		} else if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		letters := letter(r)
+		if letters == "" && r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
 			letters = string(r)
 		}
 		hanzi = hanzi || unicode.Is(unicode.Han, r)
@@ -50,17 +78,4 @@ func initials(name string) string {
 		return ""
 	}
 	return strings.Join(ways, " ")
-}
-
-// plain takes the tone off a letter.
-func plain(r rune) rune {
-	if r < unicode.MaxASCII {
-		return r
-	}
-	for _, toned := range []string{"aāáǎà", "eēéěèêếề", "oōóǒò", "nńňǹ", "mḿ"} {
-		if strings.ContainsRune(toned, r) {
-			return rune(toned[0])
-		}
-	}
-	return r
 }
