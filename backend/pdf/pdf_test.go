@@ -17,9 +17,15 @@ import (
 	"shuangsuiji/backend/pdf/layout"
 )
 
+// embedded are the fonts of the program, opened once for all tests.
+var embedded = sync.OnceValues(func() (*Fonts, error) { return LoadFonts() })
+
 func loadFonts(t testing.TB, dirs ...string) *Fonts {
 	t.Helper()
-	f, err := LoadFonts(dirs...)
+	f, err := embedded()
+	if len(dirs) > 0 {
+		f, err = LoadFonts(dirs...)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,22 +48,33 @@ func run(t *testing.T, debian, tool string, args ...string) string {
 	return out.String()
 }
 
-// renderAll writes a PDF of every kind into a folder.
-func renderAll(t *testing.T, f *Fonts) map[inspect.DocumentKind]string {
+// renderAll writes a PDF of every kind into a folder. They are rendered
+// once for all tests.
+func renderAll(t *testing.T) map[inspect.DocumentKind]string {
 	t.Helper()
-	dir, files := t.TempDir(), map[inspect.DocumentKind]string{}
-	all := samples(t)
-	for kind, snapshot := range all {
-		data, err := Render(f, snapshot)
-		if err != nil {
-			t.Fatalf("%s: %v", kind, err)
+	rendered.once.Do(func() {
+		rendered.files = map[inspect.DocumentKind][]byte{}
+		for kind, snapshot := range samples(t) {
+			data, err := Render(loadFonts(t), snapshot)
+			if err != nil {
+				t.Fatalf("%s: %v", kind, err)
+			}
+			rendered.files[kind] = data
 		}
+	})
+	dir, files := t.TempDir(), map[inspect.DocumentKind]string{}
+	for kind, data := range rendered.files {
 		files[kind] = filepath.Join(dir, string(kind)+".pdf")
 		if err := os.WriteFile(files[kind], data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return files
+}
+
+var rendered struct {
+	once  sync.Once
+	files map[inspect.DocumentKind][]byte
 }
 
 func squeeze(s string) string {
@@ -84,7 +101,7 @@ func drawn(pages []layout.Page) string {
 // What two independent readers extract from a PDF is what was drawn, in order.
 func TestExtraction(t *testing.T) {
 	f := loadFonts(t)
-	files := renderAll(t, f)
+	files := renderAll(t)
 	for kind, snapshot := range samples(t) {
 		_, pages, err := lay(f, snapshot)
 		if err != nil {
@@ -158,7 +175,7 @@ func eachText(path string, v any, fn func(path, s string)) {
 // No glyph 0 (tofu), every face embedded as a subset with a ToUnicode map.
 func TestGlyphsAndFonts(t *testing.T) {
 	tofu := regexp.MustCompile(`glyph="(0|\.notdef)"`)
-	for kind, file := range renderAll(t, loadFonts(t)) {
+	for kind, file := range renderAll(t) {
 		trace := run(t, "mupdf-tools", "mutool", "trace", file)
 		if !strings.Contains(trace, "<g unicode=") || tofu.MatchString(trace) {
 			t.Errorf("%s: mutool trace shows no glyphs or glyph 0", kind)
@@ -192,7 +209,7 @@ func TestPreflight(t *testing.T) {
 		path = append(path, file)
 	}
 	args := []string{"-cp", strings.Join(path, ":"), "testdata/Preflight.java"}
-	for _, file := range renderAll(t, loadFonts(t)) {
+	for _, file := range renderAll(t) {
 		args = append(args, file)
 	}
 	if out := run(t, "default-jdk-headless", "java", args...); !strings.Contains(out, fmt.Sprintf("%d files checked", len(samples(t)))) {
@@ -213,7 +230,10 @@ func TestSameBytes(t *testing.T) {
 		}
 		want[kind] = data
 	}
-	fresh := loadFonts(t)
+	fresh, err := LoadFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
 	var wait sync.WaitGroup
 	for range 2 {
 		for kind, snapshot := range all {
@@ -263,6 +283,8 @@ func BenchmarkTwoPageRecord(b *testing.B) {
 // BenchmarkLoadFonts is what a cold process pays before its first document.
 func BenchmarkLoadFonts(b *testing.B) {
 	for b.Loop() {
-		loadFonts(b)
+		if _, err := LoadFonts(); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
