@@ -34,7 +34,7 @@ import {
   tab,
 } from './field.ts';
 import { press, reach, turnTo, write } from './keyboard.ts';
-import { buildProgram, out, type Running, serve } from './program.ts';
+import { builtProgram, out, type Running, serve } from './program.ts';
 
 const pictures = join(out, 'field');
 const officePass = 'ssj-demo';
@@ -62,7 +62,7 @@ function run(...args: string[]): string {
 }
 
 beforeAll(async () => {
-  exe = buildProgram();
+  exe = builtProgram;
   demo = makeDemo(exe);
   const tasks: { rows: { no: string; state: string }[] } = JSON.parse(
     run('list', 'tasks', '--json'),

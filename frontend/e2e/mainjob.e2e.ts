@@ -10,7 +10,7 @@ import { small } from './desk.ts';
 import * as field from './field.ts';
 import { press } from './keyboard.ts';
 import * as office from './office.ts';
-import { buildProgram, out, type Program, type Running, serve, startProgram } from './program.ts';
+import { builtProgram, out, type Program, type Running, serve, startProgram } from './program.ts';
 
 // The whole main job, from the Excel files people get to the upload package for
 // the platform, by keyboard alone: an office and a laptop, each its own program.
@@ -39,7 +39,7 @@ async function desk(url: string): Promise<office.Desk> {
 }
 
 beforeAll(async () => {
-  exe = buildProgram();
+  exe = builtProgram;
   demo = makeDemo(exe); // for its files only
   bureau = await startProgram(exe);
   laptop = await serve(exe, file(name));

@@ -24,7 +24,7 @@ import {
   setUp,
   signIn,
 } from './office.ts';
-import { buildProgram, out, type Program, serve, startProgram } from './program.ts';
+import { builtProgram, out, type Program, serve, startProgram } from './program.ts';
 
 const pictures = join(out, 'office');
 
@@ -33,7 +33,7 @@ let browser: Browser;
 let demo: Demo;
 
 beforeAll(async () => {
-  exe = buildProgram();
+  exe = builtProgram;
   demo = makeDemo(exe);
   browser = await openBrowser();
 });

@@ -1,10 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-const root = resolve(import.meta.dirname, '../..');
+export const root = resolve(import.meta.dirname, '../..');
 
 /** out holds the built program and the screenshots. */
 export const out = join(root, 'build/cache/e2e');
@@ -16,13 +16,8 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** buildProgram compiles the console program with the pages as they were last built. */
-export function buildProgram(): string {
-  mkdirSync(out, { recursive: true });
-  const exe = join(out, 'shuangsuiji');
-  execFileSync('go', ['build', '-o', exe, '.'], { cwd: root, stdio: 'inherit' });
-  return exe;
-}
+/** builtProgram is the console program that build.ts compiled before the first file. */
+export const builtProgram = join(out, 'shuangsuiji');
 
 /** startProgram runs serve on a fresh workspace and waits for its address. */
 export async function startProgram(exe: string): Promise<Program> {

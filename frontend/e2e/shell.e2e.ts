@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stages } from '../src/stages.ts';
 import { axeFaults, openBrowser, openPage } from './browser.ts';
-import { buildProgram, out, type Program, startProgram } from './program.ts';
+import { builtProgram, out, type Program, startProgram } from './program.ts';
 
 let browser: Browser;
 let program: Program;
@@ -12,7 +12,7 @@ const small = { width: 1366, height: 768 };
 const large = { width: 1920, height: 1080 };
 
 beforeAll(async () => {
-  program = await startProgram(buildProgram());
+  program = await startProgram(builtProgram);
   browser = await openBrowser();
 });
 

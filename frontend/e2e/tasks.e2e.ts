@@ -9,7 +9,7 @@ import * as field from './field.ts';
 import { press, told } from './keyboard.ts';
 import * as kinds from './kinds.ts';
 import * as office from './office.ts';
-import { buildProgram, out, type Program, type Running, serve, startProgram } from './program.ts';
+import { builtProgram, out, type Program, type Running, serve, startProgram } from './program.ts';
 
 // Four kinds of task, each by keyboard alone from import to a dispatched team:
 // an ordinary one (as in mainjob.e2e.ts), a joint one, one that the platform
@@ -29,7 +29,7 @@ let leader: office.Desk;
 const file = (base: string) => join(dirname(bureau.workspace), base);
 
 beforeAll(async () => {
-  exe = buildProgram();
+  exe = builtProgram;
   demo = makeDemo(exe); // for its files only
   bureau = await startProgram(exe);
   laptop = await serve(exe, file(name));

@@ -18,7 +18,7 @@ import {
   tab,
 } from './field.ts';
 import { press, reach, told, turnTo, write } from './keyboard.ts';
-import { buildProgram, out, type Running, serve } from './program.ts';
+import { builtProgram, out, type Running, serve } from './program.ts';
 
 // A leader's day on the laptop of the demo: the round, one joint visit with two
 // matters, a firm that is closed; by keyboard, by night, in high contrast and at
@@ -38,7 +38,7 @@ const day = (plus: number) =>
   new Date(Date.now() + 8 * 3600_000 + plus * 86_400_000).toISOString().slice(0, 10);
 
 beforeAll(async () => {
-  const exe = buildProgram();
+  const exe = builtProgram;
   demo = makeDemo(exe);
   const run = (workspace: string, who: string, ...args: string[]) =>
     execFileSync(exe, [...args, '--workspace', workspace, '--as', who], {

@@ -1,15 +1,17 @@
 import { ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { openEvents } from './api/events';
 import { type Info, Session } from './api/generated';
 import { ErrorAlert } from './components/ErrorAlert';
 import { SessionContext } from './lib/session';
 import { useLoad } from './lib/useLoad';
-import { Setup } from './pages/setup';
 import { SignIn } from './pages/signin';
-import { Shell } from './Shell';
 import { themeFor } from './theme';
+
+// Who signs in needs neither yet.
+const Setup = lazy(() => import('./pages/setup'));
+const Shell = lazy(() => import('./Shell'));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
@@ -63,13 +65,15 @@ export function App() {
           )}
         </main>
       )}
-      {info && !info.ready && <Setup info={info} onDone={reload} />}
       {info?.ready && !info.actor.person && <SignIn info={info} onDone={reload} />}
-      {info?.actor.person && (
-        <SessionContext value={{ info, reload }}>
-          <Shell night={night} onNight={setNight} />
-        </SessionContext>
-      )}
+      <Suspense>
+        {info && !info.ready && <Setup info={info} onDone={reload} />}
+        {info?.actor.person && (
+          <SessionContext value={{ info, reload }}>
+            <Shell night={night} onNight={setNight} />
+          </SessionContext>
+        )}
+      </Suspense>
     </ConfigProvider>
   );
 }

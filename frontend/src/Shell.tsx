@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Shell is the frame around every page: menu at the left, header above. */
-export function Shell({ night, onNight }: Props) {
+export default function Shell({ night, onNight }: Props) {
   const { info } = useSession();
   const route = useRoute();
   const [key] = route;

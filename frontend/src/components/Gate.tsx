@@ -1,4 +1,4 @@
-import { Card, Flex, Typography } from 'antd';
+import { Flex, theme } from 'antd';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -9,21 +9,32 @@ interface Props {
   children: ReactNode;
 }
 
-/** Gate is the page before the pages: one card in the middle. */
+/**
+ * Gate is the page before the pages: one card in the middle. It is plain, because
+ * the library's card and headings would bring tabs, menus and more to the first screen.
+ */
 export function Gate({ title, note, wide, children }: Props) {
+  const { token } = theme.useToken();
   return (
     <main className="gate">
-      <Card className={wide ? 'gate-card gate-wide' : 'gate-card'}>
+      <div
+        className={wide ? 'gate-card gate-wide' : 'gate-card'}
+        style={{
+          color: token.colorText,
+          background: token.colorBgContainer,
+          border: `1px solid ${token.colorBorderSecondary}`,
+          borderRadius: token.borderRadiusLG,
+          padding: token.paddingLG,
+        }}
+      >
         <Flex vertical gap="middle">
           <div>
-            <Typography.Title level={1} className="page-title">
-              {title}
-            </Typography.Title>
-            <Typography.Text type="secondary">{note}</Typography.Text>
+            <h1 className="page-title">{title}</h1>
+            <span style={{ color: token.colorTextSecondary }}>{note}</span>
           </div>
           {children}
         </Flex>
-      </Card>
+      </div>
     </main>
   );
 }

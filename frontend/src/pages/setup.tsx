@@ -24,7 +24,7 @@ const empty: Fields = {
 const required = (message: string) => [{ required: true, whitespace: true, message }];
 
 /** Setup makes the workspace when the folder has none: the first start on a PC. */
-export function Setup({ info, onDone }: Props) {
+export default function Setup({ info, onDone }: Props) {
   const [form] = Form.useForm<Fields>();
   const office = Form.useWatch('kind', form) !== 'field';
   const setup = useAction(async ({ again: _, ...fields }: Fields) => {
