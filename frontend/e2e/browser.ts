@@ -31,6 +31,7 @@ export async function openPage(
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<Watched> {
   const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: 'reduce' });
+  page.setDefaultTimeout(60_000); // two files share the machine
   const complaints: string[] = [];
   page.on('pageerror', (e) => complaints.push(String(e)));
   page.on('console', (m) => {

@@ -25,6 +25,8 @@ export function Gate({ title, note, wide, children }: Props) {
           border: `1px solid ${token.colorBorderSecondary}`,
           borderRadius: token.borderRadiusLG,
           padding: token.paddingLG,
+          fontSize: token.fontSize,
+          lineHeight: token.lineHeight,
         }}
       >
         <Flex vertical gap="middle">
