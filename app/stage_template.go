@@ -24,6 +24,13 @@ func (x *Template) Show(kind string, version int) (inspect.Template, error) {
 	})
 }
 
+// Starter is the text that a form of the bureau's own begins with.
+func (x *Template) Starter() (string, error) {
+	return call(x.s, "Template.Starter", func(ctx context.Context, a inspect.Actor) (string, error) {
+		return x.s.ws.sv.Template.Starter(ctx, a)
+	})
+}
+
 // ReadFile reads a template's file.
 func (x *Template) ReadFile(path string) (string, error) {
 	return call(x.s, "Template.ReadFile", func(ctx context.Context, a inspect.Actor) (string, error) {

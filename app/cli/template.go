@@ -14,6 +14,7 @@ func templateCommands() []command {
 	return []command{
 		{path: "template list", about: "列出可以改写的文书式样和本局的各个版本", need: signedIn, setup: plain(listTemplates)},
 		{path: "template show", args: "种类 [--version 版次] [--out 文件.yaml]", about: "式样的文字，默认为今天施行的；--version 0 是内置的", min: 1, max: 1, need: signedIn, setup: showTemplate},
+		{path: "template new", about: "本局自有文书的底稿", need: signedIn, setup: plain(newTemplate)},
 		{path: "template check", args: "文件.yaml", about: "检查式样文件，指出哪一行有什么问题", min: 1, max: 1, need: signedIn, setup: plain(checkTemplate)},
 		{path: "template preview", args: "文件.yaml [--blank] --out 文件.pdf", about: "用样例内容（或空白格式）预览式样", min: 1, max: 1, must: "out", need: signedIn, setup: previewTemplate},
 		{path: "template load", args: "文件.yaml --reason 理由", about: "载入本局式样，待法制员批准", min: 1, max: 1, must: "reason", need: signedIn, setup: loadTemplate},
@@ -77,6 +78,14 @@ func showTemplate(f *flag.FlagSet) action {
 		}
 		return c.show(t, "%s的式样已写入 %s", t.Name, *out)
 	}
+}
+
+func newTemplate(c *call) error {
+	text, err := c.sv.Template.Starter(c.ctx, c.a)
+	if err != nil {
+		return err
+	}
+	return c.show(text, "%s", text)
 }
 
 func checkTemplate(c *call) error {

@@ -114,3 +114,6 @@ func of[T any](info KindInfo, template func(*form, *T)) kind {
 	}
 	return kind{info, build}
 }
+
+// Starter is the text that a form of the bureau's own begins with.
+func Starter() string { return template.Starter }

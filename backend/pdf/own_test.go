@@ -46,3 +46,10 @@ func TestOwnTemplateNamesTheLine(t *testing.T) {
 		}
 	}
 }
+
+// What a new form begins with is right as it stands.
+func TestStarter(t *testing.T) {
+	if _, err := OwnTemplate(loadFonts(t), Starter(), nil); err != nil {
+		t.Error(err)
+	}
+}

@@ -95,8 +95,11 @@ func (x *Template) Show(ctx context.Context, a inspect.Actor, kind string, versi
 		}
 	}
 	for _, v := range all {
-		if v.Version == version && v.Text != "" {
+		switch {
+		case v.Version == version && v.Text != "":
 			return x.c.read(v)
+		case v.Version == version:
+			version = 0 // back to the built-in one
 		}
 	}
 	builtin, err := pdf.Templates()
@@ -108,6 +111,11 @@ func (x *Template) Show(ctx context.Context, a inspect.Actor, kind string, versi
 		return inspect.Template{}, inspect.E(inspect.NotFound, "没有“%s”的这一版式样", kind).WithField("kind").WithHint("用 template list 查看式样和版本")
 	}
 	return builtin[i], nil
+}
+
+// Starter is the text that a form of the bureau's own begins with.
+func (x *Template) Starter(_ context.Context, a inspect.Actor) (string, error) {
+	return pdf.Starter(), a.May(inspect.ActRead)
 }
 
 // Check reads a template and says what is wrong with it; nothing is stored.

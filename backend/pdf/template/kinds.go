@@ -46,3 +46,8 @@ var Builtin = sync.OnceValues(func() ([]*Form, error) {
 	slices.SortStableFunc(list, func(a, b *Form) int { return place(a) - place(b) })
 	return list, nil
 })
+
+// Starter is what a form of the bureau's own begins with.
+//
+//go:embed starter.yaml
+var Starter string

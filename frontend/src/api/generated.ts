@@ -4975,6 +4975,11 @@ export const Template = {
    */
   Show: (kind: string, version: number) =>
     call<Template>('Template', 'Show', [kind, version]),
+  /**
+   * Starter is the text that a form of the bureau's own begins with.
+   */
+  Starter: () =>
+    call<string>('Template', 'Starter', []),
 };
 
 /**

@@ -61,6 +61,7 @@ function Blanks({ data, onDone }: { data: PaperForm; onDone: (text: string) => v
           {template.class === '案件文书' && <Tag>案件文书：没有正式文号时印作草稿</Tag>}
           {template.local && <Tag>分局内部表样</Tag>}
           式样依据：{template.source}
+          {template.version > 0 && `；按本局式样第${template.version}版`}
         </p>
         <Flex gap="small" wrap align="center">
           <PhraseKeys prefix={`paper/${template.kind}/`} />

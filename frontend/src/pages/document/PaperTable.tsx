@@ -55,6 +55,7 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
                 <br />
                 <small>
                   {p.officialNumber ? `${p.officialNumber}（临时编号 ${p.number}）` : p.number}
+                  {p.own > 0 && ` · 本局式样第${p.own}版`}
                 </small>
               </>
             ),

@@ -10,6 +10,7 @@ import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
 import { PhrasesTab } from './PhrasesTab';
 import { RolesTab } from './RolesTab';
+import { TemplatesTab } from './TemplatesTab';
 import { WorkspaceTab } from './WorkspaceTab';
 
 /** 设置: the workspace and its key, people and what they may do, devices, backup. */
@@ -18,7 +19,7 @@ export default function Page() {
   const { kind } = useSession().info.workspace;
   return (
     <>
-      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、常用语、备份" />
+      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、常用语、文书式样、备份" />
       <Tabs
         activeKey={tab}
         onChange={(key) => go('settings', key)}
@@ -37,6 +38,7 @@ export default function Page() {
             : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
           { key: 'drawn', label: '手写签名', children: <DrawnTab /> },
           { key: 'phrases', label: '常用语', children: <PhrasesTab /> },
+          { key: 'templates', label: '文书式样', children: <TemplatesTab /> },
           { key: 'backup', label: '备份', children: <BackupTab /> },
         ]}
       />
