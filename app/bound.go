@@ -23,6 +23,7 @@ func Bound(s *Session) []any {
 		&Phrases{s},
 		&Template{s},
 		&Numbers{s},
+		&Dossier{s},
 		&Result{s},
 		&Publish{s},
 		&Trace{s},

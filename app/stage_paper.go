@@ -107,3 +107,32 @@ func (x *Paper) Explain(id, kind, text string) (inspect.Paper, error) {
 		return x.s.ws.sv.Paper.Explain(ctx, a, id, kind, text)
 	})
 }
+
+// Set lists what the inspection of a team needs on paper now.
+func (x *Paper) Set(team string) ([]service.SetLine, error) {
+	return call(x.s, "Paper.Set", func(ctx context.Context, a inspect.Actor) ([]service.SetLine, error) {
+		return x.s.ws.sv.Paper.Set(ctx, a, team)
+	})
+}
+
+// PrintSet writes a set with its copies in one file and registers the print.
+func (x *Paper) PrintSet(team string, lines []service.SetLine, out string) (service.PrintedSet, error) {
+	return call(x.s, "Paper.PrintSet", func(ctx context.Context, a inspect.Actor) (service.PrintedSet, error) {
+		return x.s.ws.sv.Paper.PrintSet(ctx, a, team, lines, out)
+	})
+}
+
+// Batch issues a kind for every inspection of a task. It answers with a job;
+// Batched tells what it made.
+func (x *Paper) Batch(task, kind, out string) (string, error) {
+	return startJob(x.s, "Paper.Batch", "批量制作文书", func(ctx context.Context, a inspect.Actor, tell progress) (service.BatchReport, error) {
+		return x.s.ws.sv.Paper.Batch(ctx, a, task, kind, out, func(done, total int64, note string) { tell(done, total, note) })
+	})
+}
+
+// Batched is what an ended job of Batch made.
+func (x *Paper) Batched(job string) (service.BatchReport, error) {
+	return call(x.s, "Paper.Batched", func(context.Context, inspect.Actor) (service.BatchReport, error) {
+		return jobResult[service.BatchReport](x.s, job)
+	})
+}

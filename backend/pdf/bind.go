@@ -1,9 +1,6 @@
 package pdf
 
 import (
-	"bytes"
-	"image"
-
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pdf/layout"
 	"shuangsuiji/backend/pdf/output"
@@ -22,18 +19,15 @@ func Bind(title, author, created string, pictures []Picture) ([]byte, error) {
 	doc := &layout.Doc{Title: title, Author: author, Created: created, Sheet: layout.A4(0, 0, 0, 0)}
 	pages := []layout.Page{}
 	for i, p := range pictures {
-		c, _, err := image.DecodeConfig(bytes.NewReader(p.Data))
-		if err != nil || c.Width == 0 || c.Height == 0 {
-			return nil, inspect.E(inspect.Damaged, "第%d页的影像读不出", i+1).WithHint("退回这一页，重新扫描").Because(err)
+		page, err := picturePage(p, i)
+		if err != nil {
+			return nil, err
 		}
-		w, h := float64(c.Width), float64(c.Height)
-		if p.Turn%180 != 0 {
-			w, h = h, w
-		}
-		k := min(doc.Sheet.W/w, doc.Sheet.H/h)
-		w, h = w*k, h*k
-		pages = append(pages, layout.Page{Ops: []layout.Op{
-			layout.Image{X: (doc.Sheet.W - w) / 2, Y: (doc.Sheet.H - h) / 2, W: w, H: h, Data: p.Data, Turn: p.Turn}}})
+		pages = append(pages, page)
 	}
 	return output.Write(doc, pages)
+}
+
+func unreadable(n int, err error) error {
+	return inspect.E(inspect.Damaged, "第%d页的影像读不出", n+1).WithHint("退回这一页，重新扫描").Because(err)
 }

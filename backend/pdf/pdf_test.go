@@ -212,7 +212,9 @@ func TestPreflight(t *testing.T) {
 	for _, file := range renderAll(t) {
 		args = append(args, file)
 	}
-	if out := run(t, "default-jdk-headless", "java", args...); !strings.Contains(out, fmt.Sprintf("%d files checked", len(samples(t)))) {
+	bound, _ := boundFile(t, loadFonts(t))
+	args = append(args, bound)
+	if out := run(t, "default-jdk-headless", "java", args...); !strings.Contains(out, fmt.Sprintf("%d files checked", len(samples(t))+1)) {
 		t.Errorf("not all files were checked: %s", out)
 	}
 }

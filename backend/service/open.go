@@ -35,6 +35,7 @@ type Services struct {
 	Scan      *Scan
 	Phrase    *Phrase
 	Numbers   *Numbers
+	Dossier   *Dossier
 	Template  *Template
 	Drawn     *Drawn
 	Result    *Result
@@ -125,7 +126,7 @@ func open(dir string, o Options) (*Services, error) {
 	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
-		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Numbers: &Numbers{c}, Phrase: &Phrase{c}, Template: &Template{c}, Drawn: &Drawn{c},
+		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Numbers: &Numbers{c}, Dossier: &Dossier{c}, Phrase: &Phrase{c}, Template: &Template{c}, Drawn: &Drawn{c},
 		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
 	}, nil
 }

@@ -44,7 +44,7 @@ func (p *Paper) RoundSet(ctx context.Context, a inspect.Actor, teams []string, o
 	for _, id := range teams {
 		wanted[id] = true
 	}
-	snapshots := [][]byte{}
+	snapshots := []pdf.SetPart{}
 	for _, s := range stops {
 		open := s.VisitState == "" || s.VisitState == string(inspect.VisitOpen)
 		if len(teams) > 0 && !wanted[s.Team.ID] || len(teams) == 0 && !open {
@@ -70,7 +70,7 @@ func (p *Paper) RoundSet(ctx context.Context, a inspect.Actor, teams []string, o
 	if err != nil {
 		return set, err
 	}
-	b, err := pdf.RenderSet(fonts, snapshots)
+	b, _, err := pdf.RenderSet(fonts, snapshots)
 	if err != nil {
 		return set, err
 	}
@@ -78,8 +78,8 @@ func (p *Paper) RoundSet(ctx context.Context, a inspect.Actor, teams []string, o
 }
 
 // stopSet has the snapshots of one firm, issuing what does not stand yet.
-func (p *Paper) stopSet(ctx context.Context, a inspect.Actor, s Stop, set *RoundSet) ([][]byte, error) {
-	own := [][]byte{}
+func (p *Paper) stopSet(ctx context.Context, a inspect.Actor, s Stop, set *RoundSet) ([]pdf.SetPart, error) {
+	own := []pdf.SetPart{}
 	for _, kind := range roundKinds {
 		rows, _, err := store.List[inspect.Paper](ctx, p.c.db, inspect.NounPaper, store.Where("ref", s.Team.ID, "kind", string(kind)))
 		if err != nil {
@@ -101,7 +101,7 @@ func (p *Paper) stopSet(ctx context.Context, a inspect.Actor, s Stop, set *Round
 		if err != nil {
 			return nil, err
 		}
-		own = append(own, snap)
+		own = append(own, pdf.SetPart{Snapshot: snap})
 	}
 	return own, nil
 }

@@ -33,6 +33,9 @@ const (
 
 func (f Frame) ops(s Sheet, page, pages int) ([]Op, error) {
 	var ops []Op
+	if f.QR == nil {
+		return nil, nil // the cover and the list of a file are no document
+	}
 	if !f.Attached {
 		code, err := f.code(s, page, pages)
 		if err != nil {

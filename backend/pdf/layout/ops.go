@@ -64,4 +64,7 @@ func (o Line) moved(dx, dy float64) Op {
 }
 
 // Page is one finished sheet.
-type Page struct{ Ops []Op }
+type Page struct {
+	Ops  []Op
+	W, H float64 // of its sheet where several documents are bound; 0 = the document's
+}

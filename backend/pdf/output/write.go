@@ -91,7 +91,11 @@ type pen struct {
 }
 
 func (p *pen) page(page layout.Page) {
-	p.pdf.AddPage()
+	if page.W > 0 {
+		p.pdf.AddPageFormat("P", gofpdf.SizeType{Wd: page.W, Ht: page.H})
+	} else {
+		p.pdf.AddPage()
+	}
 	_, p.height = p.pdf.GetPageSize()
 	p.face, p.size, p.space, p.color, p.width = nil, 0, 0, layout.RGB{}, 0
 	for _, op := range page.Ops {

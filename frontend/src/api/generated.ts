@@ -125,6 +125,18 @@ export type ApprovalKind =
   | 'oral';
 
 /**
+ * BatchReport is what a batch made.
+ */
+export interface BatchReport {
+  name: string;
+  path: string;
+  made: number;
+  stood: number;
+  left: string[];
+  sheets: number;
+}
+
+/**
  * BlankType says how a field of a template is filled.
  */
 export type BlankType =
@@ -450,6 +462,47 @@ export interface Door {
   stop: Stop;
   past: PastCheck[];
   next: string;
+}
+
+/**
+ * DossierFile is a bound file.
+ */
+export interface DossierFile {
+  path: string;
+  pages: number;
+  sha256: string;
+  view: DossierView;
+}
+
+/**
+ * DossierLine is an entry of the 卷内目录.
+ */
+export interface DossierLine {
+  number: string;
+  title: string;
+  date: string;
+  note: string;
+  missing: boolean;
+}
+
+/**
+ * DossierOf names the file: a task, or a subject.
+ */
+export interface DossierOf {
+  task: string;
+  subject: string;
+}
+
+/**
+ * DossierView is what a file would hold.
+ */
+export interface DossierView {
+  kind: string;
+  title: string;
+  lines: DossierLine[];
+  missing: number;
+  evidence: number;
+  notes: string[];
 }
 
 /**
@@ -2290,6 +2343,17 @@ export interface PoolCount {
 }
 
 /**
+ * PrintedSet is a set in one file.
+ */
+export interface PrintedSet {
+  path: string;
+  papers: number;
+  copies: number;
+  sheets: number;
+  left: string[];
+}
+
+/**
  * Publication 公示 is one notice made here and where it was put.
  */
 export interface Publication {
@@ -2922,6 +2986,20 @@ export interface Sent {
   files: number;
   size: number;
   tagmanifest: string;
+}
+
+/**
+ * SetLine is a document of the set that an inspection needs on paper (P6).
+ */
+export interface SetLine {
+  kind: string;
+  name: string;
+  ref: string;
+  paper: string;
+  number: string;
+  state: string;
+  copies: string[];
+  lacks: string[];
 }
 
 /**
@@ -4777,6 +4855,17 @@ export const Paper = {
   AttachScan: (id: string, path: string) =>
     call<Paper>('Paper', 'AttachScan', [id, path]),
   /**
+   * Batch issues a kind for every inspection of a task. It answers with a job;
+   * Batched tells what it made.
+   */
+  Batch: (task: string, kind: string, out: string) =>
+    call<string>('Paper', 'Batch', [task, kind, out]),
+  /**
+   * Batched is what an ended job of Batch made.
+   */
+  Batched: (job: string) =>
+    call<BatchReport>('Paper', 'Batched', [job]),
+  /**
    * Change registers a change by hand on the signed sheet.
    */
   Change: (id: string, c: PaperChange) =>
@@ -4827,6 +4916,11 @@ export const Paper = {
   List: (ref: string) =>
     call<Paper[]>('Paper', 'List', [ref]),
   /**
+   * PrintSet writes a set with its copies in one file and registers the print.
+   */
+  PrintSet: (team: string, lines: SetLine[], out: string) =>
+    call<PrintedSet>('Paper', 'PrintSet', [team, lines, out]),
+  /**
    * Printed records a print for signing.
    */
   Printed: (id: string, copies: number) =>
@@ -4846,6 +4940,11 @@ export const Paper = {
    */
   SaveField: (kind: string, ref: string, key: string, value: string, rev: number) =>
     call<Field>('Paper', 'SaveField', [kind, ref, key, value, rev]),
+  /**
+   * Set lists what the inspection of a team needs on paper now.
+   */
+  Set: (team: string) =>
+    call<SetLine[]>('Paper', 'Set', [team]),
   /**
    * Sign registers a signature on paper, or its refusal.
    */
@@ -5031,6 +5130,27 @@ export const Numbers = {
    */
   SaveRules: (rules: PaperNumbering) =>
     call<PaperNumbers>('Numbers', 'SaveRules', [rules]),
+};
+
+/**
+ * Dossier is the page's view of 卷宗.
+ */
+export const Dossier = {
+  /**
+   * Bind writes a file as one PDF. It answers with a job; Bound tells about it.
+   */
+  Bind: (of: DossierOf, out: string) =>
+    call<string>('Dossier', 'Bind', [of, out]),
+  /**
+   * Bound is the file an ended job of Bind made.
+   */
+  Bound: (job: string) =>
+    call<DossierFile>('Dossier', 'Bound', [job]),
+  /**
+   * Look lists what a file would hold and what is missing.
+   */
+  Look: (of: DossierOf) =>
+    call<DossierView>('Dossier', 'Look', [of]),
 };
 
 /**

@@ -117,6 +117,7 @@ const labels: Record<string, string> = {
   'scan.place': '人工归入扫描页',
   'scan.return': '退回扫描页',
   'scan.aside': '扫描页不归档',
+  'dossier.bind': '装订卷宗',
   'number.rules': '设置文号规则',
   'number.lease': '给出号段',
   'number.return': '交回号段',

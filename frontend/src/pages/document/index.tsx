@@ -7,9 +7,12 @@ import { PageHeader } from '../../components/PageHeader';
 import { TaskSelect } from '../../components/TaskSelect';
 import { go, href, useRoute } from '../../lib/route';
 import { useLoad } from '../../lib/useLoad';
+import { Batch } from './Batch';
+import { Dossiers } from './Dossiers';
 import { Numbers } from './Numbers';
 import { type DocRef, PaperPanel } from './PaperPanel';
 import { PaperTable } from './PaperTable';
+import { PrintSet } from './PrintSet';
 import { ScanBatch } from './ScanBatch';
 import { ScanInbox } from './ScanInbox';
 
@@ -17,6 +20,8 @@ import { ScanInbox } from './ScanInbox';
 export default function Page() {
   const [, task = '', batch] = useRoute();
   if (task === 'numbers') return <Numbers />;
+  if (task === 'dossier') return <Dossiers />;
+  if (task === 'set') return <PrintSet key={batch} team={batch ?? ''} />;
   if (task === 'scan') return batch ? <ScanBatch key={batch} id={batch} /> : <ScanInbox />;
   return (
     <>
@@ -24,6 +29,8 @@ export default function Page() {
         title="文书"
         note="选定任务后可以制作该任务、抽取、检查组和各次检查的文书；打印签字后扫描归档。"
       >
+        <Button href={href('document', 'set')}>现场打印</Button>
+        <Button href={href('document', 'dossier')}>装订卷宗</Button>
         <Button href={href('document', 'numbers')}>号码台账</Button>
         <Button href={href('document', 'scan')}>扫描收件箱</Button>
       </PageHeader>
@@ -120,6 +127,7 @@ function TaskPapers({ task }: { task: string }) {
           onChange={setChosen}
           options={refs.map((r) => ({ value: r.id, label: r.label }))}
         />
+        <Batch task={task} onDone={reload} />
       </Flex>
       {ref && <PaperPanel key={ref.id} refs={[ref]} />}
     </>
