@@ -14,7 +14,7 @@ import (
 )
 
 // turn is about how long storing an import holds the writer at once.
-const turn = 400 * time.Millisecond
+const turn = 300 * time.Millisecond
 
 // bulkRow is one version of an import, ready to be written.
 type bulkRow struct {
