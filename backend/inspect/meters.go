@@ -43,6 +43,11 @@ type DepartmentMeter struct {
 	Joined     int    `json:"joined"`
 	CoverageOK bool   `json:"coverageOk"`
 	JointOK    bool   `json:"jointOk"`
+	// The denominator as it stood when the last list of the year was
+	// locked; LockedOn "" = none was, or the department had no subjects.
+	AtLock   int    `json:"atLock"`
+	LockedOn string `json:"lockedOn"`
+	LockedNo string `json:"lockedNo"` // of the task
 }
 
 // Measure computes targets and what is missing from the counts.

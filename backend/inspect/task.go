@@ -66,6 +66,15 @@ type Task struct {
 	Recalled string   `json:"recalled"` // of a unit's part: why it was taken back, "" = it was not
 
 	Omitted []Omitted `json:"omitted"` // of the platform's list, not taken; null in older workspaces means none
+
+	LockedOn  string          `json:"lockedOn"`  // legal date, "" before the lock and in older workspaces
+	Registers []RegisterCount `json:"registers"` // of every 警种部门 that has any, when the list was locked: the denominators then (art. 8)
+}
+
+// RegisterCount is how many valid subjects a department's register held.
+type RegisterCount struct {
+	Department string `json:"department"`
+	Subjects   int    `json:"subjects"`
 }
 
 // Omitted 不列入 is a subject of the platform's list that is not inspected, and why.

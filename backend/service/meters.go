@@ -36,12 +36,20 @@ func (p *Plan) meters(ctx context.Context, r store.Reader, year int) (inspect.Me
 	for _, name := range names {
 		m.Departments = append(m.Departments, inspect.DepartmentMeter{Department: name})
 	}
-	random, err := p.meterTasks(ctx, r, &m)
+	random, last, err := p.meterTasks(ctx, r, &m)
 	if err != nil {
 		return m, err
 	}
 	if err := p.meterSubjects(ctx, r, &m, random); err != nil {
 		return m, err
+	}
+	for i := range m.Departments {
+		d := &m.Departments[i]
+		for _, at := range last.Registers {
+			if at.Department == d.Department {
+				d.AtLock, d.LockedOn, d.LockedNo = at.Subjects, last.LockedOn, last.No
+			}
+		}
 	}
 	return m.Measure(), nil
 }
@@ -65,13 +73,14 @@ func (p *Plan) branches(ctx context.Context, r store.Reader) ([]string, error) {
 	return names, nil
 }
 
-// meterTasks counts tasks and gives the random ones by id.
-func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters) (map[string]bool, error) {
+// meterTasks counts tasks and gives the random ones by id, and the one whose list
+// was locked last.
+func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters) (random map[string]bool, last taskHead, err error) {
 	tasks, _, err := store.List[taskHead](ctx, r, inspect.NounTask, store.Filter{})
 	if err != nil {
-		return nil, err
+		return nil, last, err
 	}
-	random := map[string]bool{}
+	random = map[string]bool{}
 	whole := map[string]bool{}
 	for _, t := range tasks {
 		whole[t.ID] = true
@@ -93,6 +102,9 @@ func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters
 			continue
 		}
 		m.Tasks++
+		if t.LockedOn >= last.LockedOn {
+			last = t
+		}
 		if !t.Joint {
 			continue
 		}
@@ -107,7 +119,7 @@ func (p *Plan) meterTasks(ctx context.Context, r store.Reader, m *inspect.Meters
 			}
 		}
 	}
-	return random, nil
+	return random, last, nil
 }
 
 // meterSubjects counts the registers and how much of them is covered.
@@ -132,9 +144,35 @@ func (p *Plan) meterSubjects(ctx context.Context, r store.Reader, m *inspect.Met
 			published[id] = published[id] || x.State == inspect.ResultPublished
 		}
 	}
-	groups, err := store.Groups(ctx, r, inspect.NounSubject, "department", "status", "merged")
+	place, err := countRegisters(ctx, r, m)
 	if err != nil {
 		return err
+	}
+	checked, err := store.Columns(ctx, r, inspect.NounSubject, slices.Collect(maps.Keys(published)), "department", "status")
+	if err != nil {
+		return err
+	}
+	for _, row := range checked {
+		d := place(row[1])
+		switch {
+		case !validStatus(row[2]):
+		case published[row[0]]:
+			d.Covered++
+		default:
+			d.Waiting++
+		}
+	}
+	return nil
+}
+
+func validStatus(status string) bool { return (inspect.Subject{Status: status}).Drawable() == "" }
+
+// countRegisters counts the subject register by department: the denominators. It
+// gives the department that keeps a 监管警种, adding one that nobody keeps.
+func countRegisters(ctx context.Context, r store.Reader, m *inspect.Meters) (func(branch string) *inspect.DepartmentMeter, error) {
+	groups, err := store.Groups(ctx, r, inspect.NounSubject, "department", "status", "merged")
+	if err != nil {
+		return nil, err
 	}
 	own := len(m.Departments) // the departments of the inspector register
 	of := map[string]int{}    // 监管警种 -> index
@@ -153,44 +191,55 @@ func (p *Plan) meterSubjects(ctx context.Context, r store.Reader, m *inspect.Met
 		}
 		return &m.Departments[i]
 	}
-	valid := func(status string) bool { return (inspect.Subject{Status: status}).Drawable() == "" }
 	for _, g := range groups {
 		if g.Values[2] != "" {
 			continue // merged into another
 		}
-		if d := place(g.Values[0]); valid(g.Values[1]) {
+		if d := place(g.Values[0]); validStatus(g.Values[1]) {
 			d.Subjects += g.Count
 		} else {
 			d.Invalid += g.Count
 		}
 	}
-	checked, err := store.Columns(ctx, r, inspect.NounSubject, slices.Collect(maps.Keys(published)), "department", "status")
+	return place, nil
+}
+
+// atLock counts the registers of the 警种部门 when a list is locked: the
+// denominators of art. 8 as they stand then, kept with the task.
+func (c *core) atLock(ctx context.Context, r store.Reader) ([]inspect.RegisterCount, error) {
+	p, m := &Plan{c}, inspect.Meters{}
+	names, err := p.branches(ctx, r)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, row := range checked {
-		d := place(row[1])
-		switch {
-		case !valid(row[2]):
-		case published[row[0]]:
-			d.Covered++
-		default:
-			d.Waiting++
+	for _, name := range names {
+		m.Departments = append(m.Departments, inspect.DepartmentMeter{Department: name})
+	}
+	if _, err := countRegisters(ctx, r, &m); err != nil {
+		return nil, err
+	}
+	counts := []inspect.RegisterCount{}
+	for _, d := range m.Departments {
+		if d.Subjects > 0 {
+			counts = append(counts, inspect.RegisterCount{Department: d.Department, Subjects: d.Subjects})
 		}
 	}
-	return nil
+	return counts, nil
 }
 
 // taskHead is a task without its list.
 type taskHead struct {
-	ID          string            `json:"id"`
-	Kind        inspect.TaskKind  `json:"kind"`
-	Parent      string            `json:"parent"`
-	From        string            `json:"from"`
-	State       inspect.TaskState `json:"state"`
-	Joint       bool              `json:"joint"`
-	Lead        string            `json:"lead"`
-	Departments []string          `json:"departments"`
+	ID          string                  `json:"id"`
+	No          string                  `json:"no"`
+	Kind        inspect.TaskKind        `json:"kind"`
+	Parent      string                  `json:"parent"`
+	From        string                  `json:"from"`
+	State       inspect.TaskState       `json:"state"`
+	Joint       bool                    `json:"joint"`
+	Lead        string                  `json:"lead"`
+	Departments []string                `json:"departments"`
+	LockedOn    string                  `json:"lockedOn"`
+	Registers   []inspect.RegisterCount `json:"registers"`
 }
 
 func (t taskHead) Random() bool { return t.Kind != inspect.TaskNonRandom }

@@ -114,3 +114,24 @@ func TestMetersCountJointInspections(t *testing.T) {
 	_, err := b.office.Plan.Meters(b.ctx, b.clerk, 26)
 	b.refused(err, inspect.Invalid, "第十二条")
 }
+
+// The denominator at a lock is kept with the task: what the register does
+// afterwards changes the meter and not the number of that day (DOMAIN: both are
+// shown).
+func TestDenominatorAtLockIsKept(t *testing.T) {
+	b := at(t, "matched")
+	_, d := b.meter(2026, "治安大队")
+	if d.LockedOn == "" || d.AtLock != d.Subjects || d.LockedNo != b.task.No {
+		t.Fatalf("%+v", d)
+	}
+	_, err := b.office.Library.SaveSubject(b.ctx, b.clerk, service.SubjectForm{Subject: inspect.Subject{Name: "新开旅馆", Trade: "旅馆业", Department: "治安", Premises: "新街1号"}})
+	b.ok(err)
+	_, after := b.meter(2026, "治安大队")
+	if after.Subjects != d.Subjects+1 || after.AtLock != d.AtLock || after.LockedOn != d.LockedOn {
+		t.Fatalf("before %+v, after %+v", d, after)
+	}
+	task := b.reread(b.task)
+	if !slices.Contains(task.Registers, inspect.RegisterCount{Department: "治安大队", Subjects: d.AtLock}) || task.LockedOn != d.LockedOn {
+		t.Fatalf("%+v %s", task.Registers, task.LockedOn)
+	}
+}

@@ -81,7 +81,7 @@ func (t *Task) New(ctx context.Context, a inspect.Actor, task inspect.Task) (ins
 		}
 		task.Kind, task.NonRandom = inspect.TaskRandom, nil // see NewNonRandom for the others
 		task.Organ, task.State, task.CreatedBy, task.Winners = organ, inspect.TaskDraft, a.Person, []inspect.Winner{}
-		task.Approval, task.OriginFile, task.OriginName, task.PlatformNo, task.Pool, task.Excluded = "", "", "", "", 0, 0 // later steps fill them
+		task.Approval, task.OriginFile, task.OriginName, task.PlatformNo, task.Pool, task.Excluded, task.LockedOn, task.Registers = "", "", "", "", 0, 0, "", nil // later steps fill them
 		if err := task.Validate(); err != nil {
 			return err
 		}
@@ -185,7 +185,10 @@ func (t *Task) Lock(ctx context.Context, a inspect.Actor, ref string) (inspect.T
 		if err := t.c.lockable(ctx, tx, &task); err != nil {
 			return err
 		}
-		task.State = inspect.TaskLocked
+		if task.Registers, err = t.c.atLock(ctx, tx); err != nil {
+			return err
+		}
+		task.State, task.LockedOn = inspect.TaskLocked, t.c.today()
 		if _, err = tx.Put(ctx, inspect.NounTask, task.ID, task, store.Event{Action: "task.lock", Article: "第十四条"}); err != nil {
 			return err
 		}

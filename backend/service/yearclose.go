@@ -111,17 +111,24 @@ func (p *Plan) SaveMeters(ctx context.Context, a inspect.Actor, year int, out st
 	return sheet.WriteXLSX(out, grids...)
 }
 
+func atLock(d inspect.DepartmentMeter) string {
+	if d.LockedOn == "" {
+		return ""
+	}
+	return fmt.Sprint(d.AtLock)
+}
+
 func meterGrid(name, title string, m inspect.Meters) sheet.Grid {
-	head := textRow("警种部门", "有效检查对象", "失效对象", "已公示（已覆盖）", "覆盖比例", "应达", "还差", "已查未公示", "发起联合", "参与联合", "覆盖达到", "联合达到")
+	head := textRow("警种部门", "有效检查对象", "失效对象", "已公示（已覆盖）", "覆盖比例", "应达", "还差", "已查未公示", "发起联合", "参与联合", "覆盖达到", "联合达到", "最近锁定时有效对象", "锁定日期", "任务编号")
 	for i := range head {
 		head[i].Bold = true
 	}
 	yes := map[bool]string{true: "是", false: "否"}
-	g := sheet.Grid{Sheet: name, HeaderRow: 2, Widths: []float64{24, 14, 10, 16, 10, 8, 8, 12, 10, 10, 10, 10},
+	g := sheet.Grid{Sheet: name, HeaderRow: 2, Widths: []float64{24, 14, 10, 16, 10, 8, 8, 12, 10, 10, 10, 10, 18, 12, 24},
 		Rows: [][]sheet.Cell{{{Text: title, Bold: true}}, head}, Merges: [][4]int{{1, 1, 1, len(head)}}}
 	for _, d := range m.Departments {
 		g.Rows = append(g.Rows, textRow(d.Department, fmt.Sprint(d.Subjects), fmt.Sprint(d.Invalid), fmt.Sprint(d.Covered), inspect.Percent(d.Covered, d.Subjects), fmt.Sprint(d.Target),
-			fmt.Sprint(d.Miss), fmt.Sprint(d.Waiting), fmt.Sprint(d.Initiated), fmt.Sprint(d.Joined), yes[d.CoverageOK], yes[d.JointOK]))
+			fmt.Sprint(d.Miss), fmt.Sprint(d.Waiting), fmt.Sprint(d.Initiated), fmt.Sprint(d.Joined), yes[d.CoverageOK], yes[d.JointOK], atLock(d), d.LockedOn, d.LockedNo))
 	}
 	lines := []string{fmt.Sprintf("抽查%d次，其中联合%d次（%s）；未锁定%d个任务、非随机检查%d个不计。", m.Tasks, m.Joint, inspect.Percent(m.Joint, m.Tasks), m.Unlocked, m.NonRandom)}
 	for _, line := range append(lines, m.Missing...) {

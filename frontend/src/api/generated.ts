@@ -402,6 +402,9 @@ export interface DepartmentMeter {
   joined: number;
   coverageOk: boolean;
   jointOk: boolean;
+  atLock: number;
+  lockedOn: string;
+  lockedNo: string;
 }
 
 /**
@@ -2547,6 +2550,14 @@ export interface RegisterCheck {
 }
 
 /**
+ * RegisterCount is how many valid subjects a department's register held.
+ */
+export interface RegisterCount {
+  department: string;
+  subjects: number;
+}
+
+/**
  * RegisterField is one field of a register's rows: its JSON name, its name for
  * people. Bulk fields may be set for many rows at once; a visit may suggest
  * another value for those of Suggest.
@@ -3391,6 +3402,8 @@ export interface Task {
   recalls: Recall[];
   recalled: string;
   omitted: Omitted[];
+  lockedOn: string;
+  registers: RegisterCount[];
 }
 
 /**

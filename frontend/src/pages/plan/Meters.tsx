@@ -161,6 +161,25 @@ function Departments(props: { now: DepartmentMeter[]; closed: DepartmentMeter[] 
       ),
     },
   ];
+  if (now.some((d) => d.lockedOn !== '')) {
+    columns.push({
+      key: 'locked',
+      title: '最近锁定时有效对象',
+      width: 160,
+      render: (_, d) =>
+        d.lockedOn ? (
+          <>
+            {d.atLock} 户
+            <br />
+            <span className="under" title={`任务 ${d.lockedNo}`}>
+              {d.lockedOn}
+            </span>
+          </>
+        ) : (
+          '—'
+        ),
+    });
+  }
   if (closed) {
     columns.push({
       key: 'closed',
@@ -181,7 +200,7 @@ function Departments(props: { now: DepartmentMeter[]; closed: DepartmentMeter[] 
         columns={columns}
         dataSource={now}
         pagination={false}
-        scroll={{ x: 960 }}
+        scroll={{ x: 1080 }}
         locale={{ emptyText: '名录库中还没有警种部门。请先在“一单两库”导入执法检查人员。' }}
       />
     </section>

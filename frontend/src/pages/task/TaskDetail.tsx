@@ -208,6 +208,13 @@ function RandomDetails({ task }: { task: Task }) {
         },
         { label: '抽取数量', value: task.origin === 'local' ? amount : '以平台名单为准' },
         { label: '抽取规则', value: ruleText(task) },
+        {
+          label: '锁定时名录库有效对象',
+          value:
+            task.lockedOn &&
+            (task.registers ?? []).map((r) => `${r.department} ${r.subjects} 户`).join('、') +
+              `（${task.lockedOn}）`,
+        },
         { label: '抽查名单公开日期', value: task.rule?.namesFrom },
         { label: '平台任务编号', value: task.platformNo },
         {

@@ -117,6 +117,8 @@ export function taskOf(v: TaskValues): Task {
     omitted: [],
     recalls: [],
     recalled: '',
+    lockedOn: '',
+    registers: [],
     shares: [],
     moves: [],
     parent: '',
