@@ -16,7 +16,7 @@ import (
 
 // ConflictSide is one of two versions: who wrote it, when, on which device.
 type ConflictSide struct {
-	Person string `json:"person"` // name, or the id of somebody from elsewhere
+	Person string `json:"person"` // name; 外单位人员 for somebody of another office
 	Role   string `json:"role"`
 	Device string `json:"device"`
 	At     string `json:"at"`
@@ -105,6 +105,14 @@ func (d *Dispatch) conflict(ctx context.Context, f inspect.Fork) (ConflictView, 
 			v.Name = s.Name
 		}
 	}
+	if fields := historyFields[f.Noun]; fields != nil {
+		for _, x := range fields {
+			if was, is := values(headBody).text(x), values(otherBody).text(x); was != is {
+				v.Fields = append(v.Fields, ConflictField{x.Label, was, is})
+			}
+		}
+		return v, nil
+	}
 	keys := slices.Sorted(maps.Keys(otherBody))
 	for k := range headBody {
 		if _, ok := otherBody[k]; !ok {
@@ -145,7 +153,7 @@ func (d *Dispatch) side(ctx context.Context, digest string) (ConflictSide, map[s
 	if err != nil {
 		return ConflictSide{}, nil, err
 	}
-	s := ConflictSide{Person: v.Person, Role: v.Role.Label(), Device: v.Device, At: v.At}
+	s := ConflictSide{Person: "外单位人员", Role: v.Role.Label(), Device: v.Device, At: v.At}
 	if p, err := store.Get[inspect.Person](ctx, d.c.db, inspect.NounPerson, v.Person); err == nil {
 		s.Person = p.Name
 	}

@@ -1,8 +1,8 @@
 package service_test
 
 import (
-	"fmt"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"shuangsuiji/backend/inspect"
@@ -68,7 +68,7 @@ func TestArticle09LibraryPackage(t *testing.T) {
 	}
 	list, err := u.office.Dispatch.Conflicts(u.ctx, u.clerk, false)
 	b.ok(err)
-	if len(list) != 1 || list[0].Name != "乙店" || fmt.Sprint(list[0].Fields) == "[]" || list[0].Head.At == "" {
+	if len(list) != 1 || list[0].Name != "乙店" || !slices.Contains(list[0].Fields, service.ConflictField{Label: "联系电话", Head: "自记", Other: "2"}) || list[0].Head.At == "" {
 		t.Fatalf("%+v", list)
 	}
 

@@ -61,3 +61,8 @@ export function useClock(startedAt: string): string {
   }, [startedAt]);
   return formatInstant(now);
 }
+
+/** untilText is a date that something lasts to; 9999-09-09 is how the platforms write 长期. */
+export function untilText(date: string): string {
+  return date === '9999-09-09' ? '长期' : date || '-';
+}

@@ -36,7 +36,9 @@ export function Conflicts() {
     <Flex vertical gap="middle">
       <Typography.Paragraph>
         同一内容在两处各有改动，或授权不包括的版本，都留存在这里，由负责人裁定以哪一个为准；裁定之前以现有版本为准，哪一个都不删除。现场的更正建议与名录库后来的修改矛盾的，在
-        <a href={href('library', 'suggestions')}>一单两库的更正建议</a>
+        <a className="text-link" href={href('library', 'suggestions')}>
+          一单两库的更正建议
+        </a>
         中裁定。
       </Typography.Paragraph>
       {done}
@@ -63,6 +65,7 @@ export function Conflicts() {
             {
               key: 'do',
               title: '操作',
+              className: 'nowrap',
               render: (_, v) =>
                 decides && (
                   <Button type="link" className="row-link" onClick={() => setDeciding(v)}>

@@ -77,7 +77,12 @@ export function ColumnMap({ kind, path, report, at, onMapped }: Props) {
       </div>
       <ErrorAlert error={map.error ?? forget.error} />
       <Flex gap="small" align="center">
-        <Button disabled={choices.length === 0} loading={map.running} onClick={() => map.run()}>
+        <Button
+          type={at.row > 0 ? 'primary' : 'default'}
+          disabled={choices.length === 0}
+          loading={map.running}
+          onClick={() => map.run()}
+        >
           按此对应重新核对
         </Button>
         <Typography.Text type="secondary">

@@ -2,6 +2,7 @@ import { Button, type TableColumnsType, Tag } from 'antd';
 import { type ReactNode, useCallback } from 'react';
 import { type Inspector, Library, type Query } from '../../api/generated';
 import { DataTable, type PageQuery } from '../../components/DataTable';
+import { untilText } from '../../lib/clock';
 import { useSession } from '../../lib/session';
 
 interface Props {
@@ -59,7 +60,7 @@ export function InspectorTable(props: Props) {
       title: '执法证有效期',
       className: 'nowrap',
       sorter: true,
-      render: (_, i) => i.certUntil || '-',
+      render: (_, i) => untilText(i.certUntil),
     },
     {
       key: 'status',

@@ -5,6 +5,7 @@ import { DataTable, type PageQuery } from '../../components/DataTable';
 import { DateField } from '../../components/DateField';
 import { useDone } from '../../components/Done';
 import { FormDialog } from '../../components/FormDialog';
+import { untilText } from '../../lib/clock';
 import { useSession } from '../../lib/session';
 import { InspectorPick, SubjectPick } from './Pick';
 
@@ -52,8 +53,7 @@ export function RecusalTable({ subject, inspector, onChanged }: Props) {
       key: 'span',
       title: '起止',
       className: 'nowrap',
-      render: (_, v) =>
-        `${v.recusal.from} 至 ${!v.recusal.to || v.recusal.to === '9999-09-09' ? '长期' : v.recusal.to}`,
+      render: (_, v) => `${v.recusal.from} 至 ${untilText(v.recusal.to || '9999-09-09')}`,
     },
     {
       key: 'act',

@@ -2,6 +2,7 @@ import { Button, type TableColumnsType, Tag } from 'antd';
 import { type ReactNode, useCallback } from 'react';
 import { Library, type Query, type Subject } from '../../api/generated';
 import { DataTable, type PageQuery } from '../../components/DataTable';
+import { untilText } from '../../lib/clock';
 
 interface Props {
   label?: string;
@@ -64,7 +65,7 @@ export function SubjectTable(props: Props) {
       title: '许可证有效期',
       className: 'nowrap',
       sorter: true,
-      render: (_, s) => (s.licenceTo === '9999-09-09' ? '长期' : s.licenceTo || '-'),
+      render: (_, s) => untilText(s.licenceTo),
     },
     {
       key: 'status',

@@ -59,6 +59,7 @@ export function Exceptions({ task, onDone }: Props) {
         ),
     },
   ];
+  if (!open && data?.length === 0) return null;
   return (
     <Card
       size="small"
