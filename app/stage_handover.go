@@ -27,3 +27,31 @@ func (x *Dispatch) Wipe(task string) (service.Wiped, error) {
 		return x.s.ws.sv.Dispatch.Wipe(ctx, a, task)
 	})
 }
+
+// HandOver passes an unfinished inspection on to another laptop.
+func (x *Dispatch) HandOver(in service.HandoverInput) (service.HandedOver, error) {
+	return call(x.s, "Dispatch.HandOver", func(ctx context.Context, a inspect.Actor) (service.HandedOver, error) {
+		return x.s.ws.sv.Dispatch.HandOver(ctx, a, in)
+	})
+}
+
+// Holdings lists the laptops and what each holds.
+func (x *Dispatch) Holdings() ([]service.DeviceHolding, error) {
+	return call(x.s, "Dispatch.Holdings", func(ctx context.Context, a inspect.Actor) ([]service.DeviceHolding, error) {
+		return x.s.ws.sv.Dispatch.Holdings(ctx, a)
+	})
+}
+
+// ReportLoss registers a lost laptop.
+func (x *Dispatch) ReportLoss(in service.LossInput) (service.DeviceHolding, error) {
+	return call(x.s, "Dispatch.ReportLoss", func(ctx context.Context, a inspect.Actor) (service.DeviceHolding, error) {
+		return x.s.ws.sv.Dispatch.ReportLoss(ctx, a, in)
+	})
+}
+
+// Urge records that a device was called in.
+func (x *Dispatch) Urge(device, note string) (inspect.Device, error) {
+	return call(x.s, "Dispatch.Urge", func(ctx context.Context, a inspect.Actor) (inspect.Device, error) {
+		return x.s.ws.sv.Dispatch.Urge(ctx, a, device, note)
+	})
+}

@@ -56,6 +56,10 @@ type Device struct {
 	Unit        string `json:"unit"` // 任务执行单位 whose office it is, as the registers name it; "" = a laptop
 	IssuedAt    string `json:"issuedAt"`
 	Revoked     bool   `json:"revoked"`
+
+	Loss      *Loss  `json:"loss"`
+	UrgedAt   string `json:"urgedAt"`   // last 催交
+	UrgedNote string `json:"urgedNote"` // whom, how, what was answered
 }
 
 // InstantLayout is the one written form of an instant: UTC, fixed width, so

@@ -314,4 +314,8 @@ type Grant struct {
 	Subjects    []string `json:"subjects"` // of a unit's office: the subjects of its part
 	IssuedAt    string   `json:"issuedAt"`
 	Approval    string   `json:"approval"`
+
+	Hand     int       `json:"hand"`     // how often the teams went from laptop to laptop within the epoch
+	Handover *Handover `json:"handover"` // of a grant that a laptop passed on
+	Lost     string    `json:"lost"`     // the lost device in whose place this one was granted, "" = none
 }

@@ -33,6 +33,8 @@ const (
 	Draw    Kind = "draw"    // 抽取结果，可供任何人验证
 	Trust   Kind = "trust"   // 信任名单与吊销名单
 	Update  Kind = "update"  // 程序更新
+
+	Handover Kind = "handover" // 一台外勤设备交给另一台
 )
 
 var kindLabels = []struct {
@@ -41,7 +43,7 @@ var kindLabels = []struct {
 }{
 	{Library, "一单两库包"}, {Assign, "任务分派包"}, {Task, "任务包"}, {Amend, "任务变更包"},
 	{Result, "检查结果包"}, {Upload, "报送包"}, {Receipt, "回执包"}, {Draw, "抽取结果包"},
-	{Trust, "信任名单包"}, {Update, "更新包"},
+	{Trust, "信任名单包"}, {Update, "更新包"}, {Handover, "交接包"},
 }
 
 // Label is the Chinese name of the kind, empty for an unknown one.

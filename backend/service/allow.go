@@ -31,8 +31,14 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 	}
 	visits := map[string]string{} // of this package: id -> team
 	return func(v store.Version) (string, error) {
+		if why, err := d.lost(ctx, tx, m); err != nil || why != "" {
+			return why, err
+		}
 		if v.Noun == inspect.NounLease {
 			return d.allowLease(ctx, tx, m, v)
+		}
+		if v.Noun == inspect.NounGrant {
+			return "", d.acceptance(ctx, tx, m, v)
 		}
 		if !slices.Contains(ofTheField, v.Noun) {
 			return "", inspect.E(inspect.Refused, "结果包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
@@ -57,7 +63,7 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 				return "派发授权不包括这个检查组", nil
 			}
 			for _, l := range later {
-				if l.Epoch > g.Epoch && l.Device != g.Device && slices.Contains(l.Teams, team) {
+				if l.After(g) && l.Device != g.Device && slices.Contains(l.Teams, team) {
 					return "派发授权已被后来的派发取代", nil
 				}
 			}

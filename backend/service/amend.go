@@ -78,12 +78,8 @@ func (c *core) lastGrant(ctx context.Context, r store.Reader, t inspect.Team) (i
 	if err != nil {
 		return inspect.Grant{}, 0, err
 	}
-	for _, g := range rows {
-		for _, id := range g.Teams {
-			if id == t.ID {
-				return g, total, nil
-			}
-		}
+	if g, ok := inspect.Holders(rows)[t.ID]; ok {
+		return g, total, nil
 	}
 	return inspect.Grant{}, 0, inspect.E(inspect.Refused, "检查组还没有派发到外勤设备，不需要任务变更包").WithArticle("第十四条").WithRef(t.ID).WithHint("直接派发任务包")
 }

@@ -57,6 +57,9 @@ func (d *Dispatch) TaskPackage(ctx context.Context, a inspect.Actor, task, devic
 		if err := d.grantTeams(ctx, tx, t, teams, &grant); err != nil {
 			return pack.Meta{}, nil, err
 		}
+		if grant.Lost, err = d.inPlaceOf(ctx, tx, t, grant); err != nil {
+			return pack.Meta{}, nil, err
+		}
 		if _, err := tx.Put(ctx, inspect.NounGrant, grant.ID, grant, store.Event{Action: "dispatch.grant", Article: "第十四条", Approval: t.Approval, Detail: dev.Name}); err != nil {
 			return pack.Meta{}, nil, err
 		}
@@ -193,6 +196,13 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 	if err := d.officeTexts(ctx, r, &b); err != nil {
 		return nil, err
 	}
+	devices, err := store.IDs(ctx, r, inspect.NounDevice, store.Filter{})
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range devices { // to whom a laptop may hand over
+		b.history(ctx, inspect.NounDevice, id)
+	}
 	b.leased(ctx, t.ID, g.Device)
 	return b.src, b.templates(ctx)
 }
@@ -266,6 +276,9 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 		return Sent{}, err
 	}
 	b.leased(ctx, t.ID, self)
+	if err := d.handoverSources(ctx, &b, t); err != nil {
+		return Sent{}, err
+	}
 	if b.err != nil {
 		return Sent{}, b.err
 	}

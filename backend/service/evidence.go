@@ -113,7 +113,7 @@ func (e *Evidence) open(ctx context.Context, r store.Reader, visit string) (insp
 	if v.State != inspect.VisitOpen {
 		return v, inspect.E(inspect.Refused, "检查已结束，不能再添加证据").WithArticle("第二十条").WithRef(visit).WithHint("补充材料另行登记")
 	}
-	return v, nil
+	return v, e.c.ours(ctx, r, v.Grant)
 }
 
 // List lists the evidence of a visit.

@@ -54,6 +54,7 @@ type holding struct {
 	teams    []inspect.Team // granted to this laptop
 	idle     []inspect.Team // of them: not inspected, and not given to another device
 	visits   []inspect.Visit
+	away     []string       // visits that went on to another laptop
 	items    []inspect.Item // versions and files that the office must have
 	refs     []store.FormRef
 	papers   []inspect.Paper
@@ -120,6 +121,16 @@ func (d *Dispatch) holdingTeams(ctx context.Context, r store.Reader, h *holding,
 			continue
 		}
 		h.teams = append(h.teams, team)
+		holder := inspect.Holders(grants)[team.ID]
+		if holder.Device != own {
+			h.Lacks = append(h.Lacks, fmt.Sprintf("第%d组已交接给“%s”", team.Order, holder.DeviceName))
+			for _, v := range h.visits {
+				if v.Team == team.ID {
+					h.away = append(h.away, v.ID)
+				}
+			}
+			continue
+		}
 		gone := slices.ContainsFunc(h.receipts, func(x inspect.Receipt) bool { return slices.Contains(x.Released, team.ID) })
 		begun := slices.ContainsFunc(h.visits, func(v inspect.Visit) bool { return v.Team == team.ID })
 		if !begun && !gone {
@@ -134,6 +145,14 @@ func (d *Dispatch) holdingTeams(ctx context.Context, r store.Reader, h *holding,
 func (d *Dispatch) holdingVisit(ctx context.Context, r store.Reader, h *holding, v inspect.Visit) error {
 	if v.State == inspect.VisitHanded {
 		h.Handed++
+	}
+	before := len(h.items)
+	if slices.Contains(h.away, v.ID) {
+		defer func() { // it is for the other laptop to bring
+			for i := range h.items[before:] {
+				h.items[before+i].At = ""
+			}
+		}()
 	}
 	s, err := ifKnown[inspect.Subject](ctx, r, inspect.NounSubject, v.Subject)
 	if err != nil {
@@ -231,7 +250,7 @@ func (d *Dispatch) file(h *holding, noun inspect.Noun, id, sha256, at, name stri
 func (h *holding) settle() {
 	open, unsent := 0, 0
 	for _, v := range h.visits {
-		if v.State == inspect.VisitOpen {
+		if v.State == inspect.VisitOpen && !slices.Contains(h.away, v.ID) {
 			open++
 		}
 	}

@@ -213,8 +213,12 @@ func (c *core) giveBack(ctx context.Context, tx *store.Tx, task string) error {
 	if err != nil {
 		return err
 	}
+	holders := inspect.Holders(grants)
 	for _, g := range grants {
 		for _, team := range g.Teams {
+			if holders[team].Device != self {
+				continue // it went on to another laptop
+			}
 			over, err := store.Count(ctx, tx, inspect.NounVisit, store.Where("team", team, "state", string(inspect.VisitHanded)))
 			if err != nil || g.Device == self && over == 0 {
 				return err // this team has not been there yet

@@ -66,6 +66,9 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	}
 	var paper inspect.Paper
 	err = p.c.write(ctx, a, inspect.ActDocument, func(tx *store.Tx) error {
+		if err := p.c.oursOf(ctx, tx, inspect.Noun(k.Noun), ref); err != nil {
+			return err
+		}
 		head, number, err := p.head(ctx, tx, k, ref)
 		if err != nil {
 			return err
@@ -251,6 +254,9 @@ func (p *Paper) put(ctx context.Context, a inspect.Actor, id, action string, fn 
 	var x inspect.Paper
 	err := p.c.write(ctx, a, inspect.ActDocument, func(tx *store.Tx) (err error) {
 		if x, err = store.Get[inspect.Paper](ctx, tx, inspect.NounPaper, id); err != nil {
+			return err
+		}
+		if err := p.c.oursOf(ctx, tx, inspect.Noun(x.Noun), x.Ref); err != nil {
 			return err
 		}
 		grant, err := p.c.paperGrant(ctx, tx, a, x)

@@ -72,8 +72,10 @@ func (p *Paper) SaveField(ctx context.Context, a inspect.Actor, kind, ref, key, 
 		return inspect.Field{}, err
 	}
 	f, err := p.c.db.SaveField(ctx, a, t.Noun, ref, blankPath(t.Kind, key), value, rev, func(tx *store.Tx) error {
-		_, _, err := p.locate(ctx, tx, t.Noun, ref)
-		return err
+		if _, _, err := p.locate(ctx, tx, t.Noun, ref); err != nil {
+			return err
+		}
+		return p.c.oursOf(ctx, tx, t.Noun, ref)
 	})
 	f.Path = key
 	return f, err

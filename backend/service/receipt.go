@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -112,6 +113,9 @@ func (d *Dispatch) ReceiptPackage(ctx context.Context, a inspect.Actor, device, 
 	if err != nil {
 		return Sent{}, err
 	}
+	if err := d.supplement(ctx, a, dev); err != nil {
+		return Sent{}, err
+	}
 	rows, _, err := store.List[inspect.Receipt](ctx, d.c.db, inspect.NounReceipt, store.Where("device", dev.Fingerprint))
 	if err != nil {
 		return Sent{}, err
@@ -122,6 +126,13 @@ func (d *Dispatch) ReceiptPackage(ctx context.Context, a inspect.Actor, device, 
 	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
 	for _, r := range rows {
 		b.history(ctx, inspect.NounReceipt, r.ID)
+	}
+	devices, err := store.IDs(ctx, d.c.db, inspect.NounDevice, store.Filter{})
+	if err != nil {
+		return Sent{}, err
+	}
+	for _, id := range devices { // who else there is, and who is revoked
+		b.history(ctx, inspect.NounDevice, id)
 	}
 	if b.err != nil {
 		return Sent{}, b.err
@@ -162,6 +173,9 @@ func (d *Dispatch) allowReceipt(ctx context.Context) (func(store.Version) (strin
 		return nil, err
 	}
 	return func(v store.Version) (string, error) {
+		if v.Noun == inspect.NounDevice {
+			return "", nil
+		}
 		var r inspect.Receipt
 		if err := json.Unmarshal(v.Body, &r); err != nil {
 			return "", inspect.E(inspect.Damaged, "数据内容的格式不对").WithRef(v.ID).Because(err)
@@ -171,4 +185,71 @@ func (d *Dispatch) allowReceipt(ctx context.Context) (func(store.Version) (strin
 		}
 		return "", nil
 	}, nil
+}
+
+// supplement receipts what a laptop handed to another one once that one brought
+// it, so that the first may wipe its copy.
+func (d *Dispatch) supplement(ctx context.Context, a inspect.Actor, dev inspect.Device) error {
+	grants, _, err := store.List[inspect.Grant](ctx, d.c.db, inspect.NounGrant, store.Filter{})
+	if err != nil {
+		return err
+	}
+	receipts, _, err := store.List[inspect.Receipt](ctx, d.c.db, inspect.NounReceipt, store.Where("device", dev.Fingerprint))
+	if err != nil {
+		return err
+	}
+	list := []inspect.Receipt{}
+	for _, g := range grants {
+		if g.Handover == nil || g.Handover.FromDevice != dev.Fingerprint {
+			continue
+		}
+		r := inspect.Receipt{ID: store.NewID(), Task: g.Task, Device: dev.Fingerprint, DeviceName: dev.Name, By: a.Name,
+			Visits: []inspect.ReceivedVisit{}, Versions: []inspect.ReceivedVersion{}, Files: []string{}, Released: g.Teams}
+		for _, v := range g.Handover.Versions {
+			known, err := store.Knows(ctx, d.c.db, v.Digest)
+			if err != nil {
+				return err
+			}
+			if known {
+				r.Versions = append(r.Versions, v)
+			}
+		}
+		for _, f := range g.Handover.Files {
+			if d.has(f) {
+				r.Files = append(r.Files, f)
+			}
+		}
+		items := []inspect.Item{}
+		for _, v := range r.Versions {
+			items = append(items, inspect.Item{Digest: v.Digest})
+		}
+		for _, f := range r.Files {
+			items = append(items, inspect.Item{Digest: f})
+		}
+		if len(inspect.Uncovered(items, receipts)) > 0 {
+			list = append(list, r)
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
+		for _, r := range list {
+			r.At = tx.At()
+			if _, err := tx.Put(ctx, inspect.NounReceipt, r.ID, r, store.Event{Action: "receipt.issue", Article: "第二十条", Detail: r.DeviceName + " 已由接手设备交回"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// has tells whether a medium or document is stored here.
+func (d *Dispatch) has(sha256 string) bool {
+	for _, path := range []string{d.c.media.Path(sha256), d.c.path("documents", sha256+".pdf")} {
+		if _, err := os.Stat(path); err == nil {
+			return true
+		}
+	}
+	return false
 }

@@ -61,20 +61,30 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if err != nil {
 		return rec, err
 	}
-	if kind == KindField && !fromAbove(m) || kind == KindOffice && m.Kind != pack.Result && !fromAParent(m) {
+	if kind == KindField && !fromAbove(m) && m.Kind != pack.Handover || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Handover && !fromAParent(m) {
 		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包和接收回执包，办公室打开结果包和上级的任务分派包、一单两库包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
 		return rec, err
 	}
-	if err := m.AddressedTo(name); err != nil {
-		return rec, err
+	if kind == KindField || m.Kind != pack.Handover { // the office may learn of a hand-over from the package itself
+		if err := m.AddressedTo(name); err != nil {
+			return rec, err
+		}
 	}
 	if err := d.fromOffice(ctx, m); err != nil {
 		return rec, err
 	}
 	in, err := d.versions(r, m)
+	if err != nil {
+		return rec, err
+	}
+	slips, err := d.slipsIn(ctx, r)
+	if err != nil {
+		return rec, err
+	}
+	fields, err := fieldsIn(r)
 	if err != nil {
 		return rec, err
 	}
@@ -109,7 +119,19 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		if err != nil {
 			return err
 		}
-		parts, err := d.judged(ctx, tx, m, unit, in)
+		if kind == KindOffice { // who holds what, before what they bring is judged by it
+			for _, s := range slips {
+				if _, err := tx.Merge(ctx, s.in, d.allowPassedOn(ctx, tx, s.meta)); err != nil {
+					return err
+				}
+			}
+		}
+		var parts []judgedPart
+		if m.Kind == pack.Handover && kind == KindField {
+			parts, err = d.takeParts(ctx, tx, a, m, in)
+		} else {
+			parts, err = d.judged(ctx, tx, m, unit, in)
+		}
 		if err != nil {
 			return err
 		}
@@ -131,6 +153,9 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, packNoun(m), m.Task, verdict.Tagmanifest); err != nil {
 			return err
+		}
+		if m.Kind == pack.Handover && kind == KindField {
+			return d.take(ctx, tx, a, m, in, fields, slips)
 		}
 		if m.Kind == pack.Assign {
 			return d.accepted(ctx, tx, a, m.Task)

@@ -144,6 +144,9 @@ func (v *Visit) Suggest(ctx context.Context, a inspect.Actor, in SuggestInput) (
 		if visit.State == inspect.VisitHanded {
 			return inspect.E(inspect.Refused, "检查已交回办公室，不再提出更正建议").WithArticle("第九条").WithRef(visit.ID).WithHint("请办公室直接修改名录库")
 		}
+		if err := v.c.ours(ctx, tx, visit.Grant); err != nil {
+			return err
+		}
 		f, err := inspect.FieldNamed(inspect.SubjectFields, in.Field)
 		if err != nil {
 			return err

@@ -143,6 +143,10 @@ func (v *Visit) stop(ctx context.Context, t inspect.Team) (Stop, error) {
 	if f.Visit.State == inspect.VisitOpen && f.Visit.Outcome == inspect.OutcomeLater {
 		s.SecondOn = f.Visit.SecondOn
 	}
+	if f.HandedTo != "" {
+		s.VisitState, s.VisitLabel, s.Lacks = string(inspect.VisitHanded), "已交接给“"+f.HandedTo+"”", []string{}
+		return s, nil
+	}
 	s.Lacks, err = v.lacks(ctx, f)
 	return s, err
 }

@@ -83,6 +83,12 @@ func (d *Dispatch) judged(ctx context.Context, tx *store.Tx, m pack.Meta, unit i
 	case unit.ID != "":
 		allow, err := d.allowUnit(ctx, tx, m, in)
 		return []judgedPart{{in, allow}}, err
+	case m.Kind == pack.Handover:
+		grants, err := ofNoun(in, inspect.NounGrant)
+		if err != nil {
+			return nil, err
+		}
+		return []judgedPart{{passedOn(grants), d.allowPassedOn(ctx, tx, m)}}, nil
 	case m.Kind == pack.Receipt:
 		allow, err := d.allowReceipt(ctx)
 		return []judgedPart{{in, allow}}, err
@@ -90,7 +96,12 @@ func (d *Dispatch) judged(ctx context.Context, tx *store.Tx, m pack.Meta, unit i
 		return []judgedPart{{in, d.allow(ctx, tx, m)}}, nil
 	}
 	made, rest, err := d.fieldMade(in, m)
-	return []judgedPart{{made, d.allowMade(ctx, tx, m)}, {rest, d.allow(ctx, tx, m)}}, err
+	if err != nil {
+		return nil, err
+	}
+	over, rest, err := d.handed(ctx, tx, m, rest)
+	vouched := func(store.Version) (string, error) { return d.lost(ctx, tx, m) }
+	return []judgedPart{{made, d.allowMade(ctx, tx, m)}, {over, vouched}, {rest, d.allow(ctx, tx, m)}}, err
 }
 
 // about is what a version says of the task it belongs to.

@@ -23,8 +23,10 @@ type VisitForm struct {
 	Matters  []inspect.Matter   `json:"matters"`
 	Evidence []inspect.Evidence `json:"evidence"`
 	Problems []inspect.Error    `json:"problems"`
-	Papers   []inspect.DuePaper `json:"papers"`  // what its record and measures bring
-	Carried  string             `json:"carried"` // the firm whose shared fields it began with, "" = none
+	Papers   []inspect.DuePaper `json:"papers"`   // what its record and measures bring
+	Carried  string             `json:"carried"`  // the firm whose shared fields it began with, "" = none
+	HandedTo string             `json:"handedTo"` // the laptop it was handed to, "" = it is here
+	Lost     string             `json:"lost"`     // the lost laptop it was begun on before, "" = none
 }
 
 // Start opens the visit of a team (or returns the one that is open). Only a
@@ -89,6 +91,9 @@ func (c *core) grantFor(ctx context.Context, r store.Reader, t inspect.Team) (in
 	if err != nil {
 		return inspect.Grant{}, err
 	}
+	if g, ok := inspect.Holders(rows)[t.ID]; ok && (g.Device == own || g.Handover != nil) {
+		return g, handedAway(g, own)
+	}
 	for _, g := range rows {
 		if g.Device == own && slices.Contains(g.Teams, t.ID) {
 			return g, nil
@@ -141,6 +146,14 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if f.Carried, err = v.carriedFrom(ctx, r, f.Visit); err != nil {
 		return f, err
 	}
+	grant, err := ifKnown[inspect.Grant](ctx, r, inspect.NounGrant, f.Visit.Grant)
+	if err != nil {
+		return f, err
+	}
+	f.Lost = grant.Lost
+	if f.HandedTo, err = v.c.handedTo(ctx, grant); err != nil {
+		return f, err
+	}
 	if f.Evidence, _, err = store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", f.Visit.ID)); err != nil {
 		return f, err
 	}
@@ -180,6 +193,9 @@ func (v *Visit) Save(ctx context.Context, a inspect.Actor, visit, path, value st
 		if err == nil && stored.State != inspect.VisitOpen {
 			err = stored.State.To(inspect.VisitOpen)
 		}
+		if err == nil {
+			err = v.c.ours(ctx, tx, stored.Grant)
+		}
 		return err
 	})
 }
@@ -218,6 +234,9 @@ func (v *Visit) Finish(ctx context.Context, a inspect.Actor, visit string) (Visi
 			return err
 		}
 		if err := stored.State.To(inspect.VisitFinished); err != nil {
+			return err
+		}
+		if err := v.c.ours(ctx, tx, stored.Grant); err != nil {
 			return err
 		}
 		t, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, stored.Team)

@@ -418,6 +418,21 @@ export interface Device {
   unit: string;
   issuedAt: string;
   revoked: boolean;
+  loss: Loss | null;
+  urgedAt: string;
+  urgedNote: string;
+}
+
+/**
+ * DeviceHolding is what the office knows of one laptop: what it holds, since
+ * when, and when it was last heard of (P14).
+ */
+export interface DeviceHolding {
+  device: Device;
+  lastContact: string;
+  held: Held[];
+  out: number;
+  late: number;
 }
 
 /**
@@ -1226,6 +1241,16 @@ export interface HandTeam {
 }
 
 /**
+ * HandedOver is what was written: the package for the other laptop, and the slip
+ * for the office.
+ */
+export interface HandedOver {
+  sent: Sent;
+  slip: Sent;
+  handover: Handover;
+}
+
+/**
  * Handing is how far one task on this laptop has come on its way back (P14).
  */
 export interface Handing {
@@ -1246,6 +1271,39 @@ export interface Handing {
 }
 
 /**
+ * Handover 交接 is how an unfinished inspection goes from one laptop to another
+ * without the office (P14). It stands in the grant that the first laptop issues
+ * to the second: from then on only the second may write.
+ */
+export interface Handover {
+  fromGrant: string;
+  fromDevice: string;
+  fromName: string;
+  giver: string;
+  receiver: string;
+  taker: string;
+  note: string;
+  at: string;
+  pending: string[];
+  versions: ReceivedVersion[];
+  files: string[];
+  acceptedBy: string;
+  acceptedAt: string;
+  slips: string[];
+}
+
+/**
+ * HandoverInput says what goes to whom.
+ */
+export interface HandoverInput {
+  team: string;
+  device: string;
+  receiver: string;
+  note: string;
+  out: string;
+}
+
+/**
  * HeaderRow is the row of the column titles as a person points at it: Row 0 =
  * where it is found; Sheet "" = the first sheet with anything in it.
  */
@@ -1263,6 +1321,24 @@ export interface Health {
   checkpoint: string;
   problems: string[];
   limit: string;
+}
+
+/**
+ * Held is one firm that a laptop holds.
+ */
+export interface Held {
+  task: string;
+  taskNo: string;
+  taskName: string;
+  team: string;
+  order: number;
+  subjectName: string;
+  leader: string;
+  since: string;
+  from: string;
+  returned: boolean;
+  dueOn: string;
+  late: boolean;
 }
 
 /**
@@ -1439,7 +1515,8 @@ export type Kind =
   | 'receipt'
   | 'draw'
   | 'trust'
-  | 'update';
+  | 'update'
+  | 'handover';
 
 export const KindLabels: Record<Kind, string> = {
   'library': '一单两库包',
@@ -1452,6 +1529,7 @@ export const KindLabels: Record<Kind, string> = {
   'draw': '抽取结果包',
   'trust': '信任名单包',
   'update': '更新包',
+  'handover': '交接包',
 };
 
 /**
@@ -1559,6 +1637,29 @@ export const LevelLabels: Record<Level, string> = {
 export interface LogPage {
   total: number;
   rows: Entry[];
+}
+
+/**
+ * Loss 遗失 is what was reported of a device that is gone (P14).
+ */
+export interface Loss {
+  reporter: string;
+  on: string;
+  place: string;
+  story: string;
+  by: string;
+  reportedAt: string;
+}
+
+/**
+ * LossInput is a report that a device is gone.
+ */
+export interface LossInput {
+  device: string;
+  reporter: string;
+  on: string;
+  place: string;
+  story: string;
 }
 
 /**
@@ -2437,6 +2538,16 @@ export interface Received {
   phoned: ReplaceRequest[];
   receipt: string;
   receiptNote: string;
+}
+
+/**
+ * ReceivedVersion is one stored version: received, whether it stands or waits
+ * among the conflicts.
+ */
+export interface ReceivedVersion {
+  noun: Noun;
+  id: string;
+  digest: string;
 }
 
 /**
@@ -3847,6 +3958,8 @@ export interface VisitForm {
   problems: ErrorBody[];
   papers: DuePaper[];
   carried: string;
+  handedTo: string;
+  lost: string;
 }
 
 /**
@@ -4699,10 +4812,20 @@ export const Dispatch = {
   DecideConflict: (in_: Decision) =>
     call<void>('Dispatch', 'DecideConflict', [in_]),
   /**
+   * HandOver passes an unfinished inspection on to another laptop.
+   */
+  HandOver: (in_: HandoverInput) =>
+    call<HandedOver>('Dispatch', 'HandOver', [in_]),
+  /**
    * Handing tells how far each task of this laptop has come on its way back.
    */
   Handing: () =>
     call<Handing[]>('Dispatch', 'Handing', []),
+  /**
+   * Holdings lists the laptops and what each holds.
+   */
+  Holdings: () =>
+    call<DeviceHolding[]>('Dispatch', 'Holdings', []),
   /**
    * Open verifies a package and merges it.
    */
@@ -4719,6 +4842,11 @@ export const Dispatch = {
   Receipt: (device: string, out: string) =>
     call<Sent>('Dispatch', 'Receipt', [device, out]),
   /**
+   * ReportLoss registers a lost laptop.
+   */
+  ReportLoss: (in_: LossInput) =>
+    call<DeviceHolding>('Dispatch', 'ReportLoss', [in_]),
+  /**
    * Result writes the signed result package.
    */
   Result: (task: string, out: string) =>
@@ -4733,6 +4861,11 @@ export const Dispatch = {
    */
   Upload: (task: string, out: string) =>
     call<Sent>('Dispatch', 'Upload', [task, out]),
+  /**
+   * Urge records that a device was called in.
+   */
+  Urge: (device: string, note: string) =>
+    call<Device>('Dispatch', 'Urge', [device, note]),
   /**
    * Verify checks any package without importing it.
    */

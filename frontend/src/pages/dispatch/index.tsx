@@ -8,6 +8,8 @@ import { Conflicts } from './Conflicts';
 import { Enrol } from './Enrol';
 import { Exchanges } from './Exchanges';
 import { Handing } from './Handing';
+import { HandOver } from './HandOver';
+import { Holdings } from './Holdings';
 import { IssueDevice } from './IssueDevice';
 import { LibraryPackage } from './LibraryPackage';
 import { OpenPackage } from './OpenPackage';
@@ -41,6 +43,7 @@ export default function Page() {
           children: <LibraryPackage onEnrol={() => setTab('enrol')} />,
         },
         { key: 'open', label: '收回结果包', children: <OpenPackage office /> },
+        { key: 'devices', label: '设备持有', children: <Holdings /> },
         ...(info.workspace.parent
           ? [{ key: 'up', label: '交回上级', children: <ResultPackage task={task} /> }]
           : []),
@@ -53,6 +56,7 @@ export default function Page() {
         { key: 'enrol', label: '登记本机', children: <Enrol /> },
         { key: 'open', label: '打开任务包', children: <OpenPackage office={false} /> },
         { key: 'result', label: '交回结果包', children: <ResultPackage task={task} /> },
+        { key: 'handover', label: '交接', children: <HandOver /> },
         { key: 'handing', label: '回执与清除', children: <Handing /> },
         ...common,
       ];

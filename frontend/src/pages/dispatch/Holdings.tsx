@@ -1,0 +1,250 @@
+import { Button, Empty, Flex, Form, Input, Table, Tag } from 'antd';
+import { useState } from 'react';
+import { type DeviceHolding, Dispatch, type Held } from '../../api/generated';
+import { DateField } from '../../components/DateField';
+import { useDone } from '../../components/Done';
+import { ErrorAlert } from '../../components/ErrorAlert';
+import { ExportButton } from '../../components/ExportButton';
+import { FormDialog } from '../../components/FormDialog';
+import { formatInstant } from '../../lib/clock';
+import { href } from '../../lib/route';
+import { useSession } from '../../lib/session';
+import { useLoad } from '../../lib/useLoad';
+
+/** Holdings shows which laptop holds what, since when, and when it was last heard of (P14). */
+export function Holdings() {
+  const { data, error, loading, reload } = useLoad(Dispatch.Holdings);
+  const { info } = useSession();
+  const [done, say] = useDone();
+  const [urged, setUrged] = useState<DeviceHolding>();
+  const [lost, setLost] = useState<DeviceHolding>();
+  return (
+    <section aria-label="设备持有情况">
+      {done}
+      <p>
+        交接登记：把外勤带来的交接单在“收回结果包”中打开，持有设备随即改为接手的一台。改派：在“派发任务包”中把检查组派给另一台设备。
+      </p>
+      <ErrorAlert error={error} onRetry={reload} />
+      <Table<DeviceHolding>
+        size="middle"
+        rowKey={(h) => h.device.id}
+        loading={loading}
+        dataSource={data}
+        scroll={{ x: 'max-content' }}
+        pagination={{ pageSize: 20, hideOnSinglePage: true, showTotal: (n) => `共 ${n} 台` }}
+        locale={{
+          emptyText: (
+            <Empty
+              image={Empty.PRESENTED_IMAGE_SIMPLE}
+              description="还没有登记外勤设备，请先在“登记外勤设备”中签发证书"
+            />
+          ),
+        }}
+        expandable={{
+          rowExpandable: (h) => h.held.length > 0,
+          expandedRowRender: (h) => <HeldTable rows={h.held} />,
+        }}
+        columns={[
+          {
+            key: 'device',
+            title: '设备',
+            render: (_, h) => (
+              <>
+                {h.device.name} {h.device.revoked && <Tag color="error">已吊销</Tag>}
+                {h.device.loss && (
+                  <>
+                    <br />
+                    <small>
+                      遗失：{h.device.loss.on}，{h.device.loss.place}，{h.device.loss.reporter}报告
+                    </small>
+                  </>
+                )}
+              </>
+            ),
+          },
+          {
+            key: 'out',
+            title: '未交回',
+            render: (_, h) => (
+              <>
+                {h.out} 户 {h.late > 0 && <Tag color="error">逾期 {h.late} 户</Tag>}
+              </>
+            ),
+          },
+          {
+            key: 'since',
+            title: '最早持有自',
+            render: (_, h) => {
+              const first = h.held.find((x) => !x.returned);
+              return first ? formatInstant(first.since) : '没有在外的检查';
+            },
+          },
+          {
+            key: 'contact',
+            title: '最近联系',
+            render: (_, h) => (
+              <small>
+                {h.lastContact ? `交回 ${formatInstant(h.lastContact)}` : '还没有交回过'}
+                {h.device.urgedAt && (
+                  <>
+                    <br />
+                    催交 {formatInstant(h.device.urgedAt)}：{h.device.urgedNote}
+                  </>
+                )}
+              </small>
+            ),
+          },
+          {
+            key: 'act',
+            title: '办理',
+            render: (_, h) => (
+              <Flex gap="small" wrap>
+                <Button aria-label={`催交：${h.device.name}`} onClick={() => setUrged(h)}>
+                  催交…
+                </Button>
+                {h.lastContact && (
+                  <ExportButton
+                    label="接收回执"
+                    signed
+                    note="把办公室已收到该设备的全部内容写成签名回执，带回该设备打开。"
+                    name={`接收回执 ${h.device.name} ${info.workspace.today}.zip`}
+                    onExport={async (out) => {
+                      await Dispatch.Receipt(h.device.name, out);
+                    }}
+                    onDone={say}
+                  />
+                )}
+                {!h.device.revoked && (
+                  <Button danger aria-label={`遗失：${h.device.name}`} onClick={() => setLost(h)}>
+                    遗失…
+                  </Button>
+                )}
+              </Flex>
+            ),
+          },
+        ]}
+      />
+      <FormDialog<{ note: string }>
+        title={`催交：${urged?.device.name ?? ''}`}
+        open={urged !== undefined}
+        onClose={() => setUrged(undefined)}
+        note={`未交回 ${urged?.out ?? 0} 户。写明向谁催、用什么方式、对方如何答复。`}
+        initial={{ note: '' }}
+        submit="登记催交"
+        onSubmit={async ({ note }) => {
+          if (!urged) return;
+          await Dispatch.Urge(urged.device.name, note);
+          say(`已登记对“${urged.device.name}”的催交`);
+          setUrged(undefined);
+          reload();
+        }}
+      >
+        <Form.Item name="note" label="催交情况" rules={[required('请写明催交情况')]}>
+          <Input.TextArea autoSize={{ minRows: 2 }} />
+        </Form.Item>
+      </FormDialog>
+      <LossDialog
+        of={lost}
+        today={info.workspace.today}
+        onClose={() => setLost(undefined)}
+        onDone={(text) => {
+          setLost(undefined);
+          say(text);
+          reload();
+        }}
+      />
+    </section>
+  );
+}
+
+function required(message: string) {
+  return { required: true, whitespace: true, message };
+}
+
+interface LossProps {
+  of: DeviceHolding | undefined;
+  today: string;
+  onClose: () => void;
+  onDone: (text: string) => void;
+}
+
+/** LossDialog registers that a laptop is lost. */
+function LossDialog({ of, today, onClose, onDone }: LossProps) {
+  return (
+    <FormDialog
+      title={`登记遗失：${of?.device.name ?? ''}`}
+      open={of !== undefined}
+      onClose={onClose}
+      note={`登记后该设备的证书即行吊销，不能撤销；它以后送来的内容只列为冲突，由负责人裁定。它持有未交的 ${of?.out ?? 0} 户请改派其他设备：已签的纸质文书是原件，由新设备拍照或扫描存证，据以誊录。`}
+      initial={{ reporter: '', on: today, place: '', story: '' }}
+      submit="登记遗失并吊销"
+      onSubmit={async (f) => {
+        if (!of) return;
+        const h = await Dispatch.ReportLoss({ ...f, device: of.device.name });
+        onDone(`已登记“${h.device.name}”遗失并吊销，未交的 ${h.out} 户待改派`);
+      }}
+    >
+      <Form.Item name="reporter" label="报告人" rules={[required('请填写报告人')]}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="on" label="遗失日期" rules={[required('请填写日期')]}>
+        <DateField />
+      </Form.Item>
+      <Form.Item name="place" label="遗失地点" rules={[required('请填写地点')]}>
+        <Input />
+      </Form.Item>
+      <Form.Item
+        name="story"
+        label="经过和已采取的措施"
+        rules={[required('请写明经过和已采取的措施')]}
+      >
+        <Input.TextArea autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormDialog>
+  );
+}
+
+/** HeldTable lists the firms that a laptop holds. */
+function HeldTable({ rows }: { rows: Held[] }) {
+  return (
+    <Table<Held>
+      size="small"
+      rowKey="team"
+      pagination={false}
+      dataSource={rows}
+      columns={[
+        { key: 'subject', title: '检查对象', dataIndex: 'subjectName', className: 'wide-cell' },
+        {
+          key: 'task',
+          title: '任务',
+          render: (_, x) => (
+            <a href={href('team', x.task)}>
+              {x.taskNo}/{x.order}
+            </a>
+          ),
+        },
+        { key: 'leader', title: '组长', dataIndex: 'leader', className: 'nowrap' },
+        {
+          key: 'since',
+          title: '持有自',
+          className: 'nowrap',
+          render: (_, x) =>
+            formatInstant(x.since) + (x.from ? `（接手自${x.from}）` : '（办公室派发）'),
+        },
+        { key: 'due', title: '任务期限', dataIndex: 'dueOn', className: 'nowrap' },
+        {
+          key: 'state',
+          title: '状态',
+          render: (_, x) =>
+            x.returned ? (
+              <Tag color="success">已交回</Tag>
+            ) : x.late ? (
+              <Tag color="error">逾期未交</Tag>
+            ) : (
+              <Tag color="warning">未交回</Tag>
+            ),
+        },
+      ]}
+    />
+  );
+}
