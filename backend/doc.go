@@ -56,6 +56,20 @@
 // then on; a replacement told by phone (service/phoned.go) changes no stored team
 // there, but stands beside it as 待核 until the amend package settles it.
 //
+// A laptop passes an unfinished visit on by a grant of its own, within the epoch of
+// the one it holds (inspect.Grant.Hand): its signed slip vouches for it and for
+// what it wrote before, and travels on with the visit (service/handover.go,
+// handtake.go). What the office issues again always comes after. A lost device's
+// versions are kept and listed, whatever grant they name (service/loss.go).
+//
+// # What leaves a laptop
+//
+// The office writes a Receipt for every result package: the digests of its
+// versions and files. service/wipe.go erases a task only when the receipts name
+// everything of it; store.Wipe keeps the digests in table wiped, which alone lets
+// a version be deleted, and the audit leaf "wipe" vouches for that list. Files to
+// erase stand in table discard until they are gone, so a crash only delays them.
+//
 // # Deliberate departures from the first design
 //
 // Noun tables hold only the columns that lists need; the aggregate itself is

@@ -16,6 +16,8 @@ type Case struct {
 	Inspectors []Inspector // of the team, as far as the register is known here
 	Others     []Visit     // of the same workspace, with their members' ids in Present
 	Papers     []Paper     // of this visit
+	Organ      string      // 机关名称 of the task
+	Organs     []string    // as each of Papers names it, in their order; "" = it names none
 	Due        []DuePaper  // what the measures ask for
 	Result     Result      // ID "" = none yet
 }
@@ -23,7 +25,7 @@ type Case struct {
 // CheckCase runs every check of the file; each gives the field to jump to.
 func CheckCase(c Case) []*Error {
 	out := []*Error{}
-	for _, check := range []func(Case) []*Error{twoPlaces, beforeApproval, expiredCertificates, contradiction, unfinishedPapers} {
+	for _, check := range []func(Case) []*Error{twoPlaces, beforeApproval, expiredCertificates, contradiction, organNames, unfinishedPapers} {
 		out = append(out, check(c)...)
 	}
 	return out
@@ -88,6 +90,17 @@ func contradiction(c Case) []*Error {
 		return []*Error{found("result", "第二十一条", "结果为“%s”，但记录中没有发现问题", c.Result.Code.Label())}
 	}
 	return nil
+}
+
+// organNames: every document names the organ that the task names.
+func organNames(c Case) (out []*Error) {
+	for i, p := range c.Papers {
+		if p.State == PaperVoid || i >= len(c.Organs) || c.Organs[i] == "" || c.Organs[i] == c.Organ {
+			continue
+		}
+		out = append(out, found("papers", "第二十条", "%s（%s）的机关名称是“%s”，任务的是“%s”", p.Name, p.Number, c.Organs[i], c.Organ).WithRef(p.ID))
+	}
+	return out
 }
 
 // unfinishedPapers: every document of a finished visit is made, printed, signed

@@ -30,6 +30,7 @@ func TestCheckCase(t *testing.T) {
 		"expired":         {"present", "到期", func(c *Case) { c.Inspectors[0].CertUntil = "2026-03-04" }},
 		"R1 and findings": {"result", "记录中有1个问题", func(c *Case) { c.Visit.Findings = []Finding{{ID: "f"}} }},
 		"R5 and none":     {"result", "没有发现问题", func(c *Case) { c.Result.Code = R5 }},
+		"another organ":   {"papers", "机关名称是“乙局”，任务的是“甲局”", func(c *Case) { c.Organ, c.Organs = "甲局", []string{"乙局", "丙局"} }},
 		"not printed":     {"papers", "还没有打印签字", func(c *Case) { c.Papers[0].State = PaperIssued }},
 		"not signed":      {"papers", "没有登记签署情况", func(c *Case) { c.Papers[0].State = PaperPrinted }},
 		"not scanned": {"papers", "签字件还没有扫描归档", func(c *Case) {

@@ -27,6 +27,7 @@
 //	workplan, outside, candidates        工作方案, 外部门人员, 可选人员 (art. 15)
 //	unit, assign, assignpack, unitreceive   任务执行单位 (art. 14-15)
 //	allow, conflict, seal, checkpoint    what packages may bring, and how they are signed
+//	receipt, handing, wipe, handover, handtake, holdings, loss   接收回执、清除、交接、持有、遗失 (P14)
 //
 // Open makes the Services of one workspace; the window, serve, the command
 // line and the tests share that one wiring. Every method takes a context and

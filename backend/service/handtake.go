@@ -119,7 +119,7 @@ func (d *Dispatch) allowPassedOn(ctx context.Context, tx *store.Tx, m pack.Meta)
 // acceptance judges the grant in a result package: the laptop it was passed to
 // adds nothing but who took it, and when.
 func (d *Dispatch) acceptance(ctx context.Context, tx *store.Tx, m pack.Meta, v store.Version) error {
-	refuse := inspect.E(inspect.Refused, "结果包中的授权与办公室掌握的交接不符，没有导入").WithArticle("第十四条").WithRef(v.ID)
+	refuse := inspect.E(inspect.Refused, "结果包中的授权与办公室掌握的交接不符，没有导入").WithRef(v.ID)
 	var g inspect.Grant
 	if err := json.Unmarshal(v.Body, &g); err != nil || g.Handover == nil || g.Device != m.KeyFingerprint {
 		return refuse

@@ -176,8 +176,8 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounException: project("exception", "task subject state", func(x inspect.Exception) []any {
 		return []any{x.Task, x.Subject, string(x.State)}
 	}),
-	inspect.NounVisit: project("visit", "task team subject state", func(v inspect.Visit) []any {
-		return []any{v.Task, v.Team, v.Subject, string(v.State)}
+	inspect.NounVisit: project("visit", "task team subject state started", func(v inspect.Visit) []any {
+		return []any{v.Task, v.Team, v.Subject, string(v.State), v.StartedAt}
 	}),
 	inspect.NounEvidence: project("evidence", "visit sha256 state", func(e inspect.Evidence) []any {
 		return []any{e.Visit, e.SHA256, string(e.State)}

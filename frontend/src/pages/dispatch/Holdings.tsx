@@ -1,7 +1,6 @@
 import { Button, Empty, Flex, Form, Input, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { type DeviceHolding, Dispatch, type Held } from '../../api/generated';
-import { DateField } from '../../components/DateField';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { ExportButton } from '../../components/ExportButton';
@@ -10,6 +9,7 @@ import { formatInstant } from '../../lib/clock';
 import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
+import { LossDialog } from './LossDialog';
 
 /** Holdings shows which laptop holds what, since when, and when it was last heard of (P14). */
 export function Holdings() {
@@ -139,7 +139,11 @@ export function Holdings() {
           reload();
         }}
       >
-        <Form.Item name="note" label="催交情况" rules={[required('请写明催交情况')]}>
+        <Form.Item
+          name="note"
+          label="催交情况"
+          rules={[{ required: true, whitespace: true, message: '请写明催交情况' }]}
+        >
           <Input.TextArea autoSize={{ minRows: 2 }} />
         </Form.Item>
       </FormDialog>
@@ -154,53 +158,6 @@ export function Holdings() {
         }}
       />
     </section>
-  );
-}
-
-function required(message: string) {
-  return { required: true, whitespace: true, message };
-}
-
-interface LossProps {
-  of: DeviceHolding | undefined;
-  today: string;
-  onClose: () => void;
-  onDone: (text: string) => void;
-}
-
-/** LossDialog registers that a laptop is lost. */
-function LossDialog({ of, today, onClose, onDone }: LossProps) {
-  return (
-    <FormDialog
-      title={`登记遗失：${of?.device.name ?? ''}`}
-      open={of !== undefined}
-      onClose={onClose}
-      note={`登记后该设备的证书即行吊销，不能撤销；它以后送来的内容只列为冲突，由负责人裁定。它持有未交的 ${of?.out ?? 0} 户请改派其他设备：已签的纸质文书是原件，由新设备拍照或扫描存证，据以誊录。`}
-      initial={{ reporter: '', on: today, place: '', story: '' }}
-      submit="登记遗失并吊销"
-      onSubmit={async (f) => {
-        if (!of) return;
-        const h = await Dispatch.ReportLoss({ ...f, device: of.device.name });
-        onDone(`已登记“${h.device.name}”遗失并吊销，未交的 ${h.out} 户待改派`);
-      }}
-    >
-      <Form.Item name="reporter" label="报告人" rules={[required('请填写报告人')]}>
-        <Input />
-      </Form.Item>
-      <Form.Item name="on" label="遗失日期" rules={[required('请填写日期')]}>
-        <DateField />
-      </Form.Item>
-      <Form.Item name="place" label="遗失地点" rules={[required('请填写地点')]}>
-        <Input />
-      </Form.Item>
-      <Form.Item
-        name="story"
-        label="经过和已采取的措施"
-        rules={[required('请写明经过和已采取的措施')]}
-      >
-        <Input.TextArea autoSize={{ minRows: 3 }} />
-      </Form.Item>
-    </FormDialog>
   );
 }
 
