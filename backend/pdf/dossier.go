@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pdf/layout"
 	"shuangsuiji/backend/pdf/output"
 )
@@ -31,8 +32,8 @@ type Dossier struct {
 type DossierPart struct {
 	Number, Title, Date, Note string
 	Snapshot                  []byte
+	Drawn                     []inspect.DrawnSignature // on a screen, of the snapshot
 	Pictures                  []Picture
-	Void                      bool // 作废 stands on every page
 }
 
 // DossierEvidence is a line of the evidence list.
@@ -41,8 +42,8 @@ type DossierEvidence struct {
 }
 
 // RenderDossier binds a file. Its pages are numbered from the first document on;
-// what is printed is PDF/A-1b, scans as pictures without text. made tells how
-// many pages each part has. told is called after every part.
+// what is printed is PDF/A-1b, scans as pictures without text. told is called before every part;
+// its error ends the work.
 func RenderDossier(f *Fonts, d Dossier, told func(done int) error) (out []byte, pages int, err error) {
 	content := binder{fonts: f}
 	at, last := make([]int, len(d.Parts)), make([]int, len(d.Parts))
@@ -52,8 +53,8 @@ func RenderDossier(f *Fonts, d Dossier, told func(done int) error) (out []byte, 
 		}
 		at[i] = len(content.pages) + 1
 		switch {
-		case p.Snapshot != nil && p.Void:
-			_, err = content.document(p.Snapshot, "作废")
+		case len(p.Drawn) > 0:
+			err = content.drawn(p.Snapshot, p.Drawn)
 		case p.Snapshot != nil:
 			_, err = content.document(p.Snapshot, "")
 		}

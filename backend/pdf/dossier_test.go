@@ -18,7 +18,7 @@ func boundFile(t *testing.T, f *Fonts) (path string, d Dossier) {
 		Evidence: []DossierEvidence{{Of: "𠮷庆㛃旅馆", Name: "前台.jpg", Kind: "照片", When: "2026-03-03 09:00", Size: "12345 字节", SHA256: strings.Repeat("0a", 32), SM3: strings.Repeat("0b", 32), State: "已复制入库"}}}
 	all := samples(t)
 	for _, kind := range []inspect.DocumentKind{inspect.DocSceneRecord, inspect.DocEvidenceList, "spot-penalty"} {
-		d.Parts = append(d.Parts, DossierPart{Number: "某公检录〔2026〕1号", Title: string(kind), Date: "2026-03-03", Snapshot: all[kind], Void: kind == "spot-penalty"})
+		d.Parts = append(d.Parts, DossierPart{Number: "某公检录〔2026〕1号", Title: string(kind), Date: "2026-03-03", Snapshot: all[kind]})
 	}
 	scan, err := os.ReadFile("testdata/scene-record-1.png")
 	if err != nil {
@@ -42,7 +42,7 @@ func TestDossierPages(t *testing.T) {
 	path, _ := boundFile(t, loadFonts(t))
 	text := squeeze(run(t, "poppler-utils", "pdftotext", "-raw", "-enc", "UTF-8", path, "-"))
 	for _, want := range []string{"行政检查一企一档", "案卷题名：𠮷庆㛃旅馆", "1某公检录〔2026〕1号scene-record2026-03-031—3", "审批表7", "5行政检查通知书缺缺：没有制作", "6证据材料清单（附校验值）81件，另存",
-		"卷内第1页", "卷内第8页", "本卷共有文件材料8页", "1．笔录缺第2页", "作废", "SM3" + strings.Repeat("0b", 32)} {
+		"卷内第1页", "卷内第8页", "本卷共有文件材料8页", "1．笔录缺第2页", "SM3" + strings.Repeat("0b", 32)} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not printed in\n%s", want, text)
 		}

@@ -19,9 +19,17 @@ const drawnStamp = "屏幕手写签名"
 // that says what they are and are not. The pages are the same otherwise, their
 // codes too. Error: Damaged for a signature of another content.
 func RenderDrawn(f *Fonts, snapshot []byte, signatures []inspect.DrawnSignature) ([]byte, error) {
-	doc, err := build(f, snapshot)
+	doc, pages, err := layDrawn(f, snapshot, signatures)
 	if err != nil {
 		return nil, err
+	}
+	return output.Write(doc, pages)
+}
+
+func layDrawn(f *Fonts, snapshot []byte, signatures []inspect.DrawnSignature) (*layout.Doc, []layout.Page, error) {
+	doc, err := build(f, snapshot)
+	if err != nil {
+		return nil, nil, err
 	}
 	sum := sha256.Sum256(snapshot)
 	digest := hex.EncodeToString(sum[:])
@@ -29,11 +37,11 @@ func RenderDrawn(f *Fonts, snapshot []byte, signatures []inspect.DrawnSignature)
 	var inks []layout.Ink
 	for _, s := range signatures {
 		if s.Snapshot != digest {
-			return nil, inspect.E(inspect.Damaged, "%s%s的签名不是对这份内容作出的", s.Kind.Label(), s.Name).WithArticle("第二十条").WithRef(s.Paper)
+			return nil, nil, inspect.E(inspect.Damaged, "%s%s的签名不是对这份内容作出的", s.Kind.Label(), s.Name).WithArticle("第二十条").WithRef(s.Paper)
 		}
 		read, err := inspect.ReadInk(s.Strokes)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		inks = append(inks, inkOf(read))
 		hands.Items = append(hands.Items, layout.Hand{Ink: inks[len(inks)-1], Says: saysOf(s)})
@@ -42,13 +50,10 @@ func RenderDrawn(f *Fonts, snapshot []byte, signatures []inspect.DrawnSignature)
 	doc.Frame.Stamp += drawnStamp
 	pages, err := layout.Lay(doc)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	sheet, err := layout.Lay(signatureSheet(f, doc, snapshot, digest, hands))
-	if err != nil {
-		return nil, err
-	}
-	return output.Write(doc, append(pages, sheet...))
+	return doc, append(pages, sheet...), err
 }
 
 func inkOf(read inspect.Ink) layout.Ink {

@@ -43,7 +43,7 @@ func drawRecord(f *form, s *inspect.DrawRecordSnapshot) {
 	for i, w := range s.Winners {
 		rows = append(rows, cells(strconv.Itoa(i+1), w.Name, w.Code, w.Group, w.Ticket))
 	}
-	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.8}, {Share: 4.5}, {Share: 1.2, Align: layout.Center}, {Share: 3.4}},
+	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.6}, {Share: 3.6}, {Share: 2.4, Align: layout.Center}, {Share: 3.3}},
 		[]string{"序号", "名称", "代码", "所属", "抽签值"}, rows)
 	f.para("复核方法：对照声明摘要取得抽取数据包，用 sha256sum 和 sort 即可重算种子、抽签值和名单，不依赖本程序。")
 	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}

@@ -21,6 +21,11 @@ func statement(f *form, s *inspect.StatementSnapshot) {
 	)
 	f.section("内容", s.Text)
 	f.para("以上内容是对所列文书的说明或补充，原文书及其签字页不作改动，一并附卷。")
+	if f.info.Kind == inspect.DocSupplement {
+		f.add(layout.Para{Spans: []layout.Span{{Text: "被检查人意见", Style: f.bold}, {
+			Text: "（核对笔录后亲笔书写，如“以上笔录我看过，和我说的相符”）：", Style: f.text}}, Keep: true},
+			layout.Ruled{Lines: 2, Pitch: 26}, layout.Gap{H: 4})
+	}
 	f.closing(f.dates.date("datedOn", s.DatedOn))
 	f.doc.Ending = layout.Span{Text: "（以下空白）", Style: f.text}
 	if f.info.Kind == inspect.DocSupplement {

@@ -55,6 +55,15 @@ func (b *binder) document(snapshot []byte, mark string) (pages int, err error) {
 	return len(own), b.add(doc, own)
 }
 
+// drawn adds a document with the signatures made on a screen.
+func (b *binder) drawn(snapshot []byte, signatures []inspect.DrawnSignature) error {
+	doc, own, err := layDrawn(b.fonts, snapshot, signatures)
+	if err != nil {
+		return err
+	}
+	return b.add(doc, own)
+}
+
 func (b *binder) add(doc *layout.Doc, own []layout.Page) error {
 	if b.first == nil {
 		b.first = doc

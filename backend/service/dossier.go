@@ -54,6 +54,7 @@ type DossierFile struct {
 type dossierItem struct {
 	pdf.DossierPart
 	snapshot string          // of a document
+	of       inspect.Paper   // that document
 	scan     string          // a file of scanned pages
 	sheets   []inspect.Sheet // single scanned pages
 }
@@ -154,7 +155,9 @@ func (d *Dossier) Bind(ctx context.Context, a inspect.Actor, of DossierOf, out s
 func (f *dossier) load(ctx context.Context, x *dossierItem) error {
 	var err error
 	if x.snapshot != "" {
-		x.Snapshot, err = store.Blob(ctx, f.r, x.snapshot)
+		if x.Snapshot, err = store.Blob(ctx, f.r, x.snapshot); err == nil {
+			x.Drawn, err = drawnOf(ctx, f.r, x.of)
+		}
 		return err
 	}
 	for _, s := range x.sheets {
@@ -203,8 +206,10 @@ func (f *dossier) paper(p inspect.Paper, prefix string) {
 			x.note("缺第%s页", strings.Join(strings.Fields(strings.Trim(fmt.Sprint(lack), "[]")), "、"))
 		}
 	default:
-		x.snapshot = p.Snapshot
-		if !isNotice(inspect.DocumentKind(p.Kind)) {
+		x.snapshot, x.of = p.Snapshot, p
+		if len(p.Drawn) > 0 {
+			x.Note = "屏幕手写签名，附签名页"
+		} else if !isNotice(inspect.DocumentKind(p.Kind)) {
 			x.Note = "签发件，缺签字原件影像"
 		}
 	}

@@ -158,7 +158,7 @@ func (f *dossier) team(ctx context.Context, team inspect.Team, prefix string) er
 		case !ofVisit[string(due.Kind)]:
 			f.missing(prefix+due.Name, "缺：没有制作")
 		}
-		if due.Kind == inspect.DocSceneRecord && !ofTeam[string(inspect.DocInspectionNotice)] {
+		if due.Kind == inspect.DocSceneRecord && v.Outcome == inspect.OutcomeDone && !ofTeam[string(inspect.DocInspectionNotice)] {
 			f.missing(prefix+"行政检查通知书", "缺：没有制作")
 		}
 	}

@@ -203,17 +203,9 @@ func (p *Paper) drawnPDF(ctx context.Context, tx *store.Tx, x inspect.Paper) (st
 	if err != nil {
 		return "", err
 	}
-	signatures := []inspect.DrawnSignature{}
-	for _, d := range x.Drawn {
-		body, err := store.Blob(ctx, tx, d.Digest)
-		if err != nil {
-			return "", err
-		}
-		var s inspect.DrawnSignature
-		if err := json.Unmarshal(body, &s); err != nil {
-			return "", inspect.E(inspect.Damaged, "手写签名的记录读不出来").WithRef(d.Digest).Because(err)
-		}
-		signatures = append(signatures, s)
+	signatures, err := drawnOf(ctx, tx, x)
+	if err != nil {
+		return "", err
 	}
 	out, err := pdf.RenderDrawn(fonts, frozen, signatures)
 	if err != nil {
@@ -226,4 +218,21 @@ func (p *Paper) drawnPDF(ctx context.Context, tx *store.Tx, x inspect.Paper) (st
 // FileDrawn files a document that everybody signed on the screen.
 func (p *Paper) FileDrawn(ctx context.Context, a inspect.Actor, id string) (inspect.Paper, error) {
 	return p.put(ctx, a, id, "paper.drawnfile", func(_ *store.Tx, x *inspect.Paper) error { return x.FileDrawn() })
+}
+
+// drawnOf reads the signatures that were made on a screen.
+func drawnOf(ctx context.Context, r store.Reader, x inspect.Paper) ([]inspect.DrawnSignature, error) {
+	signatures := []inspect.DrawnSignature{}
+	for _, d := range x.Drawn {
+		body, err := store.Blob(ctx, r, d.Digest)
+		if err != nil {
+			return nil, err
+		}
+		var s inspect.DrawnSignature
+		if err := json.Unmarshal(body, &s); err != nil {
+			return nil, inspect.E(inspect.Damaged, "手写签名的记录读不出来").WithRef(d.Digest).Because(err)
+		}
+		signatures = append(signatures, s)
+	}
+	return signatures, nil
 }
