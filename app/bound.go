@@ -27,6 +27,7 @@ func Bound(s *Session) []any {
 		&Result{s},
 		&Publish{s},
 		&Trace{s},
+		&Backup{s},
 		&Report{s},
 		&Settings{s},
 	}

@@ -45,8 +45,10 @@ func Serve(ctx context.Context, o Options, out io.Writer) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := newServer(listener.Addr().String())
-	// A folder without a workspace is fine: the page asks how to set it up.
-	if err := s.session.start(ctx, o); err != nil && inspect.CodeOf(err) != inspect.NotFound {
+	// A folder without a workspace is fine: the page asks how to set it up. Over a
+	// damaged one it offers to restore.
+	err = s.session.start(ctx, o)
+	if code := inspect.CodeOf(err); err != nil && code != inspect.NotFound && code != inspect.Damaged {
 		return err
 	}
 	httpServer := &http.Server{

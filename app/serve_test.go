@@ -176,7 +176,7 @@ func TestServeListensOnLoopbackOnly(t *testing.T) {
 
 func TestServeSaysWhyAFolderDoesNotOpen(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "data.db"), []byte("这不是数据库，只是一段足够长的文字，占满文件头"), 0o600); err != nil {
+	if err := os.Mkdir(filepath.Join(dir, "data.db"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	err := Serve(t.Context(), Options{Workspace: dir, Addr: "127.0.0.1:0"}, io.Discard)

@@ -169,6 +169,8 @@ const (
 	FileFont        FileKind = "font"
 	FileEvidence    FileKind = "evidence"
 	FileCertificate FileKind = "certificate"
+	FileBackup      FileKind = "backup"
+	FileKey         FileKind = "key"
 )
 
 var fileFilters = map[FileKind]fileFilter{
@@ -179,12 +181,15 @@ var fileFilters = map[FileKind]fileFilter{
 	FileCertificate: {"登记文件（*.pem）", "*.pem"},
 	FileTemplate:    {"文书式样（*.yaml）", "*.yaml;*.yml"},
 	FileFont:        {"字体（*.ttf;*.ttc;*.otf）", "*.ttf;*.ttc;*.otf"},
+	FileBackup:      {"备份（backup-*.zip）", "*.zip"},
+	FileKey:         {"密钥文件（*.key）", "*.key"},
 	FileEvidence:    {"全部文件（*.*）", "*.*"},
 }
 
-// PickFile asks for an existing file and returns its path, "" when cancelled.
+// PickFile asks for an existing file and returns its path, "" when cancelled. It
+// also answers where there is no workspace yet: a backup is picked there.
 func (s *Session) PickFile(kind FileKind) (string, error) {
-	return call(s, "Session.PickFile", func(context.Context, inspect.Actor) (string, error) {
+	return protect(s.log(), "Session.PickFile", func() (string, error) {
 		filter, ok := fileFilters[kind]
 		if !ok {
 			return "", inspect.E(inspect.Invalid, "没有“%s”这类文件", kind).WithField("kind")

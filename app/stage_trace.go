@@ -39,20 +39,13 @@ func (x *Trace) Export(out string) error {
 	})
 }
 
-// Backup writes a verified copy of the database.
-func (x *Trace) Backup(out string) (string, error) {
-	return call(x.s, "Trace.Backup", func(ctx context.Context, a inspect.Actor) (string, error) {
-		return x.s.ws.sv.Trace.Backup(ctx, a, out)
-	})
-}
-
 // Doctor checks everything as a job: database, versions, log, evidence,
 // documents. A damaged item fails the job with its name.
 func (x *Trace) Doctor() (string, error) {
 	return startJob(x.s, "Trace.Doctor", "全面查验", func(ctx context.Context, a inspect.Actor, tell progress) (service.Health, error) {
 		h, err := x.s.ws.sv.Trace.Doctor(ctx, a, func(done, total int64) { tell(done, total, "正在核对证据文件") })
 		if err == nil && !h.OK {
-			err = inspect.E(inspect.Damaged, "发现%d处问题：%s", len(h.Problems), strings.Join(h.Problems, "；")).WithHint("不要继续录入；报告管理员，由其核对 backups 文件夹中最近的备份后处理")
+			err = inspect.E(inspect.Damaged, "发现%d处问题：%s", len(h.Problems), strings.Join(h.Problems, "；")).WithHint("不要继续录入；报告管理员，由其用最近的备份恢复（ssj restore）")
 		}
 		return h, err
 	})

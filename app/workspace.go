@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"shuangsuiji/backend/inspect"
@@ -28,6 +29,7 @@ type workspace struct {
 	log  *slog.Logger
 	file *logFile
 	sv   *service.Services
+	stop func() // ends the backups made on their own, and waits
 }
 
 // openWorkspace opens the workspace for this process.
@@ -54,11 +56,18 @@ func withLog(dir string, sv *service.Services) (*workspace, error) {
 	if err != nil {
 		return nil, errors.Join(workspaceError(dir, err), sv.Close())
 	}
-	return &workspace{dir: dir, log: file.logger(), file: file, sv: sv}, nil
+	w := &workspace{dir: dir, log: file.logger(), file: file, sv: sv}
+	ctx, cancel := context.WithCancel(context.Background())
+	var done sync.WaitGroup
+	done.Go(func() { w.keepBackups(ctx) })
+	w.stop = func() { cancel(); done.Wait() }
+	return w, nil
 }
 
-// Close releases the workspace.
+// Close makes the day's backup when one is due and releases the workspace.
 func (w *workspace) Close() error {
+	w.stop()
+	w.autoBackup(context.Background(), backupClosed)
 	return errors.Join(w.sv.Close(), w.file.Close())
 }
 

@@ -22,12 +22,13 @@ var layers = map[string][]string{
 	"app/cli": {"app", "backend/inspect", "backend/service", "backend/fixture"},
 	"app":     {"backend/inspect", "backend/service", "frontend", "build/fonts"}, // the page's rare characters
 
-	"backend/service": {"backend/inspect", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
+	"backend/service": {"backend/inspect", "backend/backup", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
 		"backend/media", "backend/pdf", "backend/pack", "backend/scan", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
 	"backend/store":   {"backend/inspect", "backend/audit"}, // no commit without its log entry
 	"backend/publish": {"backend/inspect", "backend/pdf", "backend/sheet"},
 	"backend/pack":    {"backend/inspect", "backend/trust"}, // a package is signed and judged in one pass
 	"backend/audit":   {"backend/inspect", "backend/trust"}, // checkpoints are signed
+	"backend/backup":  {"backend/inspect", "backend/trust"}, // encrypted to the device and its office
 	"backend/fixture": {"backend/inspect", "backend/sheet"}, // the bureau is written as real Excel files
 
 	"backend/pdf":          {"backend/inspect", "backend/pdf/fontkit", "backend/pdf/layout", "backend/pdf/output", "backend/pdf/template", "build/fonts"},

@@ -21,7 +21,6 @@ func workspaceCommands() []command {
 		{path: "enroll issue", args: "申请文件 --out 文件 [--unit 执行单位]", about: "办公室：为设备签发证书；--unit 为执行单位（派出所、大队）的办公室签发", min: 1, max: 1, must: "out", need: unlocked, setup: enrollIssue},
 		{path: "enroll accept", args: "证书文件", about: "装入办公室或上级签发的证书", min: 1, max: 1, need: signedIn, setup: plain(enrollAccept)},
 		{path: "enroll root", args: "--out 文件", about: "导出本单位根证书，供他人以 verify --trust 核验", must: "out", need: signedIn, setup: enrollRoot},
-		{path: "backup", args: "[文件]", about: "备份数据，写成后核对", max: 1, need: signedIn, setup: plain(backup)},
 		{path: "doctor", about: "全面查验：数据、版本、留痕、证据、文书", need: signedIn, setup: plain(doctor)},
 		{path: "settings numbering", args: "[--plan year|date --task year|date]", about: "计划和任务的编号规则和下一个编号；写明选项即更改，已给的编号不变", need: signedIn, setup: numbering},
 		{path: "calendar add", args: "日期 天数", about: "某日之后第几个工作日是哪天", min: 2, max: 2, setup: plain(addWorkdays)},
@@ -168,18 +167,6 @@ func enrollRoot(f *flag.FlagSet) action {
 		}
 		return c.show(written{*out}, "根证书已写入：%s", *out)
 	}
-}
-
-func backup(c *call) error {
-	out := ""
-	if len(c.args) > 0 {
-		out = c.args[0]
-	}
-	path, err := c.sv.Trace.Backup(c.ctx, c.a, out)
-	if err != nil {
-		return err
-	}
-	return c.show(written{path}, "备份已写入并核对：%s", path)
 }
 
 func doctor(c *call) error {

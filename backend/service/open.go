@@ -2,11 +2,13 @@ package service
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
+	"shuangsuiji/backend/backup"
 	"shuangsuiji/backend/calendar"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/media"
@@ -41,6 +43,7 @@ type Services struct {
 	Result    *Result
 	Publish   *Publish
 	Trace     *Trace
+	Backup    *Backup
 	Report    *Report
 	core      *core
 }
@@ -59,6 +62,9 @@ type core struct {
 	up *trust.Identity // of a unit's office, for its parent; nil until unlocked
 
 	sealing sync.Mutex // one package at a time: sequence numbers are never given twice
+
+	backing      sync.Mutex // one backup at a time
+	backupFailed string     // why the last automatic one failed; needs mu
 }
 
 // MinCost is the cheapest key file: for tests only.
@@ -93,6 +99,9 @@ func Init(ctx context.Context, dir string, s Setup, o Options) (*Services, error
 // Open opens the workspace in dir. Errors: NotFound when there is none, Busy
 // when another process holds it, Unsupported when a newer build made it.
 func Open(dir string, o Options) (*Services, error) {
+	if err := finishRestore(dir); err != nil {
+		return nil, err
+	}
 	if !store.Exists(dir) {
 		return nil, inspect.E(inspect.NotFound, "这里还没有工作区：%s", dir).WithRef(dir).
 			WithHint("用 init 建立工作区，或换一个文件夹")
@@ -100,8 +109,20 @@ func Open(dir string, o Options) (*Services, error) {
 	return open(dir, o)
 }
 
+// finishRestore ends a restore that a kill or a power cut left half way.
+func finishRestore(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, backup.Incoming)); err != nil {
+		return nil
+	}
+	lock, err := store.Lock(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(backup.Finish(dir), lock.Close())
+}
+
 func open(dir string, o Options) (*Services, error) {
-	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync})
+	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync, Keep: func(ctx context.Context, copied string) error { return sealCopy(ctx, dir, copied) }})
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +148,7 @@ func open(dir string, o Options) (*Services, error) {
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
 		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Numbers: &Numbers{c}, Dossier: &Dossier{c}, Phrase: &Phrase{c}, Template: &Template{c}, Drawn: &Drawn{c},
-		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Report: &Report{c}, core: c,
+		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Backup: &Backup{c}, Report: &Report{c}, core: c,
 	}, nil
 }
 

@@ -70,7 +70,7 @@ func TestReceiptAndWipe(t *testing.T) {
 		_, err = b.field.Paper.Issue(b.ctx, leader, "scene-record", f.Visit.ID)
 		b.ok(err)
 	}
-	_, err := b.field.Trace.Backup(b.ctx, b.anyone(b.field), "")
+	_, err := b.field.Backup.Make(b.ctx, b.anyone(b.field), "", nil)
 	b.ok(err)
 	b.isHanding(inspect.HandHeld)
 	leader := b.leader(b.stops()[0])

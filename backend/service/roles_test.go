@@ -121,7 +121,7 @@ func TestArticle22Roles(t *testing.T) {
 			_, err := b.office.Workspace.SavePerson(b.ctx, a, inspect.Person{Name: "某", Role: inspect.RoleOffice})
 			return err
 		}},
-		"backup": {inspect.RoleMember, func(a inspect.Actor) error { _, err := b.office.Trace.Backup(b.ctx, a, out); return err }},
+		"backup": {inspect.RoleMember, func(a inspect.Actor) error { _, err := b.office.Backup.Make(b.ctx, a, out, nil); return err }},
 	} {
 		a := b.clerk
 		a.Role = c.role

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/audit"
@@ -71,10 +72,15 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 	if err != nil {
 		return Sent{}, err
 	}
-	m.ID, m.Unit, m.KeyFingerprint, m.Sequence, m.CreatedAt = store.NewID(), unit, id.Fingerprint(), int64(len(sent))+1, inspect.Instant(c.db.Now())
-	if len(sent) > 0 {
-		m.Previous = sent[0].Tagmanifest
+	floor, err := c.db.Meta(ctx, metaSequence)
+	if err != nil {
+		return Sent{}, err
 	}
+	last, _ := strconv.ParseInt(floor, 10, 64) // "" = no package was lost by a restore
+	if len(sent) > 0 {
+		m.Previous, last = sent[0].Tagmanifest, max(last, sent[0].Sequence)
+	}
+	m.ID, m.Unit, m.KeyFingerprint, m.Sequence, m.CreatedAt = store.NewID(), unit, id.Fingerprint(), last+1, inspect.Instant(c.db.Now())
 	m.Network, m.Clock = "单机", "本机时钟"
 	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
 	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, packNoun(m), m.Task, "") }); err != nil {

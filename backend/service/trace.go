@@ -3,7 +3,6 @@ package service
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"strings"
 
 	"shuangsuiji/backend/audit"
@@ -12,7 +11,7 @@ import (
 	"shuangsuiji/backend/store"
 )
 
-// Trace shows and verifies the 全过程留痕 (art. 22), and keeps backups.
+// Trace shows and verifies the 全过程留痕 (art. 22).
 type Trace struct{ c *core }
 
 // LogPage is a page of audit entries, newest first.
@@ -67,7 +66,7 @@ func (t *Trace) Doctor(ctx context.Context, a inspect.Actor, progress func(done,
 	if err != nil {
 		return Health{}, err
 	}
-	problems, err := t.c.db.Doctor(ctx, origin)
+	problems, err := t.c.records(ctx, origin)
 	if err != nil {
 		return Health{}, err
 	}
@@ -75,19 +74,25 @@ func (t *Trace) Doctor(ctx context.Context, a inspect.Actor, progress func(done,
 	if err != nil {
 		return Health{}, err
 	}
-	papers, _, err := store.List[inspect.Paper](ctx, t.c.db, inspect.NounPaper, store.Filter{})
-	if err != nil {
-		return Health{}, err
-	}
 	problems = append(problems, damaged...)
+	cp, err := t.c.checkpoint(ctx, t.c.db)
+	return Health{OK: len(problems) == 0, Entries: cp.Size, Checkpoint: cp.short, Problems: problems, Limit: traceLimit}, err
+}
+
+// records checks all but the evidence: the database and the documents' files.
+func (c *core) records(ctx context.Context, origin string) ([]string, error) {
+	problems, err := c.db.Doctor(ctx, origin)
+	if err != nil {
+		return problems, err
+	}
+	papers, _, err := store.List[inspect.Paper](ctx, c.db, inspect.NounPaper, store.Filter{})
 	for _, p := range papers {
-		digest, err := fileDigest(t.c.path("documents", p.PDF+".pdf"))
+		digest, err := fileDigest(c.path("documents", p.PDF+".pdf"))
 		if err != nil || digest != p.PDF {
 			problems = append(problems, fmt.Sprintf("文书 %s（%s）的文件缺失或被改动", p.Number, p.Name))
 		}
 	}
-	cp, err := t.c.checkpoint(ctx, t.c.db)
-	return Health{OK: len(problems) == 0, Entries: cp.Size, Checkpoint: cp.short, Problems: problems, Limit: traceLimit}, err
+	return problems, err
 }
 
 func (c *core) verifyEvidence(ctx context.Context, progress func(done, total int64)) ([]string, error) {
@@ -163,20 +168,4 @@ func (t *Trace) Prove(ctx context.Context, a inspect.Actor, seq int64, out strin
 		return err
 	}
 	return writeFile(out, audit.InclusionProofFile(seq, leaves[0], proof, note))
-}
-
-// Backup writes a verified copy of the database; "" = the backups folder.
-func (t *Trace) Backup(ctx context.Context, a inspect.Actor, out string) (string, error) {
-	if err := a.May(inspect.ActSettings); err != nil {
-		return "", err
-	}
-	if out == "" {
-		out = t.c.path("backups", "data-"+strings.NewReplacer(":", "", "-", "", ".", "").Replace(inspect.Instant(t.c.db.Now()))+".db")
-	}
-	if err := t.c.db.Backup(ctx, out); err != nil {
-		return "", err
-	}
-	return out, t.c.db.Write(ctx, a, func(tx *store.Tx) error {
-		return tx.Audit(ctx, store.Event{Action: "backup", Detail: filepath.Base(out)}, "", "", "")
-	})
 }

@@ -69,7 +69,7 @@ func (d *Dispatch) Wipe(ctx context.Context, a inspect.Actor, task string) (Wipe
 	if err != nil {
 		return out, err
 	}
-	return out, errors.Join(d.c.discard(ctx), d.c.db.Scrub(ctx), d.renewBackup(ctx, a))
+	return out, errors.Join(d.c.discard(ctx), d.c.db.Scrub(ctx), (&Backup{d.c}).renew(ctx, a))
 }
 
 // onLaptop refuses in an office, which owns what it holds.
@@ -270,27 +270,6 @@ func eraseFile(path string) error {
 	}
 	if err := os.Remove(path); err != nil {
 		return failed(err)
-	}
-	return nil
-}
-
-// renewBackup makes a backup of what is left and erases the older ones, which
-// still hold what was wiped. Those that lie elsewhere are their owner's duty.
-func (d *Dispatch) renewBackup(ctx context.Context, a inspect.Actor) error {
-	old, err := os.ReadDir(d.c.path("backups"))
-	if err != nil || len(old) == 0 {
-		return err
-	}
-	if _, err := (&Trace{d.c}).Backup(ctx, a, ""); err != nil {
-		return err
-	}
-	for _, f := range old {
-		if f.IsDir() {
-			continue
-		}
-		if err := eraseFile(d.c.path("backups", f.Name())); err != nil {
-			return err
-		}
 	}
 	return nil
 }

@@ -112,7 +112,7 @@ func TestAnImportThatCannotFinishHoldsItsRegister(t *testing.T) {
 		ok(err)
 		files[name] = &fstest.MapFile{Data: text}
 	}
-	ok((&Store{dir: newer, now: time.Now}).migrate(newer+"/data.db", true, files))
+	ok((&Store{dir: newer, now: time.Now}).migrate(newer+"/data.db", Options{NoSync: true}, files))
 	db, err := sql.Open("sqlite", dsn(newer+"/data.db", true))
 	ok(err)
 	defer db.Close()

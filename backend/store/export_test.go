@@ -12,7 +12,7 @@ func (s *Store) Writer() *sql.DB { return s.rw }
 // workspace's file.
 func MigrateWith(dir string, o Options, from fs.FS) error {
 	s := &Store{dir: dir, now: o.Now}
-	return s.migrate(dir+"/data.db", o.NoSync, from)
+	return s.migrate(dir+"/data.db", o, from)
 }
 
 // BuiltIn are the migrations of this build.

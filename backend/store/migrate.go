@@ -30,10 +30,10 @@ func scripts(from fs.FS) []string {
 
 // migrate brings the file to the newest schema, one transaction a step, each
 // after a verified backup of what was there.
-func (s *Store) migrate(path string, nosync bool, from fs.FS) error {
+func (s *Store) migrate(path string, o Options, from fs.FS) error {
 	ctx := context.Background()
 	// foreign_keys must be off before BEGIN: a table may be rebuilt.
-	db, err := sql.Open("sqlite", strings.Replace(dsn(path, nosync), "foreign_keys(1)", "foreign_keys(0)", 1))
+	db, err := sql.Open("sqlite", strings.Replace(dsn(path, o.NoSync), "foreign_keys(1)", "foreign_keys(0)", 1))
 	if err != nil {
 		return explain(err, path)
 	}
@@ -64,8 +64,14 @@ func (s *Store) migrate(path string, nosync bool, from fs.FS) error {
 		if have > 0 { // a file that is being made holds nothing yet
 			// The time keeps a backup apart from that of an attempt that was cut off.
 			name := fmt.Sprintf("before-schema-%d-%s.db", v+1, s.now().UTC().Format("20060102T150405.000000000"))
-			if err := backup(ctx, db, filepath.Join(s.dir, "backups", name)); err != nil {
+			copied := filepath.Join(s.dir, "backups", name)
+			if err := backup(ctx, db, copied); err != nil {
 				return err
+			}
+			if o.Keep != nil {
+				if err := o.Keep(ctx, copied); err != nil {
+					return err
+				}
 			}
 		}
 		script, err := fs.ReadFile(from, names[v])
@@ -167,4 +173,21 @@ func checkFile(ctx context.Context, path string) error {
 		return inspect.E(inspect.Damaged, "数据库文件校验没有通过：%s", verdict).WithRef(path).WithHint("不要删除该文件；用最近一次备份恢复")
 	}
 	return nil
+}
+
+// Peek reads a closed workspace's database as far as it can be read, without
+// changing it: the length of its log and the highest sequence number among the
+// packages it made.
+func Peek(ctx context.Context, dir string) (entries, sequence int64, err error) {
+	path := filepath.Join(dir, "data.db")
+	db, err := sql.Open("sqlite", dsn(path, true)+"&_pragma=query_only(1)")
+	if err != nil {
+		return 0, 0, explain(err, path)
+	}
+	defer db.Close()
+	if err := db.QueryRowContext(ctx, `SELECT count(*) FROM log`).Scan(&entries); err != nil {
+		return 0, 0, explain(err, path)
+	}
+	err = db.QueryRowContext(ctx, `SELECT coalesce(max(sequence), 0) FROM package WHERE direction='out'`).Scan(&sequence)
+	return entries, sequence, explain(err, path)
 }

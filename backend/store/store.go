@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -37,6 +38,9 @@ type Store struct {
 type Options struct {
 	Now    func() time.Time // the clock; nil = time.Now
 	NoSync bool             // tests that do not prove durability
+	// Keep is given the copy that was made before a migration, to seal it away;
+	// nil = it stays as it is.
+	Keep func(ctx context.Context, copied string) error
 }
 
 // dsn is the one connection string. busy_timeout stands first, so that the
@@ -80,7 +84,7 @@ func Open(dir string, o Options) (*Store, error) {
 	}
 	s := &Store{dir: abs, lock: lock, now: o.Now}
 	path := filepath.Join(abs, "data.db")
-	if err := s.migrate(path, o.NoSync, migrations); err != nil {
+	if err := s.migrate(path, o, migrations); err != nil {
 		lock.Close()
 		return nil, err
 	}
@@ -115,6 +119,10 @@ func (s *Store) writable() error {
 	_, err := s.rw.Exec(`UPDATE meta SET value=value WHERE 0`)
 	return explain(err, s.dir)
 }
+
+// Lock takes the folder of a workspace for this process without opening the
+// database, which may be damaged. Error: Busy when another process holds it.
+func Lock(dir string) (io.Closer, error) { return lockFile(filepath.Join(dir, "workspace.lock")) }
 
 // Exists tells whether dir already holds a workspace.
 func Exists(dir string) bool {
@@ -187,7 +195,7 @@ func explain(err error, ref string) error {
 		return inspect.E(inspect.Busy, "工作区正被占用，本次没有保存").WithRef(ref).Because(err).WithHint("稍候重试")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return inspect.E(inspect.Damaged, "工作区数据文件已损坏或不是本程序的数据：%s", ref).WithRef(ref).Because(err).
-			WithHint("不要删除该文件；报告管理员：退出程序，把 data.db 及其 -wal、-shm 文件移到别处保存，再把 backups 文件夹中最近的备份复制为 data.db")
+			WithHint("不要删除该文件；报告管理员：退出程序，用 restore 从 backups 文件夹中最近的备份恢复，现有文件会另存，不会丢")
 	}
 	return err
 }

@@ -356,6 +356,6 @@ export async function people({ page, look }: Desk): Promise<void> {
   await look('settings-devices');
   await tab('备份');
   await press(page, 'button', '立即备份');
-  await told(page, '备份已写入并核对');
+  await page.getByText('已完成').waitFor();
   await look('settings-backup');
 }

@@ -1,4 +1,4 @@
-import { ConfigProvider, Spin } from 'antd';
+import { Button, ConfigProvider, Spin } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { openEvents } from './api/events';
@@ -12,6 +12,7 @@ import { themeFor } from './theme';
 // Who signs in needs neither yet.
 const Setup = lazy(() => import('./pages/setup'));
 const Shell = lazy(() => import('./Shell'));
+const Restore = lazy(() => import('./pages/restore'));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
@@ -34,6 +35,7 @@ async function loadInfo(): Promise<Info> {
 export function App() {
   const { data: info, error, reload } = useLoad(loadInfo);
   const [chosen, setChosen] = useState<Theme>();
+  const [restoring, setRestoring] = useState(false);
   const kept = info?.workspace.theme;
   const [system] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const night = chosen ? chosen === 'night' : kept ? kept === 'night' : system;
@@ -56,10 +58,17 @@ export function App() {
       button={{ autoInsertSpace: false }}
       theme={themeFor(night)}
     >
-      {!info && (
+      {!info && !restoring && (
         <main className="gate">
           {error ? (
-            <ErrorAlert error={error} onRetry={reload} />
+            <div>
+              <ErrorAlert error={error} onRetry={reload} />
+              {error.code === 'damaged' && (
+                <Button type="link" onClick={() => setRestoring(true)}>
+                  从备份恢复
+                </Button>
+              )}
+            </div>
           ) : (
             <Spin description="正在打开工作区" />
           )}
@@ -67,7 +76,18 @@ export function App() {
       )}
       {info?.ready && !info.actor.person && <SignIn info={info} onDone={reload} />}
       <Suspense>
-        {info && !info.ready && <Setup info={info} onDone={reload} />}
+        {restoring && (
+          <Restore
+            onDone={() => {
+              setRestoring(false);
+              reload();
+            }}
+            onBack={() => setRestoring(false)}
+          />
+        )}
+        {info && !info.ready && !restoring && (
+          <Setup info={info} onDone={reload} onRestore={() => setRestoring(true)} />
+        )}
         {info?.actor.person && (
           <SessionContext value={{ info, reload }}>
             <Shell night={night} onNight={setNight} />

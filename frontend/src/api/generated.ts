@@ -125,6 +125,35 @@ export type ApprovalKind =
   | 'oral';
 
 /**
+ * BackupFile is one backup in the backups folder.
+ */
+export interface BackupFile {
+  format: string;
+  workspace: string;
+  kind: string;
+  device: string;
+  at: string;
+  entries: number;
+  path: string;
+  size: number;
+}
+
+/**
+ * BackupState says how well the workspace is covered.
+ */
+export interface BackupState {
+  at: string;
+  newer: number;
+  place: string;
+  placeAt: string;
+  placeLost: string;
+  failed: string;
+  ready: string;
+  rule: string;
+  files: BackupFile[];
+}
+
+/**
  * BatchReport is what a batch made.
  */
 export interface BatchReport {
@@ -1137,7 +1166,9 @@ export type FileKind =
   | 'template'
   | 'font'
   | 'evidence'
-  | 'certificate';
+  | 'certificate'
+  | 'backup'
+  | 'key';
 
 /**
  * FileRef names exact stored bytes.
@@ -2852,6 +2883,36 @@ export interface RequestView {
 }
 
 /**
+ * RestoreForm is what a restore needs.
+ */
+export interface RestoreForm {
+  file: string;
+  passphrase: string;
+  key: string;
+  person: string;
+  evidence: string;
+}
+
+/**
+ * Restored says what a backup holds, or what a restore has done.
+ */
+export interface Restored {
+  format: string;
+  workspace: string;
+  kind: string;
+  device: string;
+  at: string;
+  entries: number;
+  found: number;
+  checkpoint: string;
+  problems: string[];
+  kept: string;
+  lost: number;
+  missing: string[];
+  limit: string;
+}
+
+/**
  * Result 检查结果 of one subject in one task.
  */
 export interface Result {
@@ -4126,7 +4187,8 @@ export const Session = {
   People: () =>
     call<Person[]>('Session', 'People', []),
   /**
-   * PickFile asks for an existing file and returns its path, "" when cancelled.
+   * PickFile asks for an existing file and returns its path, "" when cancelled. It
+   * also answers where there is no workspace yet: a backup is picked there.
    */
   PickFile: (kind: FileKind) =>
     call<string>('Session', 'PickFile', [kind]),
@@ -4135,6 +4197,12 @@ export const Session = {
    */
   PickSave: (name: string) =>
     call<string>('Session', 'PickSave', [name]),
+  /**
+   * Restore puts a backup into the session's folder, which holds no workspace or
+   * one that cannot be opened. An open workspace is refused: it is in use.
+   */
+  Restore: (form: RestoreForm) =>
+    call<Restored>('Session', 'Restore', [form]),
   /**
    * Roles is the role x action table (角色权限表).
    */
@@ -5361,11 +5429,6 @@ export const Publish = {
  */
 export const Trace = {
   /**
-   * Backup writes a verified copy of the database.
-   */
-  Backup: (out: string) =>
-    call<string>('Trace', 'Backup', [out]),
-  /**
    * Checkpoint writes the signed checkpoint.
    */
   Checkpoint: (out: string) =>
@@ -5391,6 +5454,39 @@ export const Trace = {
    */
   Verify: () =>
     call<Health>('Trace', 'Verify', []),
+};
+
+/**
+ * Backup is the page's view of 备份.
+ */
+export const Backup = {
+  /**
+   * Check is the drill as a job: it opens a backup, verifies it and removes it
+   * again; Checked gives the outcome.
+   */
+  Check: (file: string, passphrase: string) =>
+    call<string>('Backup', 'Check', [file, passphrase]),
+  /**
+   * Checked is what a finished Check found.
+   */
+  Checked: (job: string) =>
+    call<Restored>('Backup', 'Checked', [job]),
+  /**
+   * Make writes a backup as a job; out "" = into the backups folder and to the
+   * second place.
+   */
+  Make: (out: string) =>
+    call<string>('Backup', 'Make', [out]),
+  /**
+   * SetPlace sets the second place, "" = none.
+   */
+  SetPlace: (folder: string) =>
+    call<void>('Backup', 'SetPlace', [folder]),
+  /**
+   * State tells how well the workspace is covered.
+   */
+  State: () =>
+    call<BackupState>('Backup', 'State', []),
 };
 
 /**

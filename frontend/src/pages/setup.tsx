@@ -7,6 +7,7 @@ import { useAction } from '../lib/useAction';
 interface Props {
   info: Info;
   onDone: () => void;
+  onRestore: () => void;
 }
 
 type Fields = SetupForm & { again: string };
@@ -24,7 +25,7 @@ const empty: Fields = {
 const required = (message: string) => [{ required: true, whitespace: true, message }];
 
 /** Setup makes the workspace when the folder has none: the first start on a PC. */
-export default function Setup({ info, onDone }: Props) {
+export default function Setup({ info, onDone, onRestore }: Props) {
   const [form] = Form.useForm<Fields>();
   const office = Form.useWatch('kind', form) !== 'field';
   const setup = useAction(async ({ again: _, ...fields }: Fields) => {
@@ -110,6 +111,9 @@ export default function Setup({ info, onDone }: Props) {
           <ErrorAlert error={setup.error} />
           <Button type="primary" htmlType="submit" block loading={setup.running}>
             建立
+          </Button>
+          <Button type="link" block onClick={onRestore}>
+            换了电脑或数据损坏：从备份恢复
           </Button>
         </div>
       </Form>

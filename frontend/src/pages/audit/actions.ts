@@ -154,6 +154,11 @@ const labels: Record<string, string> = {
   'pack.open': '打开数据包',
   'pack.again': '再次打开数据包',
   backup: '备份',
+  'backup.copied': '备份到第二位置',
+  'backup.place': '设定第二备份位置',
+  'backup.renew': '清除后重做备份',
+  'backup.noplace': '取消第二备份位置',
+  restore: '用备份恢复工作区',
 };
 
 /** actionLabel is an action in words; one it does not know stays as it is. */
