@@ -65,7 +65,7 @@ export function Conflicts() {
             {
               key: 'do',
               title: '操作',
-              className: 'nowrap',
+              width: 72,
               render: (_, v) =>
                 decides && (
                   <Button type="link" className="row-link" onClick={() => setDeciding(v)}>

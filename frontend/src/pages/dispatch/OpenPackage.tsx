@@ -119,14 +119,14 @@ function ReceivedNote({ received, office }: { received: Received; office: boolea
       {received.kind === 'receipt' ? (
         <p>各任务的回执情况见“回执与清除”。</p>
       ) : (
-        <Next office={office} />
+        <Next office={office} kind={received.kind} />
       )}
     </>
   );
 }
 
 /** Next leads on: the first package brings the people who may sign in. */
-function Next({ office }: { office: boolean }) {
+function Next({ office, kind }: { office: boolean; kind: string }) {
   const { info, reload } = useSession();
   const signOut = useAction(async () => {
     await Session.SignOut();
@@ -135,7 +135,9 @@ function Next({ office }: { office: boolean }) {
   if (office)
     return (
       <p>
-        <a href={href('result')}>审核检查结果</a>
+        {kind === 'library' && <a href={href('library', 'subjects')}>查看名录库</a>}
+        {kind === 'assign' && <a href={href('task')}>查看分派来的任务</a>}
+        {kind === 'result' && <a href={href('result')}>审核检查结果</a>}
       </p>
     );
   if (info.actor.person !== 'setup')
