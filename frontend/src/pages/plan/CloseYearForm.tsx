@@ -35,7 +35,7 @@ export function CloseYearForm({ year, missing, open, onClose, onSaved }: Props) 
         onSaved(`${year} 年度已结账`);
       }}
     >
-      {(form) => short && <ConsentFields form={form} label="仍予结账的理由" />}
+      {short && <ConsentFields label="仍予结账的理由" />}
     </FormDialog>
   );
 }

@@ -1,18 +1,8 @@
-import { Form, type FormInstance, Input, Radio } from 'antd';
-import type { ApprovalKind } from '../../api/generated';
-import { DateField } from '../../components/DateField';
-import { FilePick } from '../../components/FilePick';
-import { kindLabels } from '../team/kinds';
+import { Form, Input } from 'antd';
+import { type ConsentValues, ConsentFields as HowConsented } from '../team/ConsentFields';
 
 /** What a consent of the 主要负责人 is entered with. */
-export interface Consent {
-  reason: string;
-  kind: ApprovalKind;
-  approver: string;
-  post: string;
-  date: string;
-  scanPath: string;
-}
+export type Consent = ConsentValues & { reason: string };
 
 export const noConsent = (today: string): Consent => ({
   reason: '',
@@ -20,13 +10,12 @@ export const noConsent = (today: string): Consent => ({
   approver: '',
   post: '',
   date: today,
+  opinion: '同意',
   scanPath: '',
 });
 
-const kinds: ApprovalKind[] = ['paper', 'oral'];
-
 /** ConsentFields ask for the reason and the consent of the 主要负责人, on paper or by word of mouth. */
-export function ConsentFields({ form, label }: { form: FormInstance; label: string }) {
+export function ConsentFields({ label }: { label: string }) {
   return (
     <>
       <Form.Item
@@ -36,51 +25,13 @@ export function ConsentFields({ form, label }: { form: FormInstance; label: stri
       >
         <Input />
       </Form.Item>
-      <Form.Item name="kind" label="审批方式">
-        <Radio.Group options={kinds.map((k) => ({ value: k, label: kindLabels[k] }))} />
-      </Form.Item>
-      <div className="form-grid">
-        <Form.Item
-          name="approver"
-          label="主要负责人姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写审批人姓名' }]}
-        >
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item
-          name="post"
-          label="职务"
-          rules={[{ required: true, whitespace: true, message: '请填写审批人职务' }]}
-        >
-          <Input placeholder="例如：分局局长" />
-        </Form.Item>
-        <Form.Item
-          name="date"
-          label="审批日期"
-          rules={[{ required: true, message: '请填写审批日期' }]}
-        >
-          <DateField />
-        </Form.Item>
-      </div>
-      <Form.Item noStyle shouldUpdate={(a: Consent, b: Consent) => a.kind !== b.kind}>
-        {() =>
-          form.getFieldValue('kind') === 'paper' && (
-            <Form.Item
-              name="scanPath"
-              label="签字页扫描件"
-              rules={[{ required: true, message: '请选择签字页扫描件' }]}
-            >
-              <FilePick kind="scan" label="签字页扫描件" />
-            </Form.Item>
-          )
-        }
-      </Form.Item>
+      <HowConsented gives={false} who="主要负责人" post="例如：分局局长" />
     </>
   );
 }
 
 /** approvalOf is what Go takes of a consent. */
-export function approvalOf({ kind, approver, post, date, scanPath }: Consent) {
+export function approvalOf({ kind, approver, post, date, opinion, scanPath }: Consent) {
   return {
     noun: '',
     ref: '',
@@ -88,7 +39,7 @@ export function approvalOf({ kind, approver, post, date, scanPath }: Consent) {
     approver: approver.trim(),
     post: post.trim(),
     date,
-    opinion: '同意',
+    opinion,
     scanPath: kind === 'paper' ? scanPath : '',
   };
 }

@@ -83,7 +83,7 @@ export function FirmCap({ onDone }: { onDone: (text: string) => void }) {
           await show.run(state.subject);
         }}
       >
-        {(form) => <ConsentFields form={form} label="超过上限检查的理由" />}
+        <ConsentFields label="超过上限检查的理由" />
       </FormDialog>
     </section>
   );

@@ -33,7 +33,8 @@ export function useConsent(byMouth = false): { gives: boolean; initial: ConsentV
 }
 
 /** ConsentFields asks how somebody consented, who, and when; a paper with its scan. */
-export function ConsentFields({ gives }: { gives: boolean }) {
+export function ConsentFields(props: { gives: boolean; who?: string; post?: string }) {
+  const { gives, who = '审批人', post = '例如：分管副局长' } = props;
   const kinds: ApprovalKind[] = gives ? ['account'] : ['paper', 'oral'];
   return (
     <>
@@ -43,17 +44,17 @@ export function ConsentFields({ gives }: { gives: boolean }) {
       <div className="form-grid">
         <Form.Item
           name="approver"
-          label="审批人姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写审批人姓名' }]}
+          label={`${who}姓名`}
+          rules={[{ required: true, whitespace: true, message: `请填写${who}姓名` }]}
         >
           <Input disabled={gives} autoComplete="off" />
         </Form.Item>
         <Form.Item
           name="post"
-          label="审批人职务"
+          label={`${who}职务`}
           rules={[{ required: true, whitespace: true, message: '请填写审批人职务' }]}
         >
-          <Input disabled={gives} placeholder="例如：分管副局长" />
+          <Input disabled={gives} placeholder={post} />
         </Form.Item>
         <Form.Item
           name="date"
