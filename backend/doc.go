@@ -70,6 +70,16 @@
 // a version be deleted, and the audit leaf "wipe" vouches for that list. Files to
 // erase stand in table discard until they are gone, so a crash only delays them.
 //
+// # One document's numbers
+//
+// Paper.Number is made on the spot with the device's mark, is unique, and is what
+// the code on a page says (临时编号). The official number belongs to a series that
+// one office counts (service/papernumber.go): root offices count on, everybody
+// else uses ranges leased to it (service/lease.go), which never return to the
+// series, so that no number is ever given twice. inspect.Ledger explains each.
+// service/dossier.go binds what a task or a subject left behind into one PDF and
+// lists what is missing.
+//
 // # Deliberate departures from the first design
 //
 // Noun tables hold only the columns that lists need; the aggregate itself is

@@ -5,6 +5,7 @@ import { ActionForm } from '../../components/ActionForm';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { PageHeader } from '../../components/PageHeader';
 import { SavePick } from '../../components/SavePick';
+import { formatInstant } from '../../lib/clock';
 import { outPath } from '../../lib/path';
 import { go, href } from '../../lib/route';
 import { useSession } from '../../lib/session';
@@ -114,10 +115,16 @@ function TeamSet({ team }: { team: string }) {
           },
         ]}
       />
-      <div className="page-form form-block">
+      <div className="page-form toolbar">
         <ActionForm<{ out: string }>
           key={printed?.path}
-          initial={{ out: outPath(info.folder, 'packages', `现场文书 ${Date.now()}.pdf`) }}
+          initial={{
+            out: outPath(
+              info.folder,
+              'packages',
+              `现场文书 ${formatInstant(new Date().toISOString())}.pdf`,
+            ),
+          }}
           submit={`合成 ${sum} 份并登记打印`}
           onSubmit={async ({ out }) => {
             setPrinted(await Paper.PrintSet(team, lines, out.trim()));
