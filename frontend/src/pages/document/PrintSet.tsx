@@ -115,7 +115,7 @@ function TeamSet({ team }: { team: string }) {
           },
         ]}
       />
-      <div className="page-form toolbar">
+      <div className="page-form print-save">
         <ActionForm<{ out: string }>
           key={printed?.path}
           initial={{
