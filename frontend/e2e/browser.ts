@@ -31,7 +31,7 @@ export async function openPage(
   colorScheme: 'light' | 'dark' = 'light',
 ): Promise<Watched> {
   const page = await browser.newPage({ viewport: size, colorScheme, reducedMotion: 'reduce' });
-  page.setDefaultTimeout(60_000); // two files share the machine
+  page.setDefaultTimeout(60_000); // the machine may have other work
   const complaints: string[] = [];
   page.on('pageerror', (e) => complaints.push(String(e)));
   page.on('console', (m) => {
