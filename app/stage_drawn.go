@@ -41,3 +41,17 @@ func (x *Paper) FileDrawn(id string) (inspect.Paper, error) {
 		return x.s.ws.sv.Paper.FileDrawn(ctx, a, id)
 	})
 }
+
+// Changes lists who wrote what into a document's blanks when.
+func (x *Paper) Changes(kind, ref string) ([]inspect.Change, error) {
+	return call(x.s, "Paper.Changes", func(ctx context.Context, a inspect.Actor) ([]inspect.Change, error) {
+		return x.s.ws.sv.Paper.Changes(ctx, a, kind, ref)
+	})
+}
+
+// Undo takes the last change of a document's blanks back.
+func (x *Paper) Undo(kind, ref string) (service.Undone, error) {
+	return call(x.s, "Paper.Undo", func(ctx context.Context, a inspect.Actor) (service.Undone, error) {
+		return x.s.ws.sv.Paper.Undo(ctx, a, kind, ref)
+	})
+}

@@ -32,8 +32,8 @@ var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNot
 	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|recheck|deleted)` +
 	`|note/[0-9a-f-]{36}(/(at|finding))?)$`)
 
-// MaxField is the longest text of one field, in bytes.
-const MaxField = 256 << 10
+// MaxField is the longest text of one field, in bytes: more than 300,000 hanzi.
+const MaxField = 1 << 20
 
 // CheckVisitField refuses a path that is no field of a visit, and text that
 // could not be kept exactly.

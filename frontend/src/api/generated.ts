@@ -5085,6 +5085,11 @@ export const Paper = {
   Change: (id: string, c: PaperChange) =>
     call<Paper>('Paper', 'Change', [id, c]),
   /**
+   * Changes lists who wrote what into a document's blanks when.
+   */
+  Changes: (kind: string, ref: string) =>
+    call<Change[]>('Paper', 'Changes', [kind, ref]),
+  /**
    * Draw takes a signature on a screen.
    */
   Draw: (id: string, s: DrawnSignature) =>
@@ -5164,6 +5169,11 @@ export const Paper = {
    */
   Sign: (id: string, s: Signing) =>
     call<Paper>('Paper', 'Sign', [id, s]),
+  /**
+   * Undo takes the last change of a document's blanks back.
+   */
+  Undo: (kind: string, ref: string) =>
+    call<Undone>('Paper', 'Undo', [kind, ref]),
   /**
    * Void takes a document out of use.
    */

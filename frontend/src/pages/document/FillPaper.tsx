@@ -10,6 +10,7 @@ import { useAutosave } from '../../lib/useAutosave';
 import { useLoad } from '../../lib/useLoad';
 import { FormContext } from '../visit/context';
 import { AreaField, DayField, MinuteField, TextField } from '../visit/fields';
+import { BlankHistory } from './BlankHistory';
 import { ChoiceField, RowsField } from './blanks';
 
 interface Props {
@@ -65,6 +66,7 @@ function Blanks({ data, onDone }: { data: PaperForm; onDone: (text: string) => v
         </p>
         <Flex gap="small" wrap align="center">
           <PhraseKeys prefix={`paper/${template.kind}/`} />
+          <BlankHistory kind={template.kind} of={ref} form={form} />
         </Flex>
         {fixed.length > 0 && (
           <Details

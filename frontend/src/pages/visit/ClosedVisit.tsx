@@ -32,14 +32,22 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
     ['联系经过', visit.callRecord],
     ['到场人员', present.map((m) => m.name).join('、')],
     ['在场人员', [visit.partyName, visit.partyPost].filter(Boolean).join(' ')],
-    ['见证人', visit.witness],
+    ['到场的法定代表人', [visit.legalRep, visit.legalRepId].filter(Boolean).join(' ')],
+    ['见证人', [visit.witness, visit.witnessId].filter(Boolean).join(' ')],
+    [
+      '翻译人员',
+      [visit.interpreter, visit.language, visit.interpreterId].filter(Boolean).join(' '),
+    ],
     ['告知的方式和内容', visit.rightsNote],
     ['扫码入企', visit.checkCode || visit.noCheckCode],
     ['检查过程和结果', visit.process],
     ['陈述申辩', visit.statement],
     ['拒绝签字', visit.refusal],
     ['没有音视频的原因', visit.recordNote],
-    ...visit.notes.map((n): [string, string] => [`随记 ${formatTime(n.at)}`, n.text]),
+    ...visit.notes.map((n): [string, string] => {
+      const of = visit.findings.find((f) => f.id === n.finding)?.description;
+      return [`随记 ${formatTime(n.at)}${of ? `（问题：${of}）` : ''}`, n.text];
+    }),
   ];
   return (
     <>
