@@ -22,6 +22,7 @@ func Bound(s *Session) []any {
 		&Scan{s},
 		&Phrases{s},
 		&Template{s},
+		&Font{s},
 		&Numbers{s},
 		&Dossier{s},
 		&Result{s},

@@ -11,7 +11,7 @@ import (
 )
 
 func templateCommands() []command {
-	return []command{
+	return append([]command{
 		{path: "template list", about: "列出可以改写的文书式样和本局的各个版本", need: signedIn, setup: plain(listTemplates)},
 		{path: "template show", args: "种类 [--version 版次] [--out 文件.yaml]", about: "式样的文字，默认为今天施行的；--version 0 是内置的", min: 1, max: 1, need: signedIn, setup: showTemplate},
 		{path: "template new", about: "本局自有文书的底稿", need: signedIn, setup: plain(newTemplate)},
@@ -21,7 +21,7 @@ func templateCommands() []command {
 		{path: "template approve", args: "种类 --from 施行日期 [--refuse] [--opinion 意见] [--way account|paper|oral --approver 姓名 --post 职务 --date 日期 --scan 扫描件]",
 			about: "法制员批准（或 --refuse 不予批准）待批的一版；没有账号的登记纸质审批", min: 1, max: 1, need: signedIn, setup: approveTemplate},
 		{path: "template retire", args: "种类 --reason 理由", about: "提出恢复内置式样（本局自有的文书则停用），同样由法制员批准", min: 1, max: 1, must: "reason", need: signedIn, setup: retireTemplate},
-	}
+	}, fontCommands()...)
 }
 
 // templateKind finds a kind that is data by its code or its name.

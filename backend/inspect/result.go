@@ -120,6 +120,7 @@ type Paper struct {
 	Reprints []Reprint     `json:"reprints"`
 	Drawn    []Drawn       `json:"drawn"` // signatures on a screen, in the order made
 	About    string        `json:"about"` // the signed document that this one explains, "" = none
+	Faces    string        `json:"faces"` // the fonts added by the issuing workspace at that time; "" = none
 	Own      int           `json:"own"`   // version of the bureau's own 式样 it follows; 0 = the program's
 
 	VoidReason string `json:"voidReason"`

@@ -29,13 +29,15 @@ type Fonts struct {
 // FaceInfo describes one face for the page that shows what documents are set
 // in, and for the record kept with a document.
 type FaceInfo struct {
-	Role     string `json:"role"` // 仿宋, 宋, 黑, 楷, 标题
-	Name     string `json:"name"`
-	File     string `json:"file"` // file name, without folder
-	Licence  string `json:"licence"`
-	Digest   string `json:"digest"`   // SHA-256 of the font file
-	Coverage int    `json:"coverage"` // characters
-	Rejected string `json:"rejected"` // why a face found in a folder is not used; "" when used
+	Role     string  `json:"role"` // 仿宋, 宋, 黑, 楷, 标题
+	Name     string  `json:"name"`
+	File     string  `json:"file"` // file name, without folder
+	Licence  string  `json:"licence"`
+	Digest   string  `json:"digest"`   // SHA-256 of the font file
+	Coverage int     `json:"coverage"` // characters
+	Rejected string  `json:"rejected"` // why a face found in a folder is not used; "" when used
+	Added    bool    `json:"added"`    // by a person, in the settings
+	Blocks   []Block `json:"blocks"`   // what of the hanzi it has
 }
 
 // better lists the files looked for in the folders given to LoadFonts.
@@ -50,8 +52,13 @@ var better = []struct{ role, id, file string }{
 // LoadFonts opens the embedded faces and takes better ones found in dirs, in
 // order. A folder or file that is not there is passed over; a file that is
 // there and cannot be used is listed by Faces with the reason.
-func LoadFonts(dirs ...string) (*Fonts, error) {
+func LoadFonts(dirs ...string) (*Fonts, error) { return LoadFontsWith(nil, dirs...) }
+
+// LoadFontsWith is LoadFonts with faces that a person added: each stands before
+// all others of its role; one for rare characters is asked after the role's own.
+func LoadFontsWith(added []UserFont, dirs ...string) (*Fonts, error) {
 	var f Fonts
+	mine := map[string]string{} // role -> id of the face added for it
 	embedded := map[string]*fontkit.Face{}
 	for _, e := range []struct {
 		role, id string
@@ -79,9 +86,18 @@ func LoadFonts(dirs ...string) (*Fonts, error) {
 			found[b.id] = face
 		}
 	}
+	for i, u := range added {
+		face, info, err := u.open("user" + string(rune('a'+i)))
+		if err != nil {
+			return nil, err
+		}
+		found[face.ID], mine[u.Role] = face, face.ID
+		f.infos, f.fonts = append(f.infos, info), append(f.fonts, face.Font)
+	}
 	// Every chain ends with all faces, so that what one style can show all can.
-	chain := func(ids ...string) (c fontkit.Chain) {
-		for _, id := range append(ids, "fang", "serif", "wenkai", "sans", "serifbold", "hei", "kai", "biaosong") {
+	chain := func(role string, ids ...string) (c fontkit.Chain) {
+		ids = append([]string{mine[role]}, ids...)
+		for _, id := range append(ids, mine[RoleRare], "fang", "serif", "wenkai", "sans", "serifbold", "hei", "kai", "biaosong") {
 			face := found[id]
 			if face == nil {
 				face = embedded[id]
@@ -92,10 +108,10 @@ func LoadFonts(dirs ...string) (*Fonts, error) {
 		}
 		return c
 	}
-	f.body = chain("fang", "serif")
-	f.title = chain("biaosong", "serifbold")
-	f.head = chain("hei", "sans")
-	f.kai = chain("kai", "wenkai")
+	f.body = chain("仿宋", "fang", "serif")
+	f.title = chain("标题", "biaosong", "serifbold")
+	f.head = chain("黑", "hei", "sans")
+	f.kai = chain("楷", "kai", "wenkai")
 	return &f, nil
 }
 
@@ -162,12 +178,18 @@ func missingGB2312(font *fontkit.Font) int {
 	return missing
 }
 
+// Licences are the licence texts of the faces that come with the program.
+func Licences() string { return fonts.Licences() }
+
 // Faces lists the faces in use, and those found but rejected.
 func (f *Fonts) Faces() []FaceInfo {
 	infos := slices.Clone(f.infos)
+	for i := range infos {
+		infos[i].Blocks = []Block{}
+	}
 	for i, font := range f.fonts {
 		if font != nil {
-			infos[i].Coverage = font.Coverage()
+			infos[i].Coverage, infos[i].Blocks = font.Coverage(), blocksOf(font)
 		}
 	}
 	return infos

@@ -53,3 +53,17 @@ func TestStarter(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The sheet that shows the faces prints every character that one of them has.
+func TestFontSheet(t *testing.T) {
+	f := loadFonts(t)
+	data, err := f.TestSheet("某市公安局虚构分局", "2026-03-05T10:00:00+08:00")
+	if err != nil || !strings.HasPrefix(string(data), "%PDF-1.4") {
+		t.Fatalf("%.10q %v", data, err)
+	}
+	for _, r := range rare {
+		if err := f.Check("name", string(r)); err != nil || !strings.Contains(strings.Join(sheetText, ""), string(r)) {
+			t.Errorf("%c: not on the sheet, or not printable: %v", r, err)
+		}
+	}
+}

@@ -55,7 +55,8 @@ type core struct {
 	cal   *calendar.Calendar
 	cost  int                        // of key files this workspace writes
 	fonts func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
-	texts sync.Map                   // template text -> inspect.Template: read once, asked on every keystroke
+	faces *fontCache
+	texts sync.Map // template text -> inspect.Template: read once, asked on every keystroke
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
@@ -144,7 +145,8 @@ func open(dir string, o Options) (*Services, error) {
 		return nil, err
 	}
 	_ = c.discard(context.Background()) // as above: what a wipe left behind
-	c.fonts = sync.OnceValues(func() (*pdf.Fonts, error) { return pdf.LoadFonts(fontDirs(db.Dir())...) })
+	c.faces = &fontCache{db: db, of: map[string]*pdf.Fonts{}}
+	c.fonts = c.faces.now
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
 		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Numbers: &Numbers{c}, Dossier: &Dossier{c}, Phrase: &Phrase{c}, Template: &Template{c}, Drawn: &Drawn{c},

@@ -60,7 +60,11 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	if blank && !k.Filled {
 		return inspect.Paper{}, inspect.E(inspect.Refused, "%s由记录生成，没有空白格式", k.Name).WithField("kind")
 	}
-	fonts, err := p.c.fonts()
+	faces, err := p.c.db.Meta(ctx, metaFonts)
+	if err != nil {
+		return inspect.Paper{}, err
+	}
+	fonts, err := p.c.faces.set(faces)
 	if err != nil {
 		return inspect.Paper{}, err
 	}
@@ -101,7 +105,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		}
 		paper = inspect.Paper{ID: store.NewID(), Kind: kind, Name: k.Name, Noun: k.Noun, Ref: ref, Number: number,
 			IssuedAt: tx.At(), IssuedBy: a.Person, State: inspect.PaperIssued, PDF: store.Digest(out), Pages: pages, Sheets: []inspect.Sheet{},
-			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, Drawn: []inspect.Drawn{}, About: say.about.ID, Own: k.Own,
+			Signings: []inspect.Signing{}, Changes: []inspect.PaperChange{}, Reprints: []inspect.Reprint{}, Drawn: []inspect.Drawn{}, About: say.about.ID, Own: k.Own, Faces: faces,
 			OfficialNumber: head.OfficialNumber, Series: series, Serial: serial}
 		if t, ok := snap.body.(inspect.TemplateSnapshot); ok {
 			paper.OfficialNumber = t.OfficialNumber // of a case, typed

@@ -84,9 +84,11 @@ func (p *Paper) snapshotOf(ctx context.Context, tx *store.Tx, head inspect.Docum
 
 // reprint makes the PDF of a second or later print, marked on every page (P6).
 func (p *Paper) reprint(ctx context.Context, tx *store.Tx, x *inspect.Paper, copies int) error {
-	fonts, err := p.c.fonts()
-	if err != nil {
-		return err
+	fonts, err := p.c.faces.set(x.Faces)
+	if err != nil { // issued on another machine, in a face that this one lacks
+		if fonts, err = p.c.fonts(); err != nil {
+			return err
+		}
 	}
 	frozen, err := store.Blob(ctx, tx, x.Snapshot)
 	if err != nil {

@@ -36,5 +36,19 @@ func SerifBold() File { return File{"NotoSerifSC-Bold.ttf", "SIL OFL 1.1", serif
 func Sans() File      { return File{"NotoSansSC-Medium.ttf", "SIL OFL 1.1", sans} }
 func WenKai() File    { return File{"LXGWWenKai-Regular.ttf", "SIL OFL 1.1", wenkai} }
 
+//go:embed NotoSerifSC.OFL.txt
+var serifLicence string
+
+//go:embed NotoSansSC.OFL.txt
+var sansLicence string
+
+//go:embed LXGWWenKai.copyright.txt
+var wenkaiLicence string
+
+// Licences are the licence texts of all embedded faces.
+func Licences() string {
+	return "Noto Serif SC\n\n" + serifLicence + "\n\nNoto Sans SC\n\n" + sansLicence + "\n\nLXGW WenKai\n\n" + wenkaiLicence
+}
+
 // Sums is the text of SHA256SUMS: the digests of the unpacked files.
 func Sums() string { return sums }

@@ -177,6 +177,15 @@ export type BlankType =
   | 'rows';
 
 /**
+ * Block is how much of a range of characters a face has.
+ */
+export interface Block {
+  name: string;
+  have: number;
+  of: number;
+}
+
+/**
  * BulkInput sets one field of many rows of a register: those named by id, or
  * all that a list's query finds.
  */
@@ -987,6 +996,22 @@ export interface Exported {
 }
 
 /**
+ * FaceInfo describes one face for the page that shows what documents are set
+ * in, and for the record kept with a document.
+ */
+export interface FaceInfo {
+  role: string;
+  name: string;
+  file: string;
+  licence: string;
+  digest: string;
+  coverage: number;
+  rejected: string;
+  added: boolean;
+  blocks: Block[];
+}
+
+/**
  * FairLevel is what the chi-square figure of past draws amounts to.
  */
 export type FairLevel =
@@ -1201,6 +1226,25 @@ export interface Finding {
   measureNote: string;
   deadline: string;
   recheck: string;
+}
+
+/**
+ * FontList is what documents are set in here.
+ */
+export interface FontList {
+  roles: FontRole[];
+  faces: FaceInfo[];
+  for: string[];
+}
+
+/**
+ * FontRole says which face a role is set in.
+ */
+export interface FontRole {
+  role: string;
+  use: string;
+  face: string;
+  chain: string;
 }
 
 /**
@@ -2154,6 +2198,7 @@ export interface Paper {
   reprints: Reprint[];
   drawn: Drawn[];
   about: string;
+  faces: string;
   own: number;
   voidReason: string;
 }
@@ -5303,6 +5348,37 @@ export const Template = {
    */
   Starter: () =>
     call<string>('Template', 'Starter', []),
+};
+
+/**
+ * Font is the page's view of 字体.
+ */
+export const Font = {
+  /**
+   * Add takes a face for a role.
+   */
+  Add: (path: string, role: string) =>
+    call<void>('Font', 'Add', [path, role]),
+  /**
+   * Licences are the licence texts of the program's faces.
+   */
+  Licences: () =>
+    call<string>('Font', 'Licences', []),
+  /**
+   * List lists the faces in use, and those found but not used.
+   */
+  List: () =>
+    call<FontList>('Font', 'List', []),
+  /**
+   * Remove gives a role back to the face it had before.
+   */
+  Remove: (role: string) =>
+    call<void>('Font', 'Remove', [role]),
+  /**
+   * Sheet makes the test sheet and gives its SHA-256.
+   */
+  Sheet: () =>
+    call<string>('Font', 'Sheet', []),
 };
 
 /**

@@ -137,6 +137,8 @@ const labels: Record<string, string> = {
   'paper.print': '打印文书',
   'paper.file': '归档签字件',
   'paper.void': '作废文书',
+  'font.add': '添加字体',
+  'font.remove': '移除字体',
   'template.load': '载入文书式样',
   'template.retire': '提出恢复内置式样',
   'template.withdrawn': '撤回文书式样',

@@ -6,6 +6,7 @@ import { BackupTab } from './BackupTab';
 import { DevicesTab } from './DevicesTab';
 import { DrawnTab } from './DrawnTab';
 import { EnrolTab } from './EnrolTab';
+import { FontsTab } from './FontsTab';
 import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
 import { PhrasesTab } from './PhrasesTab';
@@ -19,7 +20,10 @@ export default function Page() {
   const { kind } = useSession().info.workspace;
   return (
     <>
-      <PageHeader title="设置" note="工作区与密钥、人员与角色、设备登记、常用语、文书式样、备份" />
+      <PageHeader
+        title="设置"
+        note="工作区与密钥、人员与角色、设备登记、常用语、文书式样、字体、备份"
+      />
       <Tabs
         activeKey={tab}
         onChange={(key) => go('settings', key)}
@@ -39,6 +43,7 @@ export default function Page() {
           { key: 'drawn', label: '手写签名', children: <DrawnTab /> },
           { key: 'phrases', label: '常用语', children: <PhrasesTab /> },
           { key: 'templates', label: '文书式样', children: <TemplatesTab /> },
+          { key: 'fonts', label: '字体', children: <FontsTab /> },
           { key: 'backup', label: '备份', children: <BackupTab /> },
         ]}
       />
