@@ -11,7 +11,8 @@ import (
 
 const (
 	mediaPath  = "/media/"
-	mediaChunk = 2 << 20 // most bytes in one ranged answer: WebView2 buffers answers whole
+	thumbPath  = mediaPath + "thumb/" // a small JPEG of a picture
+	mediaChunk = 2 << 20              // most bytes in one ranged answer: WebView2 buffers answers whole
 )
 
 // mediaOpener gives the content named by a SHA-256 in hex, and its MIME type.
@@ -60,6 +61,22 @@ func serveMedia(open mediaOpener, w http.ResponseWriter, r *http.Request) {
 	}
 	// A failing copy means that the reader went away: there is nobody to tell.
 	_, _ = io.Copy(w, io.NewSectionReader(f, from, to-from))
+}
+
+// serveThumb answers GET /media/thumb/{sha256}.
+func serveThumb(thumb func(sha256 string) ([]byte, error), w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	picture, err := thumb(strings.TrimPrefix(r.URL.Path, thumbPath))
+	if err != nil {
+		http.Error(w, forPerson(err).Error(), http.StatusNotFound)
+		return
+	}
+	h.Set("Content-Type", "image/jpeg")
+	h.Set("Content-Length", strconv.Itoa(len(picture)))
+	// A failing write means that the reader went away.
+	_, _ = w.Write(picture)
 }
 
 // parseRange reads one "bytes=from-to" of a file of size bytes and cuts it to

@@ -108,6 +108,9 @@ func (s *server) handler() http.Handler {
 	mux.HandleFunc("GET "+mediaPath+"{sha256}", s.withKey(func(w http.ResponseWriter, r *http.Request) {
 		serveMedia(s.session.openMedia, w, r)
 	}))
+	mux.HandleFunc("GET "+thumbPath+"{sha256}", s.withKey(func(w http.ResponseWriter, r *http.Request) {
+		serveThumb(s.session.openThumb, w, r)
+	}))
 	return s.sameOrigin(mux)
 }
 
@@ -229,4 +232,11 @@ func (s *Session) openMedia(sha256 string) (*os.File, string, error) {
 		return nil, "", err
 	}
 	return s.ws.sv.Workspace.File(s.who(), sha256)
+}
+
+func (s *Session) openThumb(sha256 string) ([]byte, error) {
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	return s.ws.sv.Workspace.Thumbnail(s.who(), sha256)
 }

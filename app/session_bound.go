@@ -154,6 +154,13 @@ func (s *Session) Link(sha256 string) (string, error) {
 	})
 }
 
+// ThumbLink is the address of a small picture of a stored image.
+func (s *Session) ThumbLink(sha256 string) (string, error) {
+	return call(s, "Session.ThumbLink", func(context.Context, inspect.Actor) (string, error) {
+		return s.host.link(thumbPath + sha256), nil
+	})
+}
+
 // fileFilter is a choice in an open dialog.
 type fileFilter struct{ label, pattern string }
 

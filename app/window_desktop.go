@@ -106,6 +106,8 @@ func windowAssets(pages fs.FS, s *Session) assetserver.Middleware {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			switch {
+			case strings.HasPrefix(r.URL.Path, thumbPath):
+				serveThumb(s.openThumb, w, r)
 			case strings.HasPrefix(r.URL.Path, mediaPath):
 				serveMedia(s.openMedia, w, r)
 			case strings.HasPrefix(r.URL.Path, "/wails/"):

@@ -133,7 +133,7 @@ func (v *demoVisit) evidence() error {
 	if v.how != withFinding {
 		return nil
 	}
-	in.Step, in.Recorder = "告知", "ZF-0007"
+	in.Step, in.Recorder, in.From = inspect.StepWhole.Label(), "ZF-0007", v.form.Visit.StartedAt
 	_, err := v.field.Evidence.Pending(v.ctx, v.leader, in)
 	return err
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"shuangsuiji/backend/inspect"
@@ -11,14 +12,14 @@ import (
 
 func evidenceCommands() []command {
 	const about = "[--step 环节 --kind 种类 --officer 人员 --from 时间 --to 时间 --note 说明]"
-	return []command{
+	return slices.Concat(recordCommands(), []command{
 		{path: "evidence add", args: "检查组 文件 " + about, about: "把证据文件复制入库，并计算 SHA-256 和 SM3", min: 2, max: 2, need: signedIn, setup: addEvidence},
 		{path: "evidence pending", args: "检查组 --recorder 记录仪编号 --officer 佩戴人 [--step 环节 --from 时间 --to 时间 --note 说明]",
 			about: "登记尚在执法记录仪中、待采集站回填的录像", min: 1, max: 1, must: "recorder officer", need: signedIn, setup: pendingEvidence},
 		{path: "evidence unfinished", args: "[--drop 编号]", about: "列出没有复制完的文件（对同一文件再次 evidence add 即从断点继续）；--drop 放弃其中一份", need: signedIn, setup: unfinishedCopies},
 		{path: "evidence list", args: "检查组", about: "列出一次检查的证据", min: 1, max: 1, need: signedIn, setup: plain(listEvidence)},
 		{path: "evidence verify", about: "重算全部证据文件的摘要", need: signedIn, setup: plain(verifyEvidence)},
-	}
+	}, evidenceKeepCommands())
 }
 
 // describe declares what may be said of an item.
@@ -46,7 +47,7 @@ func addEvidence(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return c.show(e, "已入库：%s（%s，%d字节）\nSHA-256 %s\nSM3     %s", e.Name, e.Kind, e.Size, e.SHA256, e.SM3)
+		return c.show(e, "已入库：%s（%s，%d字节）\nSHA-256 %s\nSM3     %s", e.Name, e.Kind.Label(), e.Size, e.SHA256, e.SM3)
 	}
 }
 
@@ -76,10 +77,10 @@ func listEvidence(c *call) error {
 		return err
 	}
 	rows := [][]string{}
-	for _, e := range all {
-		rows = append(rows, []string{e.Kind, e.Name, e.Step, e.State.Label(), strconv.FormatInt(e.Size, 10), fmt.Sprintf("%.16s", e.SHA256), inspect.Minute(e.From)})
+	for i, e := range all {
+		rows = append(rows, []string{strconv.Itoa(i + 1), e.Kind.Label(), e.Title(), e.Step, e.State.Label(), strconv.FormatInt(e.Size, 10), fmt.Sprintf("%.16s", e.SHA256), inspect.Minute(e.From)})
 	}
-	return c.table(all, []string{"种类", "文件", "环节", "状态", "字节", "SHA-256", "时间"}, rows)
+	return c.table(all, []string{"序号", "种类", "文件", "环节", "状态", "字节", "SHA-256", "时间"}, rows)
 }
 
 func verifyEvidence(c *call) error {

@@ -28,7 +28,7 @@ func visitCommands() []command {
 	}
 }
 
-const fieldHelp = "栏目如 present（警号或姓名，all 为全组）、partyName、answer/事项编码/要点序号（yes no na skip）、finding/1/description、note/1、method/事项编码（查阅资料 网络监测，及其 /url /at /shot /papers）、past/1（以往问题：done open）"
+const fieldHelp = "栏目如 present（警号或姓名，all 为全组）、partyName、answer/事项编码/要点序号（yes no na skip）、finding/1/description、note/1、recordNote/告知（该环节没有音视频的原因）、method/事项编码（查阅资料 网络监测，及其 /url /at /shot /papers）、past/1（以往问题：done open）"
 
 func today(c *call) error {
 	stops, err := c.sv.Visit.Today(c.ctx, c.a)
@@ -149,7 +149,7 @@ func fieldOf(f service.VisitForm, path, value string) (string, string, error) {
 		if parts[1], err = openPast(f.Team.Past, n); err != nil {
 			return "", "", err
 		}
-	case (parts[0] == "finding" || parts[0] == "note") && len(parts) > 1 && !isID(parts[1]):
+	case (parts[0] == "finding" || parts[0] == "note" || parts[0] == "mark") && len(parts) > 1 && !isID(parts[1]):
 		n, err := number("序号", parts[1])
 		if err != nil {
 			return "", "", err

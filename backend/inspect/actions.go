@@ -19,6 +19,7 @@ const (
 	ActDispatch       Action = "dispatch"        // 派发、开包、导出
 	ActConflict       Action = "conflict"        // 裁定版本冲突
 	ActVisit          Action = "visit"           // 现场检查记录
+	ActEvidence       Action = "evidence"        // 证据管理
 	ActDocument       Action = "document"        // 制作文书
 	ActResultEnter    Action = "result.enter"    // 录入结果
 	ActResultReview   Action = "result.review"   // 审核结果
@@ -54,6 +55,7 @@ var ActionTable = []Grants{
 	{ActDispatch, "派发、开包、导出", []Role{RoleOffice, RoleLeader, RoleAdmin}},
 	{ActConflict, "裁定版本冲突", []Role{RoleOffice, RoleDeputy, RoleHead}},
 	{ActVisit, "现场检查记录", []Role{RoleLeader, RoleMember}},
+	{ActEvidence, "管理证据：回填、交接、关键片段、期满销毁", []Role{RoleOffice, RoleLeader, RoleMember}},
 	{ActDocument, "制作文书", []Role{RoleOffice, RoleLeader, RoleMember}},
 	{ActResultEnter, "录入检查结果", []Role{RoleLeader, RoleOffice}},
 	{ActResultReview, "审核检查结果", []Role{RoleOffice, RoleLegal, RoleDeputy, RoleHead}},

@@ -23,6 +23,7 @@ approval.give    . . . . d h . .
 dispatch         o l . . . . . a
 conflict         o . . . d h . .
 visit            . l m . . . . .
+evidence         o l m . . . . .
 document         o l m . . . . .
 result.enter     o l . . . . . .
 result.review    o . . g d h . .

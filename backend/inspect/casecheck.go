@@ -20,12 +20,13 @@ type Case struct {
 	Organs     []string    // as each of Papers names it, in their order; "" = it names none
 	Due        []DuePaper  // what the measures ask for
 	Result     Result      // ID "" = none yet
+	Steps      []StepRecord
 }
 
 // CheckCase runs every check of the file; each gives the field to jump to.
 func CheckCase(c Case) []*Error {
 	out := []*Error{}
-	for _, check := range []func(Case) []*Error{twoPlaces, beforeApproval, expiredCertificates, contradiction, organNames, unfinishedPapers} {
+	for _, check := range []func(Case) []*Error{twoPlaces, beforeApproval, expiredCertificates, recordGaps, contradiction, organNames, unfinishedPapers} {
 		out = append(out, check(c)...)
 	}
 	return out

@@ -84,7 +84,7 @@ type Drawn struct {
 // Recording tells whether an item can show who signed: sound or pictures that
 // move, be it still in its recorder.
 func (e Evidence) Recording() bool {
-	return e.State == EvidencePending || strings.HasPrefix(e.Mime, "audio/") || strings.HasPrefix(e.Mime, "video/") || e.Kind == "录音" || e.Kind == "录像"
+	return e.State == EvidencePending || strings.HasPrefix(e.Mime, "audio/") || strings.HasPrefix(e.Mime, "video/") || e.Kind == KindAudio || e.Kind == KindVideo
 }
 
 // Told names a recording in one line.
@@ -93,7 +93,7 @@ func (e Evidence) Told() string {
 	if name == "" {
 		name = "执法记录仪 " + e.Recorder
 	}
-	return strings.TrimSpace(e.Kind + "：" + name + "，" + e.State.Label() + " " + Minute(e.From))
+	return strings.TrimSpace(e.Kind.Label() + "：" + name + "，" + e.State.Label() + " " + Minute(e.From))
 }
 
 // Drawable refuses a signature on a screen where the document cannot have one.

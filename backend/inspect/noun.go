@@ -82,6 +82,15 @@ func LegalDate(instant string) string {
 	return t.In(China).Format(time.DateOnly)
 }
 
+// ClockTime shows an instant's time of day to people in China's time, to the second.
+func ClockTime(instant string) string {
+	t, err := time.Parse(InstantLayout, instant)
+	if err != nil {
+		return instant
+	}
+	return t.In(China).Format(time.TimeOnly)
+}
+
 // Minute shows an instant to people in China's time, to the minute.
 func Minute(instant string) string {
 	t, err := time.Parse(InstantLayout, instant)

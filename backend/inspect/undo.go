@@ -49,7 +49,7 @@ func Undoable(changes []Change) []Change {
 }
 
 // byProgram are fields that the page sets beside what a person does.
-var byProgram = regexp.MustCompile(`^(finding/[^/]+/(matter|item)|note/[^/]+/(at|finding))$`)
+var byProgram = regexp.MustCompile(`^(finding/[^/]+/(matter|item)|note/[^/]+/(at|finding)|mark/[^/]+/at)$`)
 
 // Together tells whether a change goes with the one after it in one step: a
 // finding that began with an answer, a note with its time.
@@ -74,7 +74,8 @@ var visitFields = map[string]string{"startedAt": "开始时间", "endedAt": "结
 var visitParts = map[string]string{"answer": "检查结论", "answer/note": "备注", "method": "检查方式", "method/url": "监测网址", "method/at": "监测时间", "method/shot": "网页截图",
 	"method/papers": "查阅的资料", "past": "以往问题的整改情况", "past/note": "整改情况说明", "finding/matter": "问题所属事项", "finding/item": "问题所属要点", "finding/description": "问题情况",
 	"finding/measure": "监管措施", "finding/measureNote": "措施说明", "finding/deadline": "整改期限", "finding/recheck": "复查日期", "finding/deleted": "删除问题",
-	"note": "随记", "note/at": "随记时间", "note/finding": "随记所属问题"}
+	"note": "随记", "note/at": "随记时间", "note/finding": "随记所属问题",
+	"mark": "时间标记说明", "mark/at": "时间标记", "mark/step": "时间标记的环节"}
 
 // VisitFieldLabel names a field of a visit for people.
 func VisitFieldLabel(path string, matters []Matter) string {
@@ -82,6 +83,9 @@ func VisitFieldLabel(path string, matters []Matter) string {
 		return l
 	}
 	part := strings.Split(path, "/")
+	if part[0] == "recordNote" {
+		return "“" + part[1] + "”环节没有音视频的原因"
+	}
 	kind := part[0]
 	if n := len(part); n > 2 && (part[0] != "answer" || n == 4) {
 		kind += "/" + part[n-1]

@@ -53,7 +53,7 @@ func TestVisitFieldsHaveNames(t *testing.T) {
 			path = "answer/" + id + "/3"
 		case "answer/note":
 			path = "answer/" + id + "/3/note"
-		case "method", "past", "note":
+		case "method", "past", "note", "mark":
 			path += "/" + id
 		}
 		if err := CheckVisitField(path, ""); err != nil {

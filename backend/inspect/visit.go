@@ -30,7 +30,7 @@ type Visit struct {
 	Process     string       `json:"process"`    // 检查过程和结果
 	Statement   string       `json:"statement"`  // 陈述申辩
 	Refusal     string       `json:"refusal"`    // why the party did not sign
-	RecordNote  string       `json:"recordNote"` // why a step has no audio or video
+	RecordNote  string       `json:"recordNote"` // why steps have no audio or video; StepReasons for a single one
 	Answers     []Answer     `json:"answers"`
 	Findings    []Finding    `json:"findings"`
 	Notes       []Note       `json:"notes"`
@@ -51,6 +51,9 @@ type Visit struct {
 	Interpreter   string `json:"interpreter"`   // 翻译人员
 	InterpreterID string `json:"interpreterId"` // 翻译人员证件号或单位
 	Language      string `json:"language"`      // 翻译的语种, sign language too
+
+	Marks       []Mark       `json:"marks"`       // time marks, in their order
+	StepReasons []StepReason `json:"stepReasons"` // why single steps have no audio or video
 }
 
 // VisitOutcome 检查实施情况 (P9).
@@ -158,41 +161,4 @@ type Field struct {
 	Rev    int64  `json:"rev"`
 	Person string `json:"person"`
 	At     string `json:"at"`
-}
-
-// EvidenceState 证据材料状态.
-type EvidenceState string
-
-const (
-	EvidenceCopied     EvidenceState = "copied"     // 已复制入库
-	EvidenceReferenced EvidenceState = "referenced" // 外部存放，登记引用
-	EvidencePending    EvidenceState = "pending"    // 待采集站回填 (P10)
-)
-
-func (s EvidenceState) Label() string {
-	return label(map[EvidenceState]string{EvidenceCopied: "已复制入库", EvidenceReferenced: "外部存放", EvidencePending: "待采集站回填"}, s)
-}
-
-// Evidence 证据材料 of a visit. Digests are over the original bytes.
-type Evidence struct {
-	ID       string        `json:"id"`
-	Visit    string        `json:"visit"`
-	Finding  string        `json:"finding"`
-	Kind     string        `json:"kind"` // 照片、录音、录像、文件、物品
-	Name     string        `json:"name"` // original name
-	Mime     string        `json:"mime"`
-	SHA256   string        `json:"sha256"`
-	SM3      string        `json:"sm3"`
-	Size     int64         `json:"size"`
-	Duration float64       `json:"duration"` // seconds
-	State    EvidenceState `json:"state"`
-	Recorder string        `json:"recorder"` // 执法记录仪编号
-	Officer  string        `json:"officer"`
-	Step     string        `json:"step"` // 告知、进入、陈述申辩…
-	From     string        `json:"from"` // time marks, instants
-	To       string        `json:"to"`
-	Place    string        `json:"place"` // 存放处
-	Note     string        `json:"note"`
-	AddedAt  string        `json:"addedAt"`
-	AddedBy  string        `json:"addedBy"`
 }

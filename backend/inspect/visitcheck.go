@@ -64,10 +64,8 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	checkWays(v, matters, evidence, add)
 	checkAnswers(v, matters, add)
 	checkFindings(v, add)
-	recorded := slices.ContainsFunc(evidence, func(e Evidence) bool {
-		return e.State == EvidencePending || strings.HasPrefix(e.Mime, "audio/") || strings.HasPrefix(e.Mime, "video/")
-	})
-	if !recorded && strings.TrimSpace(v.RecordNote) == "" {
+	recorded := slices.ContainsFunc(evidence, Evidence.Recording)
+	if !recorded && slices.ContainsFunc(StepsOf(v, matters, evidence), StepRecord.Gap) {
 		add("recordNote", "第二十条", "重要环节没有音视频记录，也没有写明原因")
 	}
 	return out

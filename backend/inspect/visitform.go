@@ -23,6 +23,8 @@ import (
 //	past/FINDING/note
 //	finding/ID/{matter,item,description,measure,measureNote,deadline,recheck,deleted}
 //	note/ID, note/ID/at and note/ID/finding
+//	mark/ID, mark/ID/at and mark/ID/step
+//	recordNote/STEP               why a step of RecordSteps has no audio or video
 //
 // present is a list of inspector ids joined with "，"; credentials, rights, clauseRead and
 // deleted are "1" or "". A matter without a checklist is answered as item 0.
@@ -30,7 +32,9 @@ var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNot
 	`|method/[0-9a-f-]{36}(/(url|at|shot|papers))?|past/[0-9a-f-]{36}(/note)?` +
 	`|answer/[0-9a-f-]{36}/[0-9]{1,4}(/note)?` +
 	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|recheck|deleted)` +
-	`|note/[0-9a-f-]{36}(/(at|finding))?)$`)
+	`|note/[0-9a-f-]{36}(/(at|finding))?` +
+	`|mark/[0-9a-f-]{36}(/(at|step))?` +
+	`|recordNote/(告知|进入|陈述申辩|拒签|扣押|送达))$`)
 
 // MaxField is the longest text of one field, in bytes: more than 300,000 hanzi.
 const MaxField = 1 << 20
@@ -54,6 +58,8 @@ func VisitFrom(v Visit, fields []Field) Visit {
 		"vehicle": &v.Vehicle, "rightsNote": &v.RightsNote, "callRecord": &v.CallRecord, "secondOn": &v.SecondOn,
 		"witnessId": &v.WitnessID, "legalRep": &v.LegalRep, "legalRepId": &v.LegalRepID, "interpreter": &v.Interpreter, "interpreterId": &v.InterpreterID, "language": &v.Language}
 	v.Present, v.Answers, v.Findings, v.Notes, v.Ways, v.Rechecks = []string{}, []Answer{}, []Finding{}, []Note{}, []Way{}, []Recheck{}
+	v.Marks, v.StepReasons = []Mark{}, []StepReason{}
+	marks := map[string]*Mark{}
 	ways, rechecks := map[string]*Way{}, map[string]*Recheck{}
 	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}
 	for _, f := range fields {
@@ -105,6 +111,12 @@ func VisitFrom(v Visit, fields []Field) Visit {
 			default:
 				*map[string]*string{"matter": &x.Matter, "description": &x.Description, "measureNote": &x.MeasureNote, "deadline": &x.Deadline, "recheck": &x.Recheck}[part[2]] = f.Value
 			}
+		case "mark":
+			m := get(marks, part[1])
+			m.ID = part[1]
+			*map[string]*string{"": &m.Text, "at": &m.At, "step": (*string)(&m.Step)}[strings.Join(part[2:], "")] = f.Value
+		case "recordNote":
+			v.StepReasons = append(v.StepReasons, StepReason{RecordStep(part[1]), f.Value})
 		case "note":
 			n := get(notes, part[1])
 			n.ID = part[1]
@@ -138,6 +150,12 @@ func VisitFrom(v Visit, fields []Field) Visit {
 			v.Rechecks = append(v.Rechecks, *rechecks[k])
 		}
 	}
+	for _, k := range sortedKeys(marks) {
+		if marks[k].At != "" { // one without was taken back
+			v.Marks = append(v.Marks, *marks[k])
+		}
+	}
+	slices.SortFunc(v.Marks, func(a, b Mark) int { return strings.Compare(a.At+a.ID, b.At+b.ID) })
 	for _, k := range sortedKeys(notes) {
 		if notes[k].Text != "" {
 			v.Notes = append(v.Notes, *notes[k])

@@ -104,6 +104,9 @@ func (s *Store) Verify(ctx context.Context, item Item, progress func(done, total
 	}
 	defer f.Close()
 	got, err := digest(ctx, f, item.Size, progress)
+	if inspect.CodeOf(err) == inspect.Canceled && err != nil {
+		return inspect.E(inspect.Canceled, "已停止核验，后面的文件没有核验").Because(err)
+	}
 	if err != nil {
 		return readFailed(item.SHA256, err)
 	}

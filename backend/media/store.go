@@ -18,6 +18,7 @@ type Store struct {
 	mu        sync.Mutex      // guards busy
 	busy      map[string]bool // partial files being written now
 	naming    sync.Mutex      // one copy at a time gets its name
+	thumbs    thumbs
 }
 
 // Open makes the folder if there is none. It may be read-only: what is stored can
@@ -26,7 +27,7 @@ func Open(dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, cannotWrite(dir, err)
 	}
-	return &Store{dir: dir, markEvery: 64 << 20, busy: map[string]bool{}}, nil
+	return &Store{dir: dir, markEvery: 64 << 20, busy: map[string]bool{}, thumbs: thumbs{made: map[string][]byte{}}}, nil
 }
 
 // Path is where the content with this SHA-256 is, or would be; "" if sha256 is
@@ -97,4 +98,21 @@ func cannotWrite(dir string, cause error) *inspect.Error {
 func cannotRead(path string, cause error) *inspect.Error {
 	return inspect.E(inspect.Storage, "读取失败：%s", path).WithRef(path).
 		WithHint("请检查存储卡、U 盘或磁盘是否还连着、文件是否可读，然后重试").Because(cause)
+}
+
+// Erase removes a stored file for good; one that is not there is no error. Error:
+// storage when it cannot be removed.
+func (s *Store) Erase(sha256 string) error {
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	s.thumbs.forget(sha256)
+	path := s.Path(sha256)
+	if _, err := os.Stat(path); path == "" || errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	err := os.Chmod(path, 0o600) // Windows removes no read-only file
+	if err = errors.Join(err, os.Remove(path)); err != nil {
+		return cannotWrite(s.dir, err)
+	}
+	return nil
 }

@@ -199,7 +199,7 @@ func (d *Dispatch) unitResult(ctx context.Context, a inspect.Actor, part inspect
 		return Sent{}, err
 	}
 	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: part.ID, Grants: []string{grants[0].ID},
-		LeftOut: []pack.LeftOut{{Name: "openings.txt、excluded.txt", Reason: "人员抽取的内部材料留存于执行单位"}}}, b.src, out)
+		LeftOut: append(b.left, pack.LeftOut{Name: "openings.txt、excluded.txt", Reason: "人员抽取的内部材料留存于执行单位"})}, b.src, out)
 }
 
 // unitSources gathers everything that belongs to a unit's part.

@@ -15,6 +15,7 @@ type bundle struct {
 	r    store.Reader
 	src  []pack.Source
 	seen map[string]bool
+	left []pack.LeftOut // what is listed but does not travel
 	err  error
 }
 

@@ -18,7 +18,7 @@ func (v *Visit) CaseCheck(ctx context.Context, a inspect.Actor, visit string) ([
 		return nil, err
 	}
 	r := v.c.db
-	c := inspect.Case{Visit: f.Visit, Team: f.Team, Organ: f.Task.Organ, Due: f.Papers, Inspectors: []inspect.Inspector{}}
+	c := inspect.Case{Visit: f.Visit, Team: f.Team, Organ: f.Task.Organ, Due: f.Papers, Steps: f.Steps, Inspectors: []inspect.Inspector{}}
 	if c.Approval, err = ifKnown[inspect.Approval](ctx, r, inspect.NounApproval, f.Task.Approval); err != nil {
 		return nil, err
 	}

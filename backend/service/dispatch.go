@@ -282,7 +282,7 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	if b.err != nil {
 		return Sent{}, b.err
 	}
-	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: t.ID, Grants: grants}, b.src, out)
+	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: t.ID, Grants: grants, LeftOut: b.left}, b.src, out)
 }
 
 func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit) error {
@@ -312,8 +312,7 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 		b.history(ctx, inspect.NounSuggestion, id)
 	}
 	for _, e := range evidence {
-		b.history(ctx, inspect.NounEvidence, e.ID)
-		b.media(e.SHA256, e.Name)
+		b.evidence(ctx, e)
 	}
 	for _, p := range papers {
 		b.history(ctx, inspect.NounPaper, p.ID)

@@ -194,7 +194,7 @@ func (f *dossier) result(ctx context.Context, x inspect.Result, prefix string) e
 }
 
 func (f *dossier) evidence(e inspect.Evidence, of string) {
-	line := pdf.DossierEvidence{Of: of, Name: e.Name, Kind: e.Kind, When: inspect.Minute(e.From), SHA256: e.SHA256, SM3: e.SM3, State: e.State.Label()}
+	line := pdf.DossierEvidence{Of: of, Name: e.Name, Kind: e.Kind.Label(), When: inspect.Minute(e.From), SHA256: e.SHA256, SM3: e.SM3, State: e.State.Label()}
 	if line.Name == "" {
 		line.Name = joinedBy(" ", e.Recorder, e.Officer, e.Step)
 	}

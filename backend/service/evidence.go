@@ -17,8 +17,8 @@ type Evidence struct{ c *core }
 type EvidenceInput struct {
 	Visit    string `json:"visit"`
 	Finding  string `json:"finding"`
-	Kind     string `json:"kind"` // 照片、录音、录像、文件; "" = by content
-	Step     string `json:"step"` // 告知、进入、检查、陈述申辩、送达…
+	Kind     string `json:"kind"` // of inspect.EvidenceKinds, "" = by content
+	Step     string `json:"step"` // of inspect.RecordSteps, 全程, or another word
 	Officer  string `json:"officer"`
 	Recorder string `json:"recorder"` // 执法记录仪编号
 	From     string `json:"from"`
@@ -56,16 +56,16 @@ func (e *Evidence) Add(ctx context.Context, a inspect.Actor, in EvidenceInput, p
 	return ev, e.put(ctx, a, &ev, "evidence.add")
 }
 
-func kindOf(mime string) string {
+func kindOf(mime string) inspect.EvidenceKind {
 	switch before, _, _ := strings.Cut(mime, "/"); before {
 	case "image":
-		return "照片"
+		return inspect.KindPhoto
 	case "audio":
-		return "录音"
+		return inspect.KindAudio
 	case "video":
-		return "录像"
+		return inspect.KindVideo
 	}
-	return "文件"
+	return inspect.KindFile
 }
 
 // Pending registers a recording that is still inside a body-worn recorder: no
@@ -81,7 +81,7 @@ func (e *Evidence) Pending(ctx context.Context, a inspect.Actor, in EvidenceInpu
 		return inspect.Evidence{}, inspect.E(inspect.Invalid, "没有填写佩戴人").WithField("officer").WithArticle("第二十条")
 	}
 	ev := e.item(in)
-	ev.State, ev.Kind, ev.Place = inspect.EvidencePending, "录像", "执法记录仪 "+in.Recorder
+	ev.State, ev.Kind, ev.Place = inspect.EvidencePending, inspect.KindVideo, "执法记录仪 "+in.Recorder
 	if ev.From == "" {
 		ev.From = inspect.Instant(e.c.db.Now())
 	}
@@ -89,7 +89,7 @@ func (e *Evidence) Pending(ctx context.Context, a inspect.Actor, in EvidenceInpu
 }
 
 func (e *Evidence) item(in EvidenceInput) inspect.Evidence {
-	return inspect.Evidence{ID: store.NewID(), Visit: in.Visit, Finding: in.Finding, Kind: in.Kind, Step: in.Step, Officer: in.Officer,
+	return inspect.Evidence{Spans: []inspect.Span{}, Custody: []inspect.Custody{}, ID: store.NewID(), Visit: in.Visit, Finding: in.Finding, Kind: inspect.EvidenceKind(in.Kind), Step: in.Step, Officer: in.Officer,
 		Recorder: in.Recorder, From: in.From, To: in.To, Note: in.Note}
 }
 
@@ -121,7 +121,14 @@ func (e *Evidence) List(ctx context.Context, a inspect.Actor, visit string) ([]i
 	if err := a.May(inspect.ActRead); err != nil {
 		return nil, err
 	}
-	rows, _, err := store.List[inspect.Evidence](ctx, e.c.db, inspect.NounEvidence, store.Where("visit", visit))
+	return evidenceOf(ctx, e.c.db, visit)
+}
+
+func evidenceOf(ctx context.Context, r store.Reader, visit string) ([]inspect.Evidence, error) {
+	rows, _, err := store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", visit))
+	for i := range rows {
+		rows[i] = rows[i].Whole()
+	}
 	return rows, err
 }
 

@@ -171,7 +171,9 @@ func (d *Dispatch) holdingVisit(ctx context.Context, r store.Reader, h *holding,
 		if err := h.add(ctx, r, inspect.NounEvidence, e.ID, what); err != nil {
 			return err
 		}
-		d.file(h, inspect.NounEvidence, e.ID, e.SHA256, e.AddedAt, what)
+		if e.State == inspect.EvidenceCopied { // else the digest is of a file elsewhere
+			d.file(h, inspect.NounEvidence, e.ID, e.SHA256, e.AddedAt, what)
+		}
 	}
 	for _, ref := range []string{v.ID, v.Team} {
 		papers, _, err := store.List[inspect.Paper](ctx, r, inspect.NounPaper, store.Where("ref", ref))

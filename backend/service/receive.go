@@ -260,6 +260,12 @@ func (d *Dispatch) media(ctx context.Context, r *pack.Reader) (int, error) {
 			continue
 		}
 		base := filepath.Base(name)
+		if erased, err := d.c.erased(ctx, strings.TrimSuffix(base, filepath.Ext(base))); err != nil || erased {
+			if err != nil {
+				return n, err
+			}
+			continue
+		}
 		tmp := d.c.path("inbox", base)
 		if err := r.Extract(name, tmp); err != nil {
 			return n, err

@@ -63,7 +63,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	case inspect.DocRemoteRecord:
 		return p.remoteSnapshot(head, party, f)
 	case inspect.DocEvidenceList:
-		return frozenDoc{inspect.EvidenceListSnapshot{DocumentHead: head, Party: party, Items: evidenceLines(f.Evidence),
+		return frozenDoc{inspect.EvidenceListSnapshot{DocumentHead: head, Party: party, Items: evidenceLines(f),
 			Pictures: []inspect.PictureSnapshot{}, Maker: tx.Actor().Name, MadeOn: inspect.LegalDate(tx.At())}, v.Grant}, nil
 	}
 	if remote(f) {
@@ -75,7 +75,7 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 		Interpreter: v.Interpreter, InterpreterID: v.InterpreterID, Language: v.Language, Credentials: v.Credentials, Rights: v.Rights, Recusal: joined(v.Recusal.Label(), v.RecusalNote),
 		Purpose: purposeOf(f.Task),
 		Basis:   basisOf(f.Matters), CheckCode: v.CheckCode, Methods: v.MethodsUsed(f.Matters), Matters: matterLines(f), Process: v.Process,
-		Findings: findingLines(f), Evidence: evidenceLines(f.Evidence), Statement: v.Statement, Refusal: v.Refusal}
+		Findings: findingLines(f), Evidence: evidenceLines(f), Statement: v.Statement, Refusal: v.Refusal}
 	if s.Process == "" {
 		s.Process = processOf(f)
 	}
@@ -165,18 +165,11 @@ func matterName(ms []inspect.Matter, id string) string {
 	return ""
 }
 
-func evidenceLines(list []inspect.Evidence) []inspect.EvidenceSnapshot {
+func evidenceLines(f VisitForm) []inspect.EvidenceSnapshot {
 	out := []inspect.EvidenceSnapshot{}
-	for _, e := range list {
-		size := fmt.Sprintf("%d 字节", e.Size)
-		if e.Duration > 0 {
-			size = fmt.Sprintf("%.1f 秒 / %d 字节", e.Duration, e.Size)
-		}
-		if e.State == inspect.EvidencePending {
-			size = "待采集站回填"
-		}
-		out = append(out, inspect.EvidenceSnapshot{Kind: e.Kind, Name: e.Name, Device: e.Recorder, Officer: e.Officer, From: e.From, To: e.To,
-			Content: joined(e.Step, e.Note), Size: size, SHA256: e.SHA256, SM3: e.SM3, Place: e.Place, KeepTill: "不少于6个月，作为证据的永久保存", State: e.State.Label()})
+	for _, e := range f.Evidence {
+		out = append(out, inspect.EvidenceSnapshot{Kind: e.Kind.Label(), Name: e.Name, Device: e.Recorder, Officer: e.Officer, From: e.From, To: e.To,
+			Content: joined(e.Step, e.Note), KeySpans: inspect.KeyMarks(e, f.Visit.Marks), Size: sizeText(e), SHA256: e.SHA256, SM3: e.SM3, Place: e.Place, KeepTill: inspect.KeepOf(e, f.Visit).Text(), State: e.State.Label()})
 	}
 	return out
 }

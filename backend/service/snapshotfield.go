@@ -69,7 +69,7 @@ func (p *Paper) transferSnapshot(head inspect.DocumentHead, party inspect.PartyS
 	materials := []string{}
 	for _, e := range f.Evidence {
 		if e.Name != "" {
-			materials = append(materials, e.Kind+"："+e.Name)
+			materials = append(materials, e.Kind.Label()+"："+e.Name)
 		}
 	}
 	return frozenDoc{inspect.TransferSnapshot{DocumentHead: head, To: to[0], Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts,

@@ -303,7 +303,7 @@ func (b *bureau) filled(leader inspect.Actor, stop service.Stop, finding bool) s
 		_, err := b.field.Evidence.Add(b.ctx, leader, service.EvidenceInput{Visit: f.Visit.ID, Step: "检查"}, path, nil)
 		b.ok(err)
 	}
-	_, err = b.field.Evidence.Pending(b.ctx, leader, service.EvidenceInput{Visit: f.Visit.ID, Step: "告知", Recorder: "ZF-0007", Officer: leader.Name})
+	_, err = b.field.Evidence.Pending(b.ctx, leader, service.EvidenceInput{Visit: f.Visit.ID, Step: inspect.StepWhole.Label(), Recorder: "ZF-0007", Officer: leader.Name})
 	b.ok(err)
 	b.fill(leader, f.Visit.ID, "endedAt", inspect.Instant(b.now))
 	f, err = b.field.Visit.Open(b.ctx, leader, f.Visit.ID)
@@ -329,4 +329,12 @@ func (b *bureau) fill(leader inspect.Actor, visit string, pairs ...string) {
 		_, err := b.field.Visit.Save(b.ctx, leader, visit, pairs[i], pairs[i+1], rev)
 		b.ok(err)
 	}
+}
+
+// pending registers a recording from an instant on that is still in its recorder.
+func (b *bureau) pending(leader inspect.Actor, visit, step, from string) inspect.Evidence {
+	b.t.Helper()
+	e, err := b.field.Evidence.Pending(b.ctx, leader, service.EvidenceInput{Visit: visit, Step: step, Recorder: "ZF-0007", Officer: leader.Name, From: from})
+	b.ok(err)
+	return e
 }

@@ -297,5 +297,8 @@ func whole(v inspect.Visit) inspect.Visit {
 	if v.Rechecks == nil {
 		v.Rechecks = []inspect.Recheck{}
 	}
+	if v.Marks == nil {
+		v.Marks, v.StepReasons = []inspect.Mark{}, []inspect.StepReason{}
+	}
 	return v
 }

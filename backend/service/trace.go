@@ -95,23 +95,68 @@ func (c *core) records(ctx context.Context, origin string) ([]string, error) {
 	return problems, err
 }
 
+// verifyEvidence hashes every copied file again and says which are missing or
+// damaged, and which erased ones are still there. progress counts bytes of all.
 func (c *core) verifyEvidence(ctx context.Context, progress func(done, total int64)) ([]string, error) {
-	rows, _, err := store.List[inspect.Evidence](ctx, c.db, inspect.NounEvidence, store.Where("state", string(inspect.EvidenceCopied)))
+	var rows []inspect.Evidence
+	total, done, out := int64(0), int64(0), []string{}
+	err := store.Each(ctx, c.db, inspect.NounEvidence, func(e inspect.Evidence) error {
+		if e.State == inspect.EvidenceCopied {
+			total += e.Size
+		}
+		if e.State == inspect.EvidenceCopied || e.State == inspect.EvidenceErased {
+			rows = append(rows, e)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	out := []string{}
 	for _, e := range rows {
-		err := c.media.Verify(ctx, media.Item{SHA256: e.SHA256, SM3: e.SM3, Size: e.Size, Name: e.Name}, progress)
+		if e.State == inspect.EvidenceErased {
+			left, err := c.leftBehind(ctx, e.SHA256)
+			if err != nil {
+				return nil, err
+			}
+			if left {
+				out = append(out, "证据材料：“"+e.Name+"”已批准销毁，但文件还在（"+e.SHA256+"），请再次执行销毁")
+			}
+			continue
+		}
+		err := c.media.Verify(ctx, media.Item{SHA256: e.SHA256, SM3: e.SM3, Size: e.Size, Name: e.Name}, func(n, _ int64) {
+			if progress != nil {
+				progress(done+n, total)
+			}
+		})
+		done += e.Size
 		if err == nil {
 			continue
 		}
 		if code := inspect.CodeOf(err); code != inspect.Damaged && code != inspect.NotFound {
 			return nil, err
 		}
-		out = append(out, "证据材料："+err.Error())
+		text := err.Error()
+		if inspect.CodeOf(err) == inspect.NotFound {
+			text = "“" + e.Name + "”：" + text
+		}
+		out = append(out, "证据材料："+text)
 	}
 	return out, nil
+}
+
+// leftBehind tells whether the file of erased evidence is still there though no row
+// needs it.
+func (c *core) leftBehind(ctx context.Context, sha256 string) (bool, error) {
+	f, err := c.media.Open(sha256)
+	if inspect.CodeOf(err) == inspect.NotFound {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	f.Close()
+	needed, err := c.needed(ctx, sha256)
+	return !needed, err
 }
 
 // Checkpoint is the signed checkpoint, to be handed to others.

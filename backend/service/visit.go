@@ -15,18 +15,19 @@ type Visit struct{ c *core }
 // VisitForm is an open visit: the typed record, its stored fields with their
 // revisions, and what a page needs beside them.
 type VisitForm struct {
-	Visit    inspect.Visit      `json:"visit"`
-	Fields   []inspect.Field    `json:"fields"`
-	Subject  inspect.Subject    `json:"subject"`
-	Team     inspect.Team       `json:"team"`
-	Task     inspect.Task       `json:"task"`
-	Matters  []inspect.Matter   `json:"matters"`
-	Evidence []inspect.Evidence `json:"evidence"`
-	Problems []inspect.Error    `json:"problems"`
-	Papers   []inspect.DuePaper `json:"papers"`   // what its record and measures bring
-	Carried  string             `json:"carried"`  // the firm whose shared fields it began with, "" = none
-	HandedTo string             `json:"handedTo"` // the laptop it was handed to, "" = it is here
-	Lost     string             `json:"lost"`     // the lost laptop it was begun on before, "" = none
+	Visit    inspect.Visit        `json:"visit"`
+	Fields   []inspect.Field      `json:"fields"`
+	Subject  inspect.Subject      `json:"subject"`
+	Team     inspect.Team         `json:"team"`
+	Task     inspect.Task         `json:"task"`
+	Matters  []inspect.Matter     `json:"matters"`
+	Evidence []inspect.Evidence   `json:"evidence"`
+	Steps    []inspect.StepRecord `json:"steps"` // the important ones, and what records each
+	Problems []inspect.Error      `json:"problems"`
+	Papers   []inspect.DuePaper   `json:"papers"`   // what its record and measures bring
+	Carried  string               `json:"carried"`  // the firm whose shared fields it began with, "" = none
+	HandedTo string               `json:"handedTo"` // the laptop it was handed to, "" = it is here
+	Lost     string               `json:"lost"`     // the lost laptop it was begun on before, "" = none
 }
 
 // Start opens the visit of a team (or returns the one that is open). Only a
@@ -57,7 +58,8 @@ func (v *Visit) Start(ctx context.Context, a inspect.Actor, team string) (VisitF
 		return VisitForm{}, err
 	}
 	visit := inspect.Visit{ID: store.NewID(), Task: t.Task, Team: t.ID, Subject: t.Subject, Grant: grant.ID, State: inspect.VisitOpen,
-		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}, Ways: []inspect.Way{}, Rechecks: []inspect.Recheck{}}
+		Present: []string{}, Answers: []inspect.Answer{}, Findings: []inspect.Finding{}, Notes: []inspect.Note{}, Ways: []inspect.Way{}, Rechecks: []inspect.Recheck{},
+		Marks: []inspect.Mark{}, StepReasons: []inspect.StepReason{}}
 	begin := [][2]string{{"place", f.Subject.Premises}, {"method", inspect.MethodSite}, {"outcome", string(inspect.OutcomeDone)}}
 	shared, err := v.carry(ctx, &visit, t)
 	if err != nil {
@@ -125,7 +127,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if t.Past == nil {
 		t.Past = []inspect.PastCheck{}
 	}
-	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}, Papers: []inspect.DuePaper{}}
+	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}, Papers: []inspect.DuePaper{}, Steps: []inspect.StepRecord{}}
 	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
 		return f, err
 	}
@@ -154,11 +156,11 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if f.HandedTo, err = v.c.handedTo(ctx, grant); err != nil {
 		return f, err
 	}
-	if f.Evidence, _, err = store.List[inspect.Evidence](ctx, r, inspect.NounEvidence, store.Where("visit", f.Visit.ID)); err != nil {
+	if f.Evidence, err = evidenceOf(ctx, r, f.Visit.ID); err != nil {
 		return f, err
 	}
 	if f.Visit.State != inspect.VisitOpen {
-		f.Papers = inspect.DuePapers(f.Visit, f.Matters)
+		f.Papers, f.Steps = inspect.DuePapers(f.Visit, f.Matters), inspect.StepsOf(f.Visit, f.Matters, f.Evidence)
 		return f, nil
 	}
 	if f.Fields, err = store.Draft(ctx, r, inspect.NounVisit, f.Visit.ID); err != nil {
@@ -166,7 +168,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	}
 	f.Visit = inspect.VisitFrom(f.Visit, f.Fields)
 	f.Visit.Present = known(t, f.Visit.Present)
-	f.Papers = inspect.DuePapers(f.Visit, f.Matters)
+	f.Papers, f.Steps = inspect.DuePapers(f.Visit, f.Matters), inspect.StepsOf(f.Visit, f.Matters, f.Evidence)
 	for i, x := range f.Fields {
 		if x.Path == "present" {
 			f.Fields[i].Value = strings.Join(f.Visit.Present, "，")

@@ -256,3 +256,11 @@ func (w *Workspace) File(a inspect.Actor, sha256 string) (*os.File, string, erro
 	}
 	return f, info.Mime, nil
 }
+
+// Thumbnail is a small JPEG of a stored picture.
+func (w *Workspace) Thumbnail(a inspect.Actor, sha256 string) ([]byte, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	return w.c.media.Thumb(sha256)
+}

@@ -204,6 +204,7 @@ export async function evidence({ page, look }: Desk, paths: string[]): Promise<v
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name }).waitFor();
   }
+  await radio(page, '记录仪待回填');
   await write(page, '记录仪编号', 'ZF-0007');
   await press(page, 'button', '录像起记为现在');
   await press(page, 'button', '登记待回填');

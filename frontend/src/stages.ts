@@ -103,6 +103,14 @@ export const stages: Stage[] = [
     load: () => import('./pages/publish'),
   },
   {
+    key: 'evidence',
+    label: '证据管理',
+    group: '监督',
+    about: '核验证据文件，按采集站清单回填执法记录仪的录像，保存期限和经审批的销毁。',
+    article: '第二十条',
+    load: () => import('./pages/evidence'),
+  },
+  {
     key: 'report',
     label: '报表',
     group: '监督',

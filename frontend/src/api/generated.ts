@@ -31,6 +31,7 @@ export type Action =
   | 'dispatch'
   | 'conflict'
   | 'visit'
+  | 'evidence'
   | 'document'
   | 'result.enter'
   | 'result.review'
@@ -413,6 +414,18 @@ export interface ConflictView {
 }
 
 /**
+ * Custody 交接 of one item: who had it, who has it.
+ */
+export interface Custody {
+  at: string;
+  from: string;
+  to: string;
+  where: string;
+  why: string;
+  by: string;
+}
+
+/**
  * Decision is which of two versions a named person lets stand.
  */
 export interface Decision {
@@ -790,6 +803,19 @@ export interface Entry {
 }
 
 /**
+ * Erasure 依法销毁 of a copy whose time is over: asked, approved, done.
+ */
+export interface Erasure {
+  request: string;
+  reason: string;
+  askedBy: string;
+  askedAt: string;
+  approval: string;
+  by: string;
+  at: string;
+}
+
+/**
  * Error is what every refused or failed step returns to a person.
  * Message says what is wrong and where; Hint says what to do; both are in
  * Chinese. Article names the clause of the 工作指引 ("第十五条") or of another
@@ -812,7 +838,7 @@ export interface Evidence {
   id: string;
   visit: string;
   finding: string;
-  kind: string;
+  kind: EvidenceKind;
   name: string;
   mime: string;
   sha256: string;
@@ -829,6 +855,11 @@ export interface Evidence {
   note: string;
   addedAt: string;
   addedBy: string;
+  spans: Span[];
+  custody: Custody[];
+  filled: Fill | null;
+  forever: string;
+  erasure: Erasure | null;
 }
 
 /**
@@ -847,17 +878,37 @@ export interface EvidenceInput {
 }
 
 /**
+ * EvidenceKind 证据种类.
+ */
+export type EvidenceKind =
+  | '照片'
+  | '录音'
+  | '录像'
+  | '文件'
+  | '物品';
+
+export const EvidenceKindLabels: Record<EvidenceKind, string> = {
+  '照片': '照片',
+  '录音': '录音',
+  '录像': '录像',
+  '文件': '文件',
+  '物品': '物品',
+};
+
+/**
  * EvidenceState 证据材料状态.
  */
 export type EvidenceState =
   | 'copied'
   | 'referenced'
-  | 'pending';
+  | 'pending'
+  | 'erased';
 
 export const EvidenceStateLabels: Record<EvidenceState, string> = {
   'copied': '已复制入库',
   'referenced': '外部存放',
   'pending': '待采集站回填',
+  'erased': '已依法销毁',
 };
 
 /**
@@ -1212,6 +1263,31 @@ export interface FileVerdict {
   name: string;
   ok: boolean;
   problem: string;
+}
+
+/**
+ * Fill 采集站回填 says from which line of which list an item was filled in.
+ */
+export interface Fill {
+  list: string;
+  sha256: string;
+  row: number;
+  offset: number;
+  why: string;
+  by: string;
+  at: string;
+}
+
+/**
+ * FillInput is a person's decision: these lines of this list are that recording.
+ */
+export interface FillInput {
+  evidence: string;
+  path: string;
+  sha256: string;
+  rows: number[];
+  ahead: number;
+  reason: string;
 }
 
 /**
@@ -1578,6 +1654,16 @@ export const JobStateLabels: Record<JobState, string> = {
 };
 
 /**
+ * Kept is an item with how long it is kept and why.
+ */
+export interface Kept {
+  evidence: Evidence;
+  subject: string;
+  keep: Retention;
+  due: boolean;
+}
+
+/**
  * Kind says what a package is for.
  */
 export type Kind =
@@ -1735,6 +1821,16 @@ export interface LossInput {
   on: string;
   place: string;
   story: string;
+}
+
+/**
+ * Mark 时间标记 is set by one key while a recorder runs: what happened when.
+ */
+export interface Mark {
+  id: string;
+  at: string;
+  step: RecordStep;
+  text: string;
 }
 
 /**
@@ -2660,6 +2756,29 @@ export const RecheckStateLabels: Record<RecheckState, string> = {
 };
 
 /**
+ * RecordStep 重要环节 is a step of an inspection that audio or video is taken of
+ * (art. 20). Evidence.Step names one of them, or has another word.
+ */
+export type RecordStep =
+  | '告知'
+  | '进入'
+  | '陈述申辩'
+  | '拒签'
+  | '扣押'
+  | '送达'
+  | '全程';
+
+export const RecordStepLabels: Record<RecordStep, string> = {
+  '告知': '告知',
+  '进入': '进入',
+  '陈述申辩': '陈述申辩',
+  '拒签': '拒签',
+  '扣押': '扣押',
+  '送达': '送达',
+  '全程': '全程',
+};
+
+/**
  * Recusal 回避关系 keeps an inspector away from a subject (art. 16).
  */
 export interface Recusal {
@@ -2712,6 +2831,19 @@ export interface RecusalView {
   inspectorName: string;
   badge: string;
   active: boolean;
+}
+
+/**
+ * ReferInput describes evidence that is kept elsewhere: a recording in a recorder's
+ * own store, a file of another system, a physical thing.
+ */
+export interface ReferInput {
+  about: EvidenceInput;
+  name: string;
+  place: string;
+  sha256: string;
+  sm3: string;
+  size: number;
 }
 
 /**
@@ -3040,6 +3172,15 @@ export interface ResultView {
 }
 
 /**
+ * Retention 保存期限 is how long an item is kept and what that follows from.
+ */
+export interface Retention {
+  forever: boolean;
+  until: string;
+  why: string;
+}
+
+/**
  * RiskWeights 风险权重 is how many tickets a subject has by its 风险等级; 0 = 1. A
  * subject without a grade has one.
  */
@@ -3359,6 +3500,15 @@ export interface Signing {
 }
 
 /**
+ * Span 关键片段 is a part of a recording worth looking at, in seconds from its start.
+ */
+export interface Span {
+  from: number;
+  to: number;
+  note: string;
+}
+
+/**
  * SplitRule 分派方式.
  */
 export type SplitRule =
@@ -3385,6 +3535,75 @@ export const StateLabels: Record<State, string> = {
   'valid-then': '签署时有效，现状无法核实',
   'invalid': '无效',
 };
+
+/**
+ * StationFile is a line of a collection station's list (采集站清单): one file of
+ * one recorder, by that recorder's clock.
+ */
+export interface StationFile {
+  row: number;
+  recorder: string;
+  officer: string;
+  badge: string;
+  from: string;
+  to: string;
+  duration: number;
+  name: string;
+  size: number;
+  sha256: string;
+  sm3: string;
+  place: string;
+}
+
+/**
+ * StationList is a collection station's list, and what of it may fill in the
+ * recordings that were registered on site (P10).
+ */
+export interface StationList {
+  name: string;
+  sha256: string;
+  files: number;
+  faults: string[];
+  waiting: StationWaiting[];
+}
+
+/**
+ * StationMatch is a file that may be what was registered on site, and why.
+ */
+export interface StationMatch {
+  file: StationFile;
+  from: string;
+  to: string;
+  why: string[];
+  sound: boolean;
+}
+
+/**
+ * StationWaiting is an item that waits to be filled in, with the candidates.
+ */
+export interface StationWaiting {
+  evidence: Evidence;
+  subject: string;
+  candidates: StationMatch[];
+}
+
+/**
+ * StepReason says why a step has neither sound nor picture.
+ */
+export interface StepReason {
+  step: RecordStep;
+  reason: string;
+}
+
+/**
+ * StepRecord is how one important step of a visit stands.
+ */
+export interface StepRecord {
+  step: RecordStep;
+  why: string;
+  by: string[];
+  reason: string;
+}
 
 /**
  * Stop is one firm of today's round (今日路线单).
@@ -3922,6 +4141,16 @@ export interface TradeRate {
 }
 
 /**
+ * Twin says that an item has the same content as another: told, not forbidden.
+ */
+export interface Twin {
+  evidence: string;
+  other: string;
+  where: string;
+  name: string;
+}
+
+/**
  * Undone is a change that was taken back, and the fields as they stand now: its
  * own last, before it those that the program had set with it.
  */
@@ -4047,6 +4276,8 @@ export interface Visit {
   interpreter: string;
   interpreterId: string;
   language: string;
+  marks: Mark[];
+  stepReasons: StepReason[];
 }
 
 /**
@@ -4061,6 +4292,7 @@ export interface VisitForm {
   task: Task;
   matters: Matter[];
   evidence: Evidence[];
+  steps: StepRecord[];
   problems: ErrorBody[];
   papers: DuePaper[];
   carried: string;
@@ -4275,6 +4507,11 @@ export const Session = {
    */
   SignOut: () =>
     call<void>('Session', 'SignOut', []),
+  /**
+   * ThumbLink is the address of a small picture of a stored image.
+   */
+  ThumbLink: (sha256: string) =>
+    call<string>('Session', 'ThumbLink', [sha256]),
 };
 
 /**
@@ -5083,10 +5320,45 @@ export const Evidence = {
   Add: (in_: EvidenceInput, path: string) =>
     call<string>('Evidence', 'Add', [in_, path]),
   /**
+   * AskErase asks to erase items whose time is over, and answers with the request.
+   */
+  AskErase: (ids: string[], reason: string) =>
+    call<string>('Evidence', 'AskErase', [ids, reason]),
+  /**
    * DropCopy gives an unfinished copy up.
    */
   DropCopy: (key: string) =>
     call<void>('Evidence', 'DropCopy', [key]),
+  /**
+   * Erase erases the files of an approved request.
+   */
+  Erase: (request: string) =>
+    call<Evidence[]>('Evidence', 'Erase', [request]),
+  /**
+   * Fill fills in a recording from lines of a station's list.
+   */
+  Fill: (in_: FillInput) =>
+    call<Evidence[]>('Evidence', 'Fill', [in_]),
+  /**
+   * HandOver registers that items changed hands.
+   */
+  HandOver: (ids: string[], h: Custody) =>
+    call<void>('Evidence', 'HandOver', [ids, h]),
+  /**
+   * Keep says how long one item is kept, and why.
+   */
+  Keep: (id: string) =>
+    call<Retention>('Evidence', 'Keep', [id]),
+  /**
+   * KeepForever keeps an item permanently by a person's decision.
+   */
+  KeepForever: (id: string, reason: string) =>
+    call<Evidence>('Evidence', 'KeepForever', [id, reason]),
+  /**
+   * Keeping lists what is kept and how long; with due, only what is due, asked for or erased.
+   */
+  Keeping: (due: boolean) =>
+    call<Kept[]>('Evidence', 'Keeping', [due]),
   /**
    * List lists the evidence of a visit.
    */
@@ -5098,10 +5370,36 @@ export const Evidence = {
   Pending: (in_: EvidenceInput) =>
     call<Evidence>('Evidence', 'Pending', [in_]),
   /**
+   * Refer registers evidence that is kept elsewhere.
+   */
+  Refer: (in_: ReferInput) =>
+    call<Evidence>('Evidence', 'Refer', [in_]),
+  /**
+   * SetSpans sets the key ranges of a recording.
+   */
+  SetSpans: (id: string, spans: Span[]) =>
+    call<Evidence>('Evidence', 'SetSpans', [id, spans]),
+  /**
+   * Station reads a collection station's list and proposes candidates.
+   */
+  Station: (path: string, ahead: number) =>
+    call<StationList>('Evidence', 'Station', [path, ahead]),
+  /**
+   * Twins lists the items of a visit whose content stands elsewhere too.
+   */
+  Twins: (visit: string) =>
+    call<Twin[]>('Evidence', 'Twins', [visit]),
+  /**
    * UnfinishedCopies lists files whose copying stopped and can go on.
    */
   UnfinishedCopies: (visit: string) =>
     call<UnfinishedCopy[]>('Evidence', 'UnfinishedCopies', [visit]),
+  /**
+   * VerifyAll hashes every copied file again, as a job. One that is missing or
+   * damaged fails the job with its name.
+   */
+  VerifyAll: () =>
+    call<string>('Evidence', 'VerifyAll', []),
 };
 
 /**

@@ -3,8 +3,8 @@ import { FormDialog } from '../../components/FormDialog';
 import { ConsentFields, type ConsentValues, useConsent } from './ConsentFields';
 
 interface Props {
-  /** noun, target and title say what is approved: a task, drawing again, or notices with counts only. */
-  noun: 'task' | 'draw' | 'nameless';
+  /** noun, target and title say what is approved: a task, drawing again, notices with counts only, or erasing evidence. */
+  noun: 'task' | 'draw' | 'nameless' | 'erasure';
   target: string;
   title: string;
   open: boolean;

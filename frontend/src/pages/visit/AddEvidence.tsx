@@ -7,11 +7,7 @@ import { FilePick } from '../../components/FilePick';
 import { JobProgress } from '../../components/JobProgress';
 import { useJob } from '../../lib/useJob';
 import { useFindings, useVisit } from './context';
-
-/** Steps of an inspection that evidence is taken of. */
-export const steps = ['告知', '进入', '检查', '陈述申辩', '责令改正', '送达'].map((value) => ({
-  value,
-}));
+import { stepWords } from './record';
 
 /** emptyEvidence is an item of a visit nothing is known of yet. */
 export function emptyEvidence(visit: string): EvidenceInput {
@@ -55,8 +51,7 @@ export function AddEvidence() {
   }, [id, state]);
 
   return (
-    <section aria-labelledby="add-evidence">
-      <h2 id="add-evidence">添加文件</h2>
+    <section aria-label="添加文件">
       <ActionForm<Fields>
         key={added}
         initial={blank}
@@ -75,7 +70,7 @@ export function AddEvidence() {
         </Form.Item>
         <div className="field-row">
           <Form.Item name="step" label="环节">
-            <AutoComplete options={steps} />
+            <AutoComplete options={stepWords} />
           </Form.Item>
           <Form.Item name="finding" label="对应的问题">
             <Select

@@ -12,13 +12,13 @@ import { PageHeader } from '../../components/PageHeader';
 import { formatInstant, formatTime, minuteText } from '../../lib/clock';
 import { PaperPanel } from '../document/PaperPanel';
 import { CaseCheck } from './CaseCheck';
-import { EvidenceList } from './EvidenceTab';
+import { EvidenceList } from './EvidenceList';
 import { useNextFirm } from './next';
 import { linesOf } from './paths';
 import { SuggestTab } from './SuggestTab';
 
 /** ClosedVisit is a finished visit: the frozen record, and the documents made of it. */
-export function ClosedVisit({ data }: { data: VisitForm }) {
+export function ClosedVisit({ data, reload }: { data: VisitForm; reload: () => void }) {
   const { visit, team, subject, task } = data;
   const next = useNextFirm(team.id);
   const present = team.members.filter((m) => visit.present.includes(m.inspector));
@@ -44,6 +44,11 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
     ['陈述申辩', visit.statement],
     ['拒绝签字', visit.refusal],
     ['没有音视频的原因', visit.recordNote],
+    ...visit.stepReasons.map((r): [string, string] => [`“${r.step}”没有音视频的原因`, r.reason]),
+    ...visit.marks.map((m): [string, string] => [
+      `时间标记 ${formatTime(m.at)}`,
+      [m.step, m.text].filter(Boolean).join('：') || '标记',
+    ]),
     ...visit.notes.map((n): [string, string] => {
       const of = visit.findings.find((f) => f.id === n.finding)?.description;
       return [`随记 ${formatTime(n.at)}${of ? `（问题：${of}）` : ''}`, n.text];
@@ -78,7 +83,7 @@ export function ClosedVisit({ data }: { data: VisitForm }) {
       />
       {visit.outcome === 'done' && <Conclusions data={data} />}
       <h2>证据材料</h2>
-      <EvidenceList rows={data.evidence} />
+      <EvidenceList rows={data.evidence} visit={visit.id} reload={reload} />
       <h2>名录库更正建议</h2>
       <SuggestTab visit={visit.id} closed={visit.state === 'handed'} />
     </>

@@ -9,6 +9,7 @@ import { BasicTab } from './BasicTab';
 import { CheckTab } from './CheckTab';
 import { FormContext, VisitContext } from './context';
 import { EvidenceTab } from './EvidenceTab';
+import { FullRecord } from './FullRecord';
 import type { Tab } from './paths';
 import { RecordTab } from './RecordTab';
 import { SelfCheck } from './SelfCheck';
@@ -53,6 +54,7 @@ export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => voi
     { key: 'basic', label: '基本情况', children: <BasicTab /> },
     { key: 'check', label: '检查要点与问题', children: <CheckTab /> },
     { key: 'record', label: '笔录与随记', children: <RecordTab /> },
+    { key: 'full', label: '全过程记录', children: <FullRecord /> },
     { key: 'evidence', label: '证据材料', children: <EvidenceTab /> },
     { key: 'suggest', label: '更正建议', children: <SuggestTab visit={id} /> },
     {

@@ -3,8 +3,9 @@ import { Evidence } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { useDone } from '../../components/Done';
 import { minuteText, parseMinute } from '../../lib/clock';
-import { emptyEvidence, steps } from './AddEvidence';
+import { emptyEvidence } from './AddEvidence';
 import { useVisit } from './context';
+import { stepWords } from './record';
 
 interface Fields {
   recorder: string;
@@ -37,10 +38,9 @@ export function PendingEvidence() {
     </Button>
   );
   return (
-    <section aria-labelledby="pending-evidence">
-      <h2 id="pending-evidence">执法记录仪（待采集站回填）</h2>
+    <section aria-label="执法记录仪（待采集站回填）">
       <ActionForm<Fields>
-        initial={{ recorder: '', officer: leader?.name ?? '', step: '检查', from: '', to: '' }}
+        initial={{ recorder: '', officer: leader?.name ?? '', step: '全程', from: '', to: '' }}
         submit="登记待回填"
         onSubmit={async (f) => {
           await Evidence.Pending({
@@ -62,7 +62,7 @@ export function PendingEvidence() {
               <Select options={data.team.members.map((m) => ({ value: m.name }))} />
             </Form.Item>
             <Form.Item name="step" label="录像环节">
-              <AutoComplete options={steps} />
+              <AutoComplete options={stepWords} />
             </Form.Item>
             <Form.Item name="from" label="录像起" rules={[time]}>
               <Input placeholder="09:30" suffix={now(form, 'from')} />

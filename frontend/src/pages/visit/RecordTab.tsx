@@ -12,10 +12,7 @@ export function RecordTab() {
         placeholder="依据、出示证件、陪同人员、检查方法、所见情形"
       />
       <AreaField path="statement" label="当事人陈述申辩" rows={3} />
-      <div className="field-row">
-        <TextField path="refusal" label="拒绝签字的情况" />
-        <TextField path="recordNote" label="重要环节没有音视频的原因" />
-      </div>
+      <TextField path="refusal" label="拒绝签字的情况" />
       <h2>现场随记</h2>
       <Notes />
     </>

@@ -6,6 +6,7 @@ import { PhraseKeys } from '../../components/PhraseKeys';
 import { useAction } from '../../lib/useAction';
 import { Changes } from './Changes';
 import { focusPath, useVisit } from './context';
+import { MarkBar } from './MarkBar';
 import { useKey, useNextFirm } from './next';
 import { type Tab, tabOf } from './paths';
 
@@ -48,6 +49,7 @@ export function VisitTools({ onTab }: { onTab: (tab: Tab) => void }) {
         <Button onClick={next.go} aria-keyshortcuts="Alt+N">
           下一户（Alt+N）
         </Button>
+        <MarkBar />
         <span role="status" aria-label="撤销结果">
           {said}
         </span>

@@ -56,7 +56,7 @@ function OneVisit({ id }: { id: string }) {
         (data.visit.state === 'open' && !data.handedTo ? (
           <OpenVisit data={data} reload={reload} />
         ) : (
-          <ClosedVisit data={data} />
+          <ClosedVisit data={data} reload={reload} />
         ))}
     </>
   );

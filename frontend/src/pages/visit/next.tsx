@@ -28,7 +28,7 @@ export function useNextFirm(team: string) {
 }
 
 /** useKey runs act when a key is pressed with its modifier anywhere on the page; dialogs keep their keys. */
-export function useKey(key: 'Alt+n' | 'Alt+h' | 'Ctrl+z', act: () => void): void {
+export function useKey(key: 'Alt+n' | 'Alt+h' | 'Alt+m' | 'Ctrl+z', act: () => void): void {
   useEffect(() => {
     const [modifier, letter] = key.split('+');
     const press = (e: KeyboardEvent) => {

@@ -19,7 +19,9 @@ test('every field has its tab', () => {
   expect(tabOf('place')).toBe('basic');
   expect(tabOf('answer/m/1/note')).toBe('check');
   expect(tabOf('finding/f/deadline')).toBe('check');
-  expect(tabOf('recordNote')).toBe('record');
+  expect(tabOf('refusal')).toBe('record');
+  for (const path of ['recordNote', 'recordNote/告知', 'mark/m/at'])
+    expect(tabOf(path)).toBe('full');
 });
 
 test('a matter without a checklist is answered as a whole', () => {

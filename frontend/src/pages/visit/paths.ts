@@ -1,13 +1,14 @@
 import type { ErrorBody, Matter } from '../../api/generated';
 
 /** The tabs of the visit form. */
-export type Tab = 'basic' | 'check' | 'record' | 'evidence' | 'suggest' | 'paper';
+export type Tab = 'basic' | 'check' | 'record' | 'full' | 'evidence' | 'suggest' | 'paper';
 
 /** tabOf says on which tab a field of inspect/visitform.go stands. */
 export function tabOf(path: string): Tab {
   if (/^(answer|finding|method)\//.test(path)) return 'check';
   if (/^note\//.test(path)) return 'record';
-  if (['process', 'statement', 'refusal', 'recordNote'].includes(path)) return 'record';
+  if (/^(mark|recordNote)(\/|$)/.test(path)) return 'full';
+  if (['process', 'statement', 'refusal'].includes(path)) return 'record';
   return 'basic';
 }
 
