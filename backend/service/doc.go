@@ -9,7 +9,8 @@
 //	receive    opening packages, merging          visit     现场检查
 //	evidence   证据材料                           paper     文书
 //	result     检查结果                           publish   公告公示
-//	trace      留痕查验, doctor, backup
+//	trace      留痕查验, doctor
+//	backup     encrypted copies here and at a second place; restore
 //
 // and beside them, named after what they are about:
 //
