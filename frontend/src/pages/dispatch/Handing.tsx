@@ -58,6 +58,7 @@ export function Handing() {
           ),
         }}
         expandable={{
+          columnTitle: '明细',
           rowExpandable: (h) => h.visits.length > 0,
           expandedRowRender: (h) => <Received of={h} />,
         }}

@@ -41,6 +41,7 @@ export function Holdings() {
           ),
         }}
         expandable={{
+          columnTitle: '明细',
           rowExpandable: (h) => h.held.length > 0,
           expandedRowRender: (h) => <HeldTable rows={h.held} />,
         }}
