@@ -22,12 +22,12 @@ import (
 type Backup struct{ c *core }
 
 const (
-	metaBackupAt      = "backup.at"      // instant of the last whole backup
-	metaBackupEntries = "backup.entries" // length of the log after it
-	metaBackupPlace   = "backup.place"   // the second place, "" = none
-	metaBackupPlaceAt = "backup.placeAt" // instant of the last whole copy there
-	metaBackupWiped   = "backup.wiped"   // stamp of the last 清除: older backups hold what was wiped
-	metaSequence      = "sequence"       // packages made before, in a state that was lost
+	metaBackupAt      = "backupAt"      // instant of the last whole backup
+	metaBackupEntries = "backupEntries" // length of the log after it
+	metaBackupPlace   = "backupPlace"   // the second place, "" = none
+	metaBackupPlaceAt = "backupPlaceAt" // instant of the last whole copy there
+	metaBackupWiped   = "backupWiped"   // stamp of the last 清除: older backups hold what was wiped
+	metaSequence      = "sequence"      // packages made before, in a state that was lost
 )
 
 // How many backups are kept: all of the last days, then the last of each month.
