@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Radio } from 'antd';
 import { useState } from 'react';
 import { AddEvidence } from './AddEvidence';
 import { useVisit } from './context';
@@ -23,7 +23,12 @@ export function EvidenceTab() {
     <>
       <StoppedCopies visit={data.visit.id} round={data} onDone={reload} />
       <div className="toolbar">
-        <Segmented<Way> aria-label="登记方式" value={way} onChange={setWay} options={ways} />
+        <Radio.Group
+          aria-label="登记方式"
+          value={way}
+          onChange={(e) => setWay(e.target.value)}
+          options={ways}
+        />
       </div>
       {way === 'copy' && <AddEvidence />}
       {way === 'pending' && <PendingEvidence />}
