@@ -79,7 +79,7 @@ export function Keeping() {
           { key: 'state', title: '状态', render: (_, k) => <State of={k} /> },
           {
             key: 'do',
-            title: '',
+            title: '办理',
             render: (_, k) => <Next of={k} all={data} onStep={setStep} />,
           },
         ]}

@@ -106,7 +106,7 @@ export function Station() {
               },
               {
                 key: 'do',
-                title: '',
+                title: '办理',
                 render: (_, w) =>
                   w.candidates.length > 0 && (
                     <Button

@@ -114,7 +114,7 @@ function Marks() {
         },
         {
           key: 'drop',
-          title: '',
+          title: '办理',
           width: 80,
           render: (_, m) => (
             <Button
