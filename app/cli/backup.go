@@ -143,7 +143,7 @@ func restore(f *flag.FlagSet) action {
 		if err := c.line("已恢复到 %s 的状态：%d条留痕，检查点 %s", inspect.Minute(r.At), r.Found, r.Checkpoint); err != nil {
 			return err
 		}
-		if err := c.line("%s", lostText(r)); err != nil {
+		if err := c.line("%s", r.Told); err != nil {
 			return err
 		}
 		if len(r.Missing) > 0 {
@@ -153,16 +153,4 @@ func restore(f *flag.FlagSet) action {
 		}
 		return c.line("%s", r.Limit)
 	}
-}
-
-func lostText(r service.Restored) string {
-	switch {
-	case r.Kept == "":
-		return "原来没有工作区，没有替换任何内容"
-	case r.Lost < 0:
-		return "原有数据已损坏，读不出备份之后办理了什么；原有文件另存在 " + r.Kept
-	case r.Lost == 0:
-		return "备份之后没有新的记录；原有文件另存在 " + r.Kept
-	}
-	return fmt.Sprintf("备份之后的%d条留痕（含备份本身的登记）不在恢复后的工作区里，请对照补录；原有文件另存在 %s", r.Lost, r.Kept)
 }

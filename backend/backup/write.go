@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
@@ -87,7 +86,7 @@ func recipients(dir string) ([]string, error) {
 
 // Write makes a backup of the workspace in dir at out, which must not exist.
 // copied is the verified copy of its database. tell is called as bytes go in.
-func Write(ctx context.Context, dir, copied, out string, about About, tell func(done, total int64)) (err error) {
+func Write(ctx context.Context, dir, copied, out string, about About, tell func(done, total int64)) error {
 	if _, err := os.Lstat(out); err == nil {
 		return inspect.E(inspect.Conflict, "备份文件已存在：%s", out).WithRef(out).WithHint("换一个文件名，已有备份不会被覆盖")
 	}
@@ -99,42 +98,8 @@ func Write(ctx context.Context, dir, copied, out string, about About, tell func(
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(out+partial, os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
-	if err != nil {
-		return failed(out, err)
-	}
-	defer func() {
-		if err != nil {
-			f.Close()
-			os.Remove(out + partial)
-		}
-	}()
-	sum := sha256.New()
 	w := &counted{ctx: ctx, total: total, tell: tell}
-	if err := w.archive(io.MultiWriter(f, sum), dir, to, files, about); err != nil {
-		return failed(out, err)
-	}
-	if err := f.Sync(); err != nil {
-		return failed(out, err)
-	}
-	// What the disk gives back is what was meant, before anybody relies on it.
-	again := sha256.New()
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return failed(out, err)
-	}
-	if _, err := io.Copy(again, f); err != nil {
-		return failed(out, err)
-	}
-	if string(again.Sum(nil)) != string(sum.Sum(nil)) {
-		return inspect.E(inspect.Storage, "备份写出后读回的内容不同：%s", out).WithRef(out).WithHint("该磁盘或移动盘可能已损坏，换一个位置再做")
-	}
-	if err := f.Close(); err != nil {
-		return failed(out, err)
-	}
-	if err := os.Rename(out+partial, out); err != nil {
-		return failed(out, err)
-	}
-	return syncDir(filepath.Dir(out))
+	return durable(out, func(f io.Writer) error { return w.archive(f, dir, to, files, about) })
 }
 
 // item is a file that goes into the tar.

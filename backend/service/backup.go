@@ -63,6 +63,22 @@ func (b *Backup) State(ctx context.Context, a inspect.Actor) (BackupState, error
 	if err := a.May(inspect.ActRead); err != nil {
 		return BackupState{}, err
 	}
+	s, err := b.standing(ctx)
+	if err != nil {
+		return s, err
+	}
+	if s.Place != "" {
+		s.PlaceLost = hintOf(b.place(s.Place))
+	}
+	b.c.mu.RLock()
+	s.Failed = b.c.backupFailed
+	b.c.mu.RUnlock()
+	s.Files, err = b.files()
+	return s, err
+}
+
+// standing is the state without what has to be looked for on disks.
+func (b *Backup) standing(ctx context.Context) (BackupState, error) {
 	s := BackupState{Rule: backupRule}
 	var entries string
 	for key, to := range map[string]*string{metaBackupAt: &s.At, metaBackupEntries: &entries, metaBackupPlace: &s.Place, metaBackupPlaceAt: &s.PlaceAt} {
@@ -78,17 +94,10 @@ func (b *Backup) State(ctx context.Context, a inspect.Actor) (BackupState, error
 	}
 	covered, _ := strconv.ParseInt(entries, 10, 64) // "" = none
 	s.Newer = cp.Size - covered
-	if s.Place != "" {
-		s.PlaceLost = hintOf(b.place(s.Place))
-	}
 	if _, err := backup.KeyFile(b.c.db.Dir()); err != nil {
 		s.Ready = hintOf(err)
 	}
-	b.c.mu.RLock()
-	s.Failed = b.c.backupFailed
-	b.c.mu.RUnlock()
-	s.Files, err = b.files()
-	return s, err
+	return s, nil
 }
 
 // hintOf is an error as one sentence for a page, "" for none.
@@ -136,12 +145,11 @@ func (b *Backup) Make(ctx context.Context, a inspect.Actor, out string, tell fun
 func (b *Backup) Auto(ctx context.Context, age time.Duration) error {
 	b.c.backing.Lock()
 	defer b.c.backing.Unlock()
-	device, err := b.c.db.Meta(ctx, metaDevice)
+	a, err := b.c.itself(ctx)
 	if err != nil {
 		return err
 	}
-	a := inspect.Actor{Person: "system", Name: "本机", Role: inspect.RoleAdmin, Device: device}
-	s, err := b.State(ctx, a)
+	s, err := b.standing(ctx)
 	if err != nil || s.Newer == 0 || s.Ready != "" || s.At > inspect.Instant(b.c.db.Now().Add(-age)) {
 		return err
 	}

@@ -38,19 +38,13 @@ func (b *Backup) SetPlace(ctx context.Context, a inspect.Actor, folder string) e
 
 // place refuses what cannot be a second place.
 func (b *Backup) place(folder string) error {
-	e := func(format string) error {
-		return inspect.E(inspect.Storage, format, folder).WithRef(folder).WithField("place")
-	}
-	info, err := os.Stat(folder)
-	switch {
-	case !filepath.IsAbs(folder):
+	if !filepath.IsAbs(folder) {
 		return inspect.E(inspect.Invalid, "第二备份位置要写完整路径：%s", folder).WithField("place").WithHint("例如 E:\\双随机备份")
-	case err != nil || !info.IsDir():
-		return e("第二备份位置不在：%s").(*inspect.Error).WithHint("插好移动盘、连上共享文件夹，或换一个位置")
 	}
 	real, err := filepath.EvalSymlinks(folder)
-	if err != nil {
-		return e("第二备份位置不在：%s").(*inspect.Error).WithHint("插好移动盘、连上共享文件夹，或换一个位置")
+	info, serr := os.Stat(folder)
+	if err != nil || serr != nil || !info.IsDir() {
+		return inspect.E(inspect.Storage, "第二备份位置不在：%s", folder).WithRef(folder).WithField("place").WithHint("插好移动盘、连上共享文件夹，或换一个位置")
 	}
 	own, err := filepath.EvalSymlinks(b.c.db.Dir())
 	if err != nil {

@@ -183,8 +183,7 @@ func (w *Workspace) FontSheet(ctx context.Context, a inspect.Actor) (string, err
 	if err != nil {
 		return "", err
 	}
-	digest := store.Digest(out)
-	return digest, writeFile(w.c.path("previews", digest+".pdf"), out)
+	return w.c.shown(out)
 }
 
 // SaveFontSheet writes the test sheet to a file.

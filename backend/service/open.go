@@ -221,11 +221,10 @@ func (c *core) flushForms(ctx context.Context) error {
 	if err != nil || len(forms) == 0 {
 		return err
 	}
-	device, err := c.db.Meta(ctx, metaDevice)
+	a, err := c.itself(ctx)
 	if err != nil {
 		return err
 	}
-	a := inspect.Actor{Person: "system", Name: "本机", Role: inspect.RoleAdmin, Device: device}
 	return c.db.Write(ctx, a, func(tx *store.Tx) error {
 		for _, f := range forms {
 			if _, err := tx.FlushEdits(ctx, f.Noun, f.ID); err != nil {
@@ -234,4 +233,10 @@ func (c *core) flushForms(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// itself is the actor of what the program does on its own.
+func (c *core) itself(ctx context.Context) (inspect.Actor, error) {
+	device, err := c.db.Meta(ctx, metaDevice)
+	return inspect.Actor{Person: "system", Name: "本机", Role: inspect.RoleAdmin, Device: device}, err
 }

@@ -31,6 +31,7 @@ type Restored struct {
 	Kept       string   `json:"kept"`       // the folder with what was there before, "" = nothing
 	Lost       int64    `json:"lost"`       // entries that the replaced log had more, -1 = it could not be read
 	Missing    []string `json:"missing"`    // evidence that is listed and not here
+	Told       string   `json:"told"`       // what the restore cost, in words
 	Limit      string   `json:"limit"`
 }
 
@@ -125,6 +126,19 @@ func Restore(ctx context.Context, dir string, by Opening, person, evidence strin
 	return r, errors.Join(err, sv.Close())
 }
 
+// told says what the restore cost.
+func (r Restored) told() string {
+	switch {
+	case r.Kept == "":
+		return "原来没有工作区，没有替换任何内容"
+	case r.Lost < 0:
+		return "原有数据已损坏，读不出备份之后办理了什么；原有文件另存在 " + r.Kept
+	case r.Lost == 0:
+		return "备份之后没有新的记录；原有文件另存在 " + r.Kept
+	}
+	return fmt.Sprintf("备份之后的%d条留痕（含备份本身的登记）不在恢复后的工作区里，请对照补录；原有文件另存在 %s", r.Lost, r.Kept)
+}
+
 // before is what the replaced database said of itself.
 type before struct {
 	entries  int64 // -1 = it could not be read
@@ -212,6 +226,7 @@ func (sv *Services) settle(ctx context.Context, r Restored, was before, by Openi
 	if was.entries < 0 {
 		r.Lost, was.sequence = -1, was.sequence+sequenceGap
 	}
+	r.Told = r.told()
 	detail, err := json.Marshal(struct {
 		At   string `json:"backup"`
 		Lost int64  `json:"lost"`

@@ -164,8 +164,13 @@ func (x *Template) Preview(ctx context.Context, a inspect.Actor, text string, bl
 	if err != nil {
 		return "", err
 	}
-	digest := store.Digest(out)
-	return digest, writeFile(x.c.path("previews", digest+".pdf"), out)
+	return x.c.shown(out)
+}
+
+// shown keeps a PDF that is only looked at, and gives its SHA-256 for the page.
+func (c *core) shown(pdf []byte) (string, error) {
+	digest := store.Digest(pdf)
+	return digest, writeFile(c.path("previews", digest+".pdf"), pdf)
 }
 
 // SavePreview writes the preview to a file.

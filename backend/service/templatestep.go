@@ -85,12 +85,7 @@ func (x *Template) propose(ctx context.Context, a inspect.Actor, reason string, 
 // here refuses where templates come from elsewhere: on a laptop and in the
 // office of a unit they come with its packages.
 func (x *Template) here(ctx context.Context) error {
-	kind, err := x.c.db.Meta(ctx, metaKind)
-	if err != nil {
-		return err
-	}
-	parent, err := x.c.db.Meta(ctx, metaParent)
-	if err != nil || kind == KindOffice && parent == "" {
+	if _, root, err := x.c.counter(ctx); err != nil || root {
 		return err
 	}
 	return inspect.E(inspect.Refused, "文书式样由分局办公室载入、法制员批准，随任务包带来").WithArticle("第二十条").WithHint("请在分局办公室的电脑上办理")

@@ -3086,6 +3086,7 @@ export interface Restored {
   kept: string;
   lost: number;
   missing: string[];
+  told: string;
   limit: string;
 }
 

@@ -107,15 +107,6 @@ function PathField({ id, value, kind, onPick, onChange }: PathProps) {
   );
 }
 
-/** lostText says what the restore cost. */
-export function lostText(of: Restored): string {
-  if (!of.kept) return '本机原来没有工作区。';
-  const kept = `原有文件另存在 ${of.kept} 文件夹。`;
-  if (of.lost < 0) return `原有数据已损坏，读不出备份之后办理了什么。${kept}`;
-  if (of.lost === 0) return `备份之后没有新的记录。${kept}`;
-  return `备份之后的 ${of.lost} 条留痕（含备份本身的登记）不在其中，请对照补录。${kept}`;
-}
-
 function Outcome({ of, onDone }: { of: Restored; onDone: () => void }) {
   return (
     <Gate title="已恢复" note={`${of.workspace}，${formatInstant(of.at)} 的状态`}>
@@ -123,7 +114,7 @@ function Outcome({ of, onDone }: { of: Restored; onDone: () => void }) {
         role="status"
         type={of.lost === 0 ? 'success' : 'warning'}
         showIcon
-        title={lostText(of)}
+        title={of.told}
         description={`${of.found} 条留痕，检查点 ${of.checkpoint}。${of.limit}`}
       />
       {of.missing.length > 0 && (

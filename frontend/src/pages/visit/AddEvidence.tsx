@@ -1,4 +1,4 @@
-import { AutoComplete, Form, Input, Select } from 'antd';
+import { AutoComplete, Form, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { Evidence, type EvidenceInput } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
@@ -6,7 +6,8 @@ import { useDone } from '../../components/Done';
 import { FilePick } from '../../components/FilePick';
 import { JobProgress } from '../../components/JobProgress';
 import { useJob } from '../../lib/useJob';
-import { useFindings, useVisit } from './context';
+import { useVisit } from './context';
+import { FindingSelect } from './FindingSelect';
 import { stepWords } from './record';
 
 /** emptyEvidence is an item of a visit nothing is known of yet. */
@@ -35,8 +36,7 @@ const blank: Fields = { path: '', step: '检查', finding: '', note: '' };
 
 /** AddEvidence copies a file into the workspace; its digests are taken on the way. */
 export function AddEvidence() {
-  const { data, form: saved, reload } = useVisit();
-  const findings = useFindings();
+  const { data, reload } = useVisit();
   const [id, setId] = useState<string>();
   const [added, setAdded] = useState(0);
   const [done, say] = useDone();
@@ -73,15 +73,7 @@ export function AddEvidence() {
             <AutoComplete options={stepWords} />
           </Form.Item>
           <Form.Item name="finding" label="对应的问题">
-            <Select
-              options={[
-                { value: '', label: '不对应某个问题' },
-                ...findings.map((f) => ({
-                  value: f.id,
-                  label: saved.view(`finding/${f.id}/description`).value || '（还没有写明情况）',
-                })),
-              ]}
-            />
+            <FindingSelect />
           </Form.Item>
           <Form.Item name="note" label="说明">
             <Input />

@@ -3,7 +3,8 @@ import { Evidence, EvidenceKindLabels } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { useDone } from '../../components/Done';
 import { emptyEvidence } from './AddEvidence';
-import { useFindings, useVisit } from './context';
+import { useVisit } from './context';
+import { FindingSelect } from './FindingSelect';
 import { stepWords } from './record';
 
 interface Fields {
@@ -19,8 +20,7 @@ interface Fields {
 
 /** ReferEvidence registers what stays elsewhere: a file of another system, or a thing. */
 export function ReferEvidence() {
-  const { data, form: saved, reload } = useVisit();
-  const findings = useFindings();
+  const { data, reload } = useVisit();
   const [done, say] = useDone();
   return (
     <section aria-label="登记外部存放的证据或物品">
@@ -72,15 +72,7 @@ export function ReferEvidence() {
             <AutoComplete options={stepWords} />
           </Form.Item>
           <Form.Item name="finding" label="所属问题">
-            <Select
-              options={[
-                { value: '', label: '不对应某个问题' },
-                ...findings.map((f) => ({
-                  value: f.id,
-                  label: saved.view(`finding/${f.id}/description`).value || '（还没有写明情况）',
-                })),
-              ]}
-            />
+            <FindingSelect />
           </Form.Item>
           <Form.Item name="recorder" label="设备编号（没有的不填）">
             <Input />
