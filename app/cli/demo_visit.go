@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"shuangsuiji/backend/inspect"
@@ -49,7 +50,9 @@ func (v *demoVisit) run() (err error) {
 		return err
 	}
 	v.laptop = v.leader // whoever was first on site keeps the laptop
-	v.leaders = append(v.leaders, v.leader.Name)
+	if !slices.Contains(v.leaders, v.leader.Name) {
+		v.leaders = append(v.leaders, v.leader.Name)
+	}
 	if v.form, err = v.field.Visit.Start(v.ctx, v.leader, v.stop.Team.ID); err != nil {
 		return err
 	}

@@ -54,7 +54,14 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
                 {p.name}
                 <br />
                 <small>
-                  {p.officialNumber ? `${p.officialNumber}（临时编号 ${p.number}）` : p.number}
+                  {p.officialNumber && (
+                    <>
+                      {p.officialNumber}
+                      <br />
+                      临时编号{' '}
+                    </>
+                  )}
+                  {p.number}
                   {p.own > 0 && ` · 本局式样第${p.own}版`}
                 </small>
               </>
@@ -85,7 +92,7 @@ export function PaperTable({ papers, loading, about, onDone }: Props) {
             key: 'act',
             title: '操作',
             render: (_, p) => (
-              <Flex gap="small" wrap>
+              <Flex gap="small" wrap className="acts">
                 <Button
                   size="small"
                   type="primary"
