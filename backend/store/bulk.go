@@ -89,7 +89,7 @@ func (b *Bulk) flush(ctx context.Context) error {
 		return err
 	}
 	err := b.s.write(ctx, b.a, func(tx *Tx) error {
-		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.part.Bytes())
+		return tx.exec(ctx, `INSERT INTO bulk_part (bulk, part, body) VALUES (?,?,?)`, b.id, b.parts, b.s.box.seal(b.id, b.part.Bytes()))
 	})
 	b.part.Reset()
 	b.into.Reset(&b.part)

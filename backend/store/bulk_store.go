@@ -130,7 +130,9 @@ func (s *Store) prepare(ctx context.Context, at bulkAt, to chan<- *bulkPart) {
 		if last {
 			p.part, err = after, nil
 		} else if err == nil {
-			err = s.preparePart(context.WithoutCancel(ctx), at, p, body, &next, changes)
+			if body, err = s.box.open(nil, at.id, body); err == nil {
+				err = s.preparePart(context.WithoutCancel(ctx), at, p, body, &next, changes)
+			}
 		}
 		if last || changes.n >= manyChanges || next>>pageBits > page {
 			p.grams, page = changes.take(), next>>pageBits
@@ -277,7 +279,7 @@ func (tx *Tx) storePart(ctx context.Context, at bulkAt, p *bulkPart) (whole bool
 // SQLite write down how to undo each of them.
 func (tx *Tx) storeRow(ctx context.Context, at bulkAt, by Version, r bulkRow) error {
 	// A part that is stored again finds some of its versions.
-	err := tx.exec(ctx, insertVersion+` VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (digest) DO NOTHING`, r.digest, string(at.noun), r.id, r.parent, by.Grant, by.Person, by.Device, by.At, r.raw, "", at.seq)
+	err := tx.exec(ctx, insertVersion+` VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (digest) DO NOTHING`, r.digest, string(at.noun), r.id, r.parent, by.Grant, by.Person, by.Device, by.At, tx.s.box.seal(r.digest, r.raw), "", at.seq)
 	if err != nil {
 		return err
 	}

@@ -70,9 +70,13 @@ func (s *Store) checkVersions(ctx context.Context) ([]string, error) {
 		if err := rows.Scan(&digest, &noun, &id, &parent, &grant, &person, &device, &at, &body); err != nil {
 			return err
 		}
-		v, err := ParseVersion(body)
+		plain, err := s.box.open(nil, digest, body)
+		var v Version
+		if err == nil {
+			v, err = ParseVersion(plain)
+		}
 		switch {
-		case Digest(body) != digest:
+		case Digest(plain) != digest:
 			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 内容被改动", inspect.Noun(noun).Label(), id, digest))
 		case err != nil || string(v.Noun) != noun || v.ID != id || v.Parent != parent || v.Grant != grant || v.Person != person || v.Device != device || v.At != at:
 			out = append(out, fmt.Sprintf("%s %s 的版本 %.12s 的登记项被改动", inspect.Noun(noun).Label(), id, digest))
@@ -161,14 +165,18 @@ func (s *Store) checkLogRows(ctx context.Context) ([]string, error) {
 // open field to its last edit.
 func (s *Store) checkEdits(ctx context.Context) ([]string, error) {
 	lists := map[int64]*strings.Builder{}
-	err := s.each(ctx, `SELECT log, seq, path, old, new, rev, stale, person, at FROM edit WHERE log IS NOT NULL ORDER BY seq`, func(rows *sql.Rows) error {
+	err := s.each(ctx, `SELECT log, seq, noun, id, path, old, new, rev, stale, person, at FROM edit WHERE log IS NOT NULL ORDER BY seq`, func(rows *sql.Rows) error {
 		var log, seq, rev, stale int64
-		var path, old, value, person, at string
-		if err := rows.Scan(&log, &seq, &path, &old, &value, &rev, &stale, &person, &at); err != nil {
+		var noun, id, path, old, value, person, at string
+		if err := rows.Scan(&log, &seq, &noun, &id, &path, &old, &value, &rev, &stale, &person, &at); err != nil {
 			return err
 		}
 		if lists[log] == nil {
 			lists[log] = &strings.Builder{}
+		}
+		old, value, err := s.box.openPair(inspect.Noun(noun), id, path, old, value)
+		if err != nil {
+			old, value = "", "" // does not agree with its leaf
 		}
 		lists[log].WriteString(editLine(seq, rev, stale, path, old, value, person, at))
 		return nil
@@ -217,7 +225,8 @@ func (s *Store) checkBlobs(ctx context.Context) ([]string, error) {
 		if err := rows.Scan(&digest, &body); err != nil {
 			return err
 		}
-		if Digest(body) != digest {
+		plain, err := s.box.open(nil, digest, body)
+		if err != nil || Digest(plain) != digest {
 			out = append(out, fmt.Sprintf("内容 %.12s 被改动", digest))
 		}
 		return nil
@@ -295,6 +304,11 @@ func (s *Store) checkProjections(ctx context.Context) ([]string, error) {
 			raw, _ := got[len(got)-1].([]byte)
 			at, _ := got[len(got)-2].(string)
 			id, _ := got[len(got)-3].(string)
+			head, _ := got[1].(string)
+			raw, err := s.box.open(nil, head, raw)
+			if err != nil {
+				return nil // reported by checkVersions
+			}
 			v := Version{ID: id, At: at, Body: bodyOf(raw)} // checkVersions holds the rest of it to them
 			want, err := p.row(v, nil)
 			if err != nil {

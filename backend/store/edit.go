@@ -30,10 +30,16 @@ func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Nou
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
+		if err == nil {
+			if old, err = s.box.openText(fieldPlace(noun, id, path), old); err != nil {
+				return err
+			}
+		}
 		if have != rev && old != value {
 			stale = inspect.E(inspect.Conflict, "这一栏已在别处改动，您的文字已另存，没有覆盖").
 				WithField(path).WithRef(old).WithHint("在这一栏下方选用一份")
-			return tx.edit(ctx, noun, id, path, old, value, rev, 1)
+			of := fieldPlace(noun, id, path)
+			return tx.edit(ctx, noun, id, path, s.box.sealText(of, old), s.box.sealText(of, value), rev, 1)
 		}
 		out = inspect.Field{Path: path, Value: value, Rev: have, Person: a.Person, At: tx.at}
 		if old == value && have > 0 {
@@ -58,6 +64,8 @@ func (tx *Tx) PutField(ctx context.Context, noun inspect.Noun, id, path, value s
 }
 
 func (tx *Tx) putField(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64) error {
+	of := fieldPlace(noun, id, path)
+	old, value = tx.s.box.sealText(of, old), tx.s.box.sealText(of, value)
 	if _, err := tx.tx.ExecContext(ctx, `INSERT INTO draft (noun, id, path, value, rev, person, at) VALUES (?,?,?,?,?,?,?)
 		ON CONFLICT (noun, id, path) DO UPDATE SET value=excluded.value, rev=excluded.rev, person=excluded.person, at=excluded.at`,
 		noun, id, path, value, rev, tx.actor.Person, tx.at); err != nil {
@@ -89,6 +97,7 @@ func (tx *Tx) cover(ctx context.Context, noun inspect.Noun, id string) error {
 	return err
 }
 
+// edit keeps a change; its texts are sealed already.
 func (tx *Tx) edit(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64, stale int) error {
 	_, err := tx.tx.ExecContext(ctx, `INSERT INTO edit (noun, id, path, old, new, rev, stale, person, device, at) VALUES (?,?,?,?,?,?,?,?,?,?)`,
 		noun, id, path, old, value, rev, stale, tx.actor.Person, tx.actor.Device, tx.at)
@@ -97,17 +106,17 @@ func (tx *Tx) edit(ctx context.Context, noun inspect.Noun, id, path, old, value 
 
 // Draft reads the fields of an open form.
 func Draft(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]inspect.Field, error) {
-	return fields(ctx, r, `SELECT path, value, rev, person, at FROM draft WHERE noun=? AND id=? ORDER BY path`, noun, id)
+	return fields(ctx, r, noun, id, `SELECT path, value, rev, person, at FROM draft WHERE noun=? AND id=? ORDER BY path`, noun, id)
 }
 
 // FieldHistory lists every value a field ever had, oldest first, the stale
 // ones included (Rev 0).
 func FieldHistory(ctx context.Context, r Reader, noun inspect.Noun, id, path string) ([]inspect.Field, error) {
-	return fields(ctx, r, `SELECT path, new, CASE stale WHEN 1 THEN 0 ELSE rev END, person, at FROM edit WHERE noun=? AND id=? AND path=? ORDER BY seq`, noun, id, path)
+	return fields(ctx, r, noun, id, `SELECT path, new, CASE stale WHEN 1 THEN 0 ELSE rev END, person, at FROM edit WHERE noun=? AND id=? AND path=? ORDER BY seq`, noun, id, path)
 }
 
-// fields reads rows of path, value, revision, person and time.
-func fields(ctx context.Context, r Reader, q string, args ...any) ([]inspect.Field, error) {
+// fields reads rows of path, value, revision, person and time of one form.
+func fields(ctx context.Context, r Reader, noun inspect.Noun, id, q string, args ...any) ([]inspect.Field, error) {
 	rows, err := r.q().QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, explain(err, r.ref())
@@ -118,6 +127,9 @@ func fields(ctx context.Context, r Reader, q string, args ...any) ([]inspect.Fie
 		var f inspect.Field
 		if err := rows.Scan(&f.Path, &f.Value, &f.Rev, &f.Person, &f.At); err != nil {
 			return nil, explain(err, r.ref())
+		}
+		if f.Value, err = r.sealed().openText(fieldPlace(noun, id, f.Path), f.Value); err != nil {
+			return nil, err
 		}
 		list = append(list, f)
 	}
@@ -139,6 +151,9 @@ func (tx *Tx) FlushEdits(ctx context.Context, noun inspect.Noun, id string) (int
 		var seq, rev, stale int64
 		var path, old, value, person, at string
 		if err := rows.Scan(&seq, &path, &old, &value, &rev, &stale, &person, &at); err != nil {
+			return 0, err
+		}
+		if old, value, err = tx.s.box.openPair(noun, id, path, old, value); err != nil {
 			return 0, err
 		}
 		if n == 0 {

@@ -20,6 +20,9 @@ func Edits(ctx context.Context, r Reader, noun inspect.Noun, id, path string) ([
 		if err := rows.Scan(&c.Path, &c.Old, &c.New, &c.Kept, &c.Person, &c.At); err != nil {
 			return nil, explain(err, r.ref())
 		}
+		if c.Old, c.New, err = r.sealed().openPair(noun, id, c.Path, c.Old, c.New); err != nil {
+			return nil, err
+		}
 		list = append(list, c)
 	}
 	return list, explain(rows.Err(), r.ref())

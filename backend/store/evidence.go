@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"bytes"
+	"context"
+)
 
 // Same is a pair of evidence items with the same digest.
 type Same struct{ Evidence, Other string }
@@ -30,8 +33,17 @@ func SameEvidence(ctx context.Context, r Reader, visit string) ([]Same, error) {
 // of a document, the proof of a publication, an approval's sheet. A receipt only lists
 // what came.
 func FileNamed(ctx context.Context, r Reader, sha256 string) (bool, error) {
-	var n int
-	err := r.q().QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM version
-		WHERE noun NOT IN ('evidence', 'subject', 'inspector', 'matter', 'person', 'visit', 'receipt') AND instr(body, ?) > 0)`, sha256).Scan(&n)
-	return n > 0, explain(err, r.ref())
+	rows, err := r.q().QueryContext(ctx, `SELECT digest, body FROM version
+		WHERE noun NOT IN ('evidence', 'subject', 'inspector', 'matter', 'person', 'visit', 'receipt')`)
+	if err != nil {
+		return false, explain(err, r.ref())
+	}
+	defer rows.Close()
+	var b []byte
+	for rows.Next() {
+		if b, err = rawBody(rows, r, b); err != nil || bytes.Contains(b, []byte(sha256)) {
+			return err == nil, err
+		}
+	}
+	return false, explain(rows.Err(), r.ref())
 }

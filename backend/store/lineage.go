@@ -17,17 +17,21 @@ type Past struct {
 
 // Lineage lists every version of an aggregate, oldest first.
 func Lineage(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]Past, error) {
-	rows, err := r.q().QueryContext(ctx, `SELECT v.body, v.package<>'', coalesce(l.leaf, x'') FROM version v LEFT JOIN log l ON l.seq=v.log WHERE v.noun=? AND v.id=? ORDER BY v.rowid`, noun, id)
+	rows, err := r.q().QueryContext(ctx, `SELECT v.digest, v.body, v.package<>'', coalesce(l.leaf, x'') FROM version v LEFT JOIN log l ON l.seq=v.log WHERE v.noun=? AND v.id=? ORDER BY v.rowid`, noun, id)
 	if err != nil {
 		return nil, explain(err, r.ref())
 	}
 	defer rows.Close()
 	list := []Past{}
 	for rows.Next() {
+		var digest string
 		var body, leaf []byte
 		var p Past
-		if err := rows.Scan(&body, &p.Received, &leaf); err != nil {
+		if err := rows.Scan(&digest, &body, &p.Received, &leaf); err != nil {
 			return nil, explain(err, r.ref())
+		}
+		if body, err = r.sealed().open(nil, digest, body); err != nil {
+			return nil, err
 		}
 		if p.Version, err = ParseVersion(body); err != nil {
 			return nil, err

@@ -27,6 +27,7 @@ type Store struct {
 	ro   *sql.DB
 	lock *os.File
 	now  func() time.Time
+	box  *box // nil = not sealed; set on opening
 
 	storing  sync.Mutex     // held while a decided import is being stored
 	settling sync.WaitGroup // what goes on after it
@@ -38,6 +39,7 @@ type Store struct {
 type Options struct {
 	Now    func() time.Time // the clock; nil = time.Now
 	NoSync bool             // tests that do not prove durability
+	Key    []byte           // KeySize bytes: seals the workspace from now on; nil = one that is not sealed
 	// Keep is given the copy that was made before a migration, to seal it away;
 	// nil = it stays as it is.
 	Keep func(ctx context.Context, copied string) error
@@ -66,7 +68,8 @@ const writerCache = "&_pragma=cache_size(-16384)"
 
 // Open opens or creates dir/data.db, taking the workspace for this process.
 // Errors: Busy when another process holds it, Unsupported for a newer schema,
-// Storage when the folder cannot be written.
+// Storage when the folder cannot be written, Forbidden when it is sealed and there
+// is no key.
 func Open(dir string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -102,6 +105,10 @@ func Open(dir string, o Options) (*Store, error) {
 		return nil, explain(err, abs)
 	}
 	s.ro.SetMaxOpenConns(6)
+	if err := s.sealAll(context.Background(), o.Key); err != nil {
+		s.Close()
+		return nil, explain(err, abs)
+	}
 	if err := s.resume(context.Background()); err != nil {
 		s.Close()
 		return nil, explain(err, abs)

@@ -27,12 +27,15 @@ type lab struct {
 	ctx   context.Context
 	dir   string
 	clock *clock
+	key   []byte // nil = a workspace that is not sealed
 	*store.Store
 }
 
-func newLab(t testing.TB) *lab {
+func newLab(t testing.TB) *lab { return newSealedLab(t, nil) }
+
+func newSealedLab(t testing.TB, key []byte) *lab {
 	t.Helper()
-	l := &lab{t: t, ctx: context.Background(), dir: filepath.Join(t.TempDir(), "工作区"), clock: &clock{time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)}}
+	l := &lab{t: t, key: key, ctx: context.Background(), dir: filepath.Join(t.TempDir(), "工作区"), clock: &clock{time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)}}
 	l.open()
 	t.Cleanup(l.close)
 	return l
@@ -40,7 +43,7 @@ func newLab(t testing.TB) *lab {
 
 func (l *lab) open() {
 	l.t.Helper()
-	s, err := store.Open(l.dir, store.Options{Now: l.clock.Now, NoSync: true})
+	s, err := store.Open(l.dir, store.Options{Now: l.clock.Now, NoSync: true, Key: l.key})
 	l.ok(err)
 	l.Store = s
 }

@@ -18,12 +18,14 @@ func (tx *Tx) TakeFields(ctx context.Context, noun inspect.Noun, id, device stri
 		if have > 0 {
 			continue
 		}
+		of := fieldPlace(noun, id, f.Path)
+		value := tx.s.box.sealText(of, f.Value)
 		if err := tx.exec(ctx, `INSERT INTO draft (noun, id, path, value, rev, person, at) VALUES (?,?,?,?,?,?,?)`,
-			string(noun), id, f.Path, f.Value, f.Rev, f.Person, f.At); err != nil {
+			string(noun), id, f.Path, value, f.Rev, f.Person, f.At); err != nil {
 			return err
 		}
-		if err := tx.exec(ctx, `INSERT INTO edit (noun, id, path, old, new, rev, stale, person, device, at) VALUES (?,?,?,'',?,?,0,?,?,?)`,
-			string(noun), id, f.Path, f.Value, f.Rev, f.Person, device, tx.at); err != nil {
+		if err := tx.exec(ctx, `INSERT INTO edit (noun, id, path, old, new, rev, stale, person, device, at) VALUES (?,?,?,?,?,?,0,?,?,?)`,
+			string(noun), id, f.Path, tx.s.box.sealText(of, ""), value, f.Rev, f.Person, device, tx.at); err != nil {
 			return err
 		}
 	}

@@ -63,10 +63,12 @@ type querier interface {
 type Reader interface {
 	q() querier
 	ref() string
+	sealed() *box
 }
 
-func (s *Store) q() querier  { return s.ro }
-func (s *Store) ref() string { return s.dir }
+func (s *Store) q() querier   { return s.ro }
+func (s *Store) ref() string  { return s.dir }
+func (s *Store) sealed() *box { return s.box }
 
 // Get reads the head of an aggregate. Error: NotFound.
 func Get[T any](ctx context.Context, r Reader, noun inspect.Noun, id string) (T, error) {
@@ -88,6 +90,9 @@ func GetHead[T any](ctx context.Context, r Reader, noun inspect.Noun, id string)
 	}
 	if err != nil {
 		return t, "", explain(err, r.ref())
+	}
+	if b, err = r.sealed().open(nil, digest, b); err != nil {
+		return t, "", err
 	}
 	return t, digest, decode(b, &t)
 }
@@ -188,17 +193,19 @@ func List[T any](ctx context.Context, r Reader, noun inspect.Noun, f Filter) ([]
 		page += ` LIMIT ? OFFSET ?`
 		args = append(slices.Clone(args), f.Size, (f.Page-1)*f.Size)
 	}
-	rows, err := q.QueryContext(ctx, `SELECT v.body FROM (`+page+`) n CROSS JOIN version v ON v.digest=n.head ORDER BY n.k`+direction+`, n.id`, args...)
+	rows, err := q.QueryContext(ctx, `SELECT v.digest, v.body FROM (`+page+`) n CROSS JOIN version v ON v.digest=n.head ORDER BY n.k`+direction+`, n.id`, args...)
 	if err != nil {
 		return nil, 0, explain(err, r.ref())
 	}
 	defer rows.Close()
 	list := []T{}
+	var last []byte
 	for rows.Next() {
-		var b sql.RawBytes
-		if err := rows.Scan(&b); err != nil {
-			return nil, 0, explain(err, r.ref())
+		b, err := rawBody(rows, r, last)
+		if err != nil {
+			return nil, 0, err
 		}
+		last = b
 		var t T
 		if err := decode(b, &t); err != nil {
 			return nil, 0, err
@@ -228,21 +235,37 @@ func eachHead(ctx context.Context, r Reader, noun inspect.Noun, fn func(raw []by
 	}
 	q, done := view(r, noun)
 	defer done()
-	rows, err := q.QueryContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head`)
+	rows, err := q.QueryContext(ctx, `SELECT v.digest, v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head`)
 	if err != nil {
 		return explain(err, r.ref())
 	}
 	defer rows.Close()
+	var last []byte
 	for rows.Next() {
-		var b sql.RawBytes
-		if err := rows.Scan(&b); err != nil {
-			return explain(err, r.ref())
+		b, err := rawBody(rows, r, last)
+		if err != nil {
+			return err
 		}
+		last = b
 		if err := fn(b); err != nil {
 			return err
 		}
 	}
 	return explain(rows.Err(), r.ref())
+}
+
+// rawBody reads the digest and the stored bytes of a row; they are the caller's
+// until the next row. last is what it gave before: its room is used again.
+func rawBody(rows *sql.Rows, r Reader, last []byte) ([]byte, error) {
+	var digest string
+	var b sql.RawBytes
+	if err := rows.Scan(&digest, &b); err != nil {
+		return nil, explain(err, r.ref())
+	}
+	if r.sealed() == nil {
+		return b, nil
+	}
+	return r.sealed().open(last[:0], digest, b)
 }
 
 // EachBody runs fn for every head of a noun with the exact JSON of its
@@ -284,18 +307,18 @@ func Count(ctx context.Context, r Reader, noun inspect.Noun, f Filter) (int, err
 
 // History lists every version of an aggregate, oldest first, as stored bytes.
 func History(ctx context.Context, r Reader, noun inspect.Noun, id string) ([][]byte, error) {
-	rows, err := r.q().QueryContext(ctx, `SELECT body FROM version WHERE noun=? AND id=? ORDER BY rowid`, noun, id)
+	rows, err := r.q().QueryContext(ctx, `SELECT digest, body FROM version WHERE noun=? AND id=? ORDER BY rowid`, noun, id)
 	if err != nil {
 		return nil, explain(err, r.ref())
 	}
 	defer rows.Close()
 	list := [][]byte{}
 	for rows.Next() {
-		var b []byte
-		if err := rows.Scan(&b); err != nil {
-			return nil, explain(err, r.ref())
+		b, err := rawBody(rows, r, nil)
+		if err != nil {
+			return nil, err
 		}
-		list = append(list, b)
+		list = append(list, bytes.Clone(b))
 	}
 	return list, explain(rows.Err(), r.ref())
 }
@@ -307,17 +330,24 @@ func Stored(ctx context.Context, r Reader, digest string) ([]byte, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, inspect.E(inspect.NotFound, "没有找到数据版本 %.12s", digest).WithRef(digest)
 	}
-	return b, explain(err, r.ref())
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	return r.sealed().open(nil, digest, b)
 }
 
 // HeadBytes reads the exact bytes of an aggregate's head. Error: NotFound.
 func HeadBytes(ctx context.Context, r Reader, noun inspect.Noun, id string) ([]byte, error) {
 	var b []byte
+	var digest string
 	q, done := view(r, noun)
 	defer done()
-	err := q.QueryRowContext(ctx, `SELECT v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&b)
+	err := q.QueryRowContext(ctx, `SELECT v.digest, v.body FROM `+projections[noun].table+` n JOIN version v ON v.digest=n.head WHERE n.id=?`, id).Scan(&digest, &b)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, inspect.E(inspect.NotFound, "没有找到这项%s", noun.Label()).WithRef(id)
 	}
-	return b, explain(err, r.ref())
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	return r.sealed().open(nil, digest, b)
 }

@@ -31,8 +31,9 @@ type Tx struct {
 	moved map[rowAt]bool // whose changes grams holds
 }
 
-func (tx *Tx) q() querier  { return tx.tx }
-func (tx *Tx) ref() string { return tx.s.dir }
+func (tx *Tx) q() querier   { return tx.tx }
+func (tx *Tx) ref() string  { return tx.s.dir }
+func (tx *Tx) sealed() *box { return tx.s.box }
 
 // Event says what happened, for the audit log.
 type Event struct {
@@ -208,7 +209,7 @@ const insertVersion = `INSERT INTO version (digest, noun, id, parent, grant_id, 
 
 // insert adds a version row; moving the projection is the caller's part.
 func (tx *Tx) insert(ctx context.Context, v Version, raw []byte, digest, pack string, seq int64) error {
-	return tx.exec(ctx, insertVersion+` VALUES (?,?,?,?,?,?,?,?,?,?,?)`, digest, string(v.Noun), v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, raw, pack, seq)
+	return tx.exec(ctx, insertVersion+` VALUES (?,?,?,?,?,?,?,?,?,?,?)`, digest, string(v.Noun), v.ID, v.Parent, v.Grant, v.Person, v.Device, v.At, tx.s.box.seal(digest, raw), pack, seq)
 }
 
 func (tx *Tx) log(ctx context.Context, e Event, noun inspect.Noun, id, before, after string) error {
@@ -247,7 +248,7 @@ func (tx *Tx) PutBlob(ctx context.Context, b []byte) (string, error) {
 	if b == nil {
 		b = []byte{} // an empty file is not NULL
 	}
-	_, err := tx.tx.ExecContext(ctx, `INSERT INTO blob (digest, size, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, d, len(b), b)
+	_, err := tx.tx.ExecContext(ctx, `INSERT INTO blob (digest, size, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, d, len(b), tx.s.box.seal(d, b))
 	return d, err
 }
 
@@ -260,6 +261,9 @@ func Blob(ctx context.Context, r Reader, digest string) ([]byte, error) {
 	}
 	if err != nil {
 		return nil, explain(err, r.ref())
+	}
+	if b, err = r.sealed().open(nil, digest, b); err != nil {
+		return nil, err
 	}
 	if Digest(b) != digest {
 		return nil, inspect.E(inspect.Damaged, "内容 %.12s 与登记的摘要不符", digest).WithRef(digest).WithHint("运行 doctor 查验，报告管理员，由其核对 backups 文件夹中最近的备份后处理")
