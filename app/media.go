@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"os"
 	"strconv"
 	"strings"
+
+	"shuangsuiji/backend/service"
 )
 
 const (
@@ -15,8 +16,8 @@ const (
 	mediaChunk = 2 << 20              // most bytes in one ranged answer: WebView2 buffers answers whole
 )
 
-// mediaOpener gives the content named by a SHA-256 in hex, and its MIME type.
-type mediaOpener func(sha256 string) (*os.File, string, error)
+// mediaOpener gives the content named by a SHA-256 in hex.
+type mediaOpener func(sha256 string) (service.Content, error)
 
 // serveMedia answers GET /media/{sha256}. Ranges are cut to mediaChunk, and
 // nothing is cached: evidence must not stay behind in a browser's profile.
@@ -28,19 +29,14 @@ func serveMedia(open mediaOpener, w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "只能读取", http.StatusMethodNotAllowed)
 		return
 	}
-	f, mime, err := open(strings.TrimPrefix(r.URL.Path, mediaPath))
+	f, err := open(strings.TrimPrefix(r.URL.Path, mediaPath))
 	if err != nil {
 		http.Error(w, forPerson(err).Error(), http.StatusNotFound)
 		return
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		http.Error(w, forPerson(err).Error(), http.StatusInternalServerError)
-		return
-	}
-	size := info.Size()
-	h.Set("Content-Type", mime)
+	size := f.Size()
+	h.Set("Content-Type", f.Mime)
 	h.Set("Accept-Ranges", "bytes")
 	h.Set("X-Content-Type-Options", "nosniff")
 	from, to, status := int64(0), size, http.StatusOK

@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 func TestServeMedia(t *testing.T) {
@@ -19,12 +21,12 @@ func TestServeMedia(t *testing.T) {
 		t.Fatal(err)
 	}
 	size := len(content)
-	open := func(sha256 string) (*os.File, string, error) {
+	open := func(sha256 string) (service.Content, error) {
 		if sha256 != "aa" {
-			return nil, "", inspect.E(inspect.NotFound, "没有这份材料")
+			return service.Content{}, inspect.E(inspect.NotFound, "没有这份材料")
 		}
 		f, err := os.Open(path)
-		return f, "video/mp4", err
+		return service.Content{SectionReader: io.NewSectionReader(f, 0, int64(size)), Closer: f, Mime: "video/mp4"}, err
 	}
 	for _, tc := range []struct {
 		name, method, path, ask string

@@ -12,11 +12,11 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"time"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 	"shuangsuiji/frontend"
 )
 
@@ -227,9 +227,9 @@ func errNoDialogs() error {
 }
 
 // openMedia gives a stored file to whoever is signed in on this session.
-func (s *Session) openMedia(sha256 string) (*os.File, string, error) {
+func (s *Session) openMedia(sha256 string) (service.Content, error) {
 	if err := s.open(); err != nil {
-		return nil, "", err
+		return service.Content{}, err
 	}
 	return s.ws.sv.Workspace.File(s.who(), sha256)
 }

@@ -32,6 +32,12 @@ func Bytes(name string, b []byte) Source {
 	}}
 }
 
+// Later is a source that open gives when its turn comes; size and sha256 are
+// those of what it gives.
+func Later(name string, size int64, sha256 string, open func() (io.ReadCloser, error)) Source {
+	return Source{name, size, sha256, open}
+}
+
 // File is a source on disk; sha256 is the digest it had when it was taken in,
 // or "".
 func File(name, path, sha256 string) (Source, error) {

@@ -77,7 +77,7 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 		return
 	}
 	b.seen["doc"+p.PDF] = true
-	s, err := pack.File("data/docs/"+p.PDF+".pdf", b.c.path("documents", p.PDF+".pdf"), p.PDF)
+	s, err := b.c.packedPDF(p.PDF)
 	if err != nil {
 		b.err = err
 		return
@@ -102,7 +102,7 @@ func (b *bundle) document(ctx context.Context, p inspect.Paper) {
 		b.src = append(b.src, pack.Bytes("data/docs/"+drawn.Digest+".json", signature))
 	}
 	for _, digest := range more {
-		s, err := pack.File("data/docs/"+digest+".pdf", b.c.path("documents", digest+".pdf"), digest)
+		s, err := b.c.packedPDF(digest)
 		if err != nil {
 			b.err = err
 			return

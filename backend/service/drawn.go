@@ -211,8 +211,7 @@ func (p *Paper) drawnPDF(ctx context.Context, tx *store.Tx, x inspect.Paper) (st
 	if err != nil {
 		return "", err
 	}
-	digest := store.Digest(out)
-	return digest, writeFile(p.c.path("documents", digest+".pdf"), out)
+	return p.c.keepPDF(documents, out)
 }
 
 // FileDrawn files a document that everybody signed on the screen.

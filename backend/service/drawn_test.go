@@ -120,9 +120,7 @@ func (b *bureau) signedAs(sv *service.Services, p inspect.Paper) {
 		if s.Snapshot != p.Snapshot || s.Strokes != signature || s.Evidence != d.Evidence || s.Name != d.Name || s.Words != inspect.DrawnWords {
 			b.t.Errorf("the signature is %+v", s)
 		}
-		shown, err := os.ReadFile(filepath.Join(sv.Dir(), "documents", d.PDF+".pdf"))
-		b.ok(err)
-		if store.Digest(shown) != d.PDF || d.PDF == p.PDF {
+		if shown := b.kept(sv, d.PDF); store.Digest(shown) != d.PDF || d.PDF == p.PDF {
 			b.t.Error("the signed file is not what is registered")
 		}
 	}
@@ -148,7 +146,7 @@ func TestOneWayOfSigning(t *testing.T) {
 
 // TestWipedSignatures: the handwriting goes with the rest once the office has it.
 func TestWipedSignatures(t *testing.T) {
-	b := at(t, "approved")
+	b := plainAt(t, "approved")
 	_, err := b.office.Drawn.Decide(b.ctx, b.clerk, inspect.DrawnRule{Kind: inspect.DocSceneRecord, On: true, DecidedBy: "吴分管", Post: "分管副局长", DecidedOn: "2026-03-01", Basis: "会议纪要"})
 	b.ok(err)
 	b.dispatched()

@@ -217,7 +217,7 @@ func TestRevealKilled(t *testing.T) {
 func revealAndDie(t *testing.T, dir, id, dice string) {
 	now, armed := time.Date(2026, 3, 2, 2, 0, 0, 0, time.UTC), false
 	var sv *service.Services
-	sv, err := service.Open(dir, service.Options{NoSync: true, Cost: service.MinCost, Now: func() time.Time {
+	sv, err := service.Open(dir, service.Options{NoSync: true, Cost: service.MinCost, Key: key, Now: func() time.Time {
 		now = now.Add(time.Millisecond)
 		if armed {
 			d, err := store.Get[inspect.Drawing](t.Context(), sv.Store(), inspect.NounDraw, id)

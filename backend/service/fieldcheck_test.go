@@ -69,7 +69,7 @@ func TestFieldCheckWithoutAnyPackage(t *testing.T) {
 	if len(papers) != 1 || papers[0].ID != notice.ID || papers[0].State != inspect.PaperPrinted {
 		t.Fatalf("papers of the team %+v", papers)
 	}
-	file, _, err := b.office.Workspace.File(b.clerk, task.NonRandom.Proof)
+	file, err := b.office.Workspace.File(b.clerk, task.NonRandom.Proof)
 	b.ok(err)
 	b.ok(file.Close())
 	// Outside the ratios, inside the yearly count.

@@ -69,11 +69,11 @@ func TestUserFont(t *testing.T) {
 	b.ok(err)
 	sheet, err := ws.FontSheet(b.ctx, b.clerk)
 	b.ok(err)
-	f, mime, err := ws.File(b.clerk, sheet)
+	f, err := ws.File(b.clerk, sheet)
 	b.ok(err)
 	b.ok(f.Close())
-	if mime != "application/pdf" {
-		t.Error(mime)
+	if f.Mime != "application/pdf" {
+		t.Error(f.Mime)
 	}
 	b.ok(ws.RemoveFont(b.ctx, b.clerk, "仿宋"))
 	if now := b.faceOf("仿宋"); now != was {
@@ -82,9 +82,7 @@ func TestUserFont(t *testing.T) {
 	q, err := b.office.Paper.Printed(b.ctx, b.clerk, added.ID, 1)
 	b.ok(err)
 	size := func(digest string) int64 {
-		info, err := os.Stat(filepath.Join(b.office.Dir(), "documents", digest+".pdf"))
-		b.ok(err)
-		return info.Size()
+		return int64(len(b.kept(b.office, digest)))
 	}
 	with, again := size(p.Reprints[0].PDF), size(q.Reprints[1].PDF)
 	if without := size(issue().PDF); with-again > 400 || again-with > 400 || without == size(added.PDF) {

@@ -1,9 +1,11 @@
 package service_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,6 +26,7 @@ type bureau struct {
 	files  *fixture.Files
 	dir    string
 	now    time.Time
+	plain  bool       // its workspaces are not sealed
 	tick   sync.Mutex // holds now while callers are concurrent
 	office *service.Services
 	field  *service.Services
@@ -107,6 +110,27 @@ func at(t *testing.T, stage string) *bureau {
 	return b
 }
 
+// plainAt is a bureau of its own whose workspaces are not sealed, so that a test
+// can look for words in their files.
+func plainAt(t *testing.T, stage string) *bureau {
+	t.Helper()
+	at(t, "empty") // its files
+	b := &bureau{t: t, ctx: t.Context(), dir: t.TempDir(), files: built.files, plain: true, now: time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)}
+	for i, s := range stages {
+		if i > 0 {
+			b.open()
+		}
+		s.build(b)
+		b.close()
+		if s.name == stage {
+			break
+		}
+	}
+	b.open()
+	t.Cleanup(b.close)
+	return b
+}
+
 func newBureau(t *testing.T) *bureau {
 	t.Helper()
 	return at(t, "empty")
@@ -156,13 +180,31 @@ func (b *bureau) found() {
 }
 
 // options: the clock moves one second at each look, so that order is visible.
+// key seals every workspace of the tests.
+var key = bytes.Repeat([]byte{7}, store.KeySize)
+
+// kept reads a file that a workspace keeps sealed.
+func (b *bureau) kept(sv *service.Services, digest string) []byte {
+	b.t.Helper()
+	f, err := sv.Workspace.File(inspect.Actor{Person: "p", Role: inspect.RoleAdmin}, digest)
+	b.ok(err)
+	defer f.Close()
+	all, err := io.ReadAll(f)
+	b.ok(err)
+	return all
+}
+
 func (b *bureau) options() service.Options {
-	return service.Options{NoSync: true, Cost: service.MinCost, Now: func() time.Time {
+	o := service.Options{NoSync: true, Cost: service.MinCost, Key: key, Now: func() time.Time {
 		b.tick.Lock()
 		defer b.tick.Unlock()
 		b.now = b.now.Add(time.Second)
 		return b.now
 	}}
+	if b.plain {
+		o.Key = nil
+	}
+	return o
 }
 
 func (b *bureau) ok(err error) {

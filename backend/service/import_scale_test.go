@@ -262,7 +262,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 		t.Fatalf("only %d cuts", len(cuts))
 	}
 	for _, c := range cuts {
-		s, err := store.Open(c.dir, store.Options{NoSync: true})
+		s, err := store.Open(c.dir, store.Options{NoSync: true, Key: key})
 		b.ok(err)
 		n, err := store.Count(b.ctx, s, inspect.NounSubject, store.Filter{})
 		b.ok(err)

@@ -76,6 +76,7 @@ type Options struct {
 	Now    func() time.Time // the clock; nil = time.Now
 	NoSync bool             // tests that do not prove durability
 	Cost   int              // of key files, see trust; 0 = the default, tests use the minimum
+	Key    []byte           // of the workspace, see account; nil = one that is not sealed yet
 }
 
 // Init makes a new workspace in dir and opens it.
@@ -123,7 +124,7 @@ func finishRestore(dir string) error {
 }
 
 func open(dir string, o Options) (*Services, error) {
-	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync, Keep: func(ctx context.Context, copied string) error { return sealCopy(ctx, dir, copied) }})
+	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync, Key: o.Key, Keep: func(ctx context.Context, copied string) error { return sealCopy(ctx, dir, copied) }})
 	if err != nil {
 		return nil, err
 	}
@@ -136,6 +137,10 @@ func open(dir string, o Options) (*Services, error) {
 		return nil, err
 	}
 	if c.media, err = media.Open(filepath.Join(db.Dir(), "evidence")); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if err := c.sealFiles(context.Background()); err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -180,7 +185,7 @@ func (sv *Services) Close() error {
 func (sv *Services) Dir() string { return sv.core.db.Dir() }
 
 func (c *core) folders() error {
-	for _, d := range []string{"evidence", "documents", "packages", "backups", "logs", "keys", "inbox", "previews"} {
+	for _, d := range []string{"evidence", documents, "packages", "backups", "logs", "keys", "inbox", previews} {
 		if err := os.MkdirAll(filepath.Join(c.db.Dir(), d), 0o700); err != nil {
 			return inspect.E(inspect.Storage, "无法在工作区建立文件夹：%s", d).WithRef(c.db.Dir()).Because(err).
 				WithHint("检查该文件夹是否只读、磁盘是否已满")

@@ -117,7 +117,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 			return err
 		}
 		// The file is on disk before the row that names it is committed.
-		if err := writeFile(p.c.path("documents", paper.PDF+".pdf"), out); err != nil {
+		if _, err := p.c.keepPDF(documents, out); err != nil {
 			return err
 		}
 		_, err = tx.Put(ctx, inspect.NounPaper, paper.ID, paper, store.Event{Action: "paper.issue", Article: "第二十条",
@@ -163,35 +163,23 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, k DocKind, ref string) (
 		CheckpointSize: cp.Size, CheckpointRoot: fmt.Sprintf("%x", cp.Root[:])}, number, nil
 }
 
-// Path is the PDF file of an issued document; its digest is checked first.
-func (p *Paper) Path(ctx context.Context, a inspect.Actor, id string) (string, error) {
+// PDF is the file of an issued document. Errors: NotFound, Damaged.
+func (p *Paper) PDF(ctx context.Context, a inspect.Actor, id string) ([]byte, error) {
 	if err := a.May(inspect.ActRead); err != nil {
-		return "", err
+		return nil, err
 	}
 	paper, err := store.Get[inspect.Paper](ctx, p.c.db, inspect.NounPaper, id)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	path := p.c.path("documents", paper.PDF+".pdf")
-	digest, err := fileDigest(path)
-	if err != nil {
-		return "", err
-	}
-	if digest != paper.PDF {
-		return "", inspect.E(inspect.Damaged, "文书文件与登记的摘要不符：%s", paper.Number).WithRef(path).WithHint("不要使用该文件；作废后重新制作，并报告管理员查验")
-	}
-	return path, nil
+	return p.c.pdf(documents, paper.PDF)
 }
 
 // Save copies an issued document's PDF to a place of the user's choice.
 func (p *Paper) Save(ctx context.Context, a inspect.Actor, id, out string) error {
-	path, err := p.Path(ctx, a, id)
+	b, err := p.PDF(ctx, a, id)
 	if err != nil {
 		return err
-	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		return inspect.E(inspect.Storage, "读取文书文件出错：%s", path).WithRef(path).Because(err)
 	}
 	return writeFile(out, b)
 }

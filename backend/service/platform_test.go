@@ -187,10 +187,8 @@ func TestPlatformFileIsSaved(t *testing.T) {
 	if !bytes.Equal(was, is) || done.SHA256 != rep.File || done.Size != int64(len(was)) || done.Name != filepath.Base(b.files.PlatformDraw) {
 		t.Fatalf("%+v", done)
 	}
-	kept, _, err := b.office.Workspace.File(b.clerk, rep.File)
-	b.ok(err)
-	b.ok(kept.Close())
-	b.ok(os.Chmod(kept.Name(), 0o600))
-	b.ok(os.WriteFile(kept.Name(), append(was, ' '), 0o600))
+	kept := filepath.Join(b.office.Dir(), "evidence", rep.File[:2], rep.File)
+	b.ok(os.Chmod(kept, 0o600))
+	b.ok(os.WriteFile(kept, append(was, ' '), 0o600))
 	b.refuses(b.office, inspect.Damaged, "", save)
 }

@@ -246,7 +246,7 @@ func (d *Dispatch) supplement(ctx context.Context, a inspect.Actor, dev inspect.
 
 // has tells whether a medium or document is stored here.
 func (d *Dispatch) has(sha256 string) bool {
-	for _, path := range []string{d.c.media.Path(sha256), d.c.path("documents", sha256+".pdf")} {
+	for _, path := range []string{d.c.media.Path(sha256), d.c.path(documents, sha256+".pdf")} {
 		if _, err := os.Stat(path); err == nil {
 			return true
 		}

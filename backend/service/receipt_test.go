@@ -58,7 +58,7 @@ func (b *bureau) holds(dir, text string) []string {
 // laptop holds what the party said, the log keeps that it was wiped, and the
 // laptop works on.
 func TestReceiptAndWipe(t *testing.T) {
-	b := at(t, "dispatched")
+	b := plainAt(t, "dispatched")
 	b.isHanding(inspect.HandHeld)
 	said := "这句话只在本次笔录里出现过"
 	for _, s := range b.stops() {

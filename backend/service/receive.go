@@ -303,7 +303,7 @@ func (d *Dispatch) documents(ctx context.Context, tx *store.Tx, r *pack.Reader) 
 		if filepath.Ext(base) == ".json" {
 			_, err = tx.PutBlob(ctx, b)
 		} else {
-			err = writeFile(d.c.path("documents", base), b)
+			_, err = d.c.keepPDF(documents, b)
 		}
 		if err != nil {
 			return n, err

@@ -32,9 +32,7 @@ func TestRoundSet(t *testing.T) {
 	b.ok(err)
 	pages := 0
 	for _, p := range set.Issued {
-		pdf, err := os.ReadFile(filepath.Join(b.dir, "外勤一号", "documents", p.PDF+".pdf"))
-		b.ok(err)
-		pages += pagesOf(pdf)
+		pages += pagesOf(b.kept(b.field, p.PDF))
 	}
 	if got := pagesOf(file); got != pages || pages < set.Papers {
 		t.Fatalf("the set has %d pages, its papers %d", got, pages)

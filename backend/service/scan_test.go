@@ -28,7 +28,9 @@ import (
 func (b *bureau) printed(sv *service.Services, p inspect.Paper, dpi int) []*image.Gray {
 	b.t.Helper()
 	dir := b.t.TempDir()
-	out, err := exec.Command("pdftoppm", "-r", fmt.Sprint(dpi), "-gray", "-png", filepath.Join(sv.Dir(), "documents", p.PDF+".pdf"), filepath.Join(dir, "p")).CombinedOutput()
+	file := filepath.Join(dir, "p.pdf")
+	b.ok(os.WriteFile(file, b.kept(sv, p.PDF), 0o600))
+	out, err := exec.Command("pdftoppm", "-r", fmt.Sprint(dpi), "-gray", "-png", file, filepath.Join(dir, "p")).CombinedOutput()
 	if err != nil {
 		b.t.Fatalf("pdftoppm (apt-get install poppler-utils): %v\n%s", err, out)
 	}

@@ -99,8 +99,8 @@ func (p *Paper) reprint(ctx context.Context, tx *store.Tx, x *inspect.Paper, cop
 	if err != nil {
 		return err
 	}
-	digest := store.Digest(out)
-	if err := writeFile(p.c.path("documents", digest+".pdf"), out); err != nil {
+	digest, err := p.c.keepPDF(documents, out)
+	if err != nil {
 		return err
 	}
 	x.Reprints = append(x.Reprints, inspect.Reprint{No: no, PDF: digest, Copies: copies, At: tx.At(), By: tx.Actor().Name})

@@ -1,8 +1,6 @@
 package service_test
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"shuangsuiji/backend/inspect"
@@ -59,9 +57,7 @@ func TestArticle20Signing(t *testing.T) {
 	if len(again.Reprints) != 1 || again.Reprints[0].No != 2 || again.Copies != 3 || again.PDF != p.PDF || again.Reprints[0].PDF == p.PDF || again.PrintedAt != p.PrintedAt {
 		t.Fatalf("second print %+v", again)
 	}
-	marked, err := os.ReadFile(filepath.Join(b.field.Dir(), "documents", again.Reprints[0].PDF+".pdf"))
-	b.ok(err)
-	if store.Digest(marked) != again.Reprints[0].PDF {
+	if marked := b.kept(b.field, again.Reprints[0].PDF); store.Digest(marked) != again.Reprints[0].PDF {
 		t.Error("the second print is not what is registered")
 	}
 

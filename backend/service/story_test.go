@@ -1,6 +1,7 @@
 package service_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -57,12 +58,7 @@ func TestPlatformDrawnTask(t *testing.T) {
 	if rep.Matched != b.files.DrawRows || len(rep.Task.Winners) != b.files.DrawRows || rep.Task.OriginFile != rep.File || rep.File == "" || rep.Task.PlatformNo == "" {
 		t.Fatalf("%+v, the list has %d", rep, b.files.DrawRows)
 	}
-	kept, _, err := b.office.Workspace.File(b.clerk, rep.File)
-	b.ok(err)
-	info, err := kept.Stat()
-	b.ok(err)
-	b.ok(kept.Close())
-	if original, err := os.Stat(b.files.PlatformDraw); err != nil || original.Size() != info.Size() {
+	if original, err := os.ReadFile(b.files.PlatformDraw); err != nil || !bytes.Equal(original, b.kept(b.office, rep.File)) {
 		t.Fatal("the platform's file was not kept")
 	}
 	_, err = b.office.Task.Lock(b.ctx, b.clerk, task.ID)

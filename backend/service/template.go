@@ -169,8 +169,7 @@ func (x *Template) Preview(ctx context.Context, a inspect.Actor, text string, bl
 
 // shown keeps a PDF that is only looked at, and gives its SHA-256 for the page.
 func (c *core) shown(pdf []byte) (string, error) {
-	digest := store.Digest(pdf)
-	return digest, writeFile(c.path("previews", digest+".pdf"), pdf)
+	return c.keepPDF(previews, pdf)
 }
 
 // SavePreview writes the preview to a file.

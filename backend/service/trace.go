@@ -87,8 +87,7 @@ func (c *core) records(ctx context.Context, origin string) ([]string, error) {
 	}
 	papers, _, err := store.List[inspect.Paper](ctx, c.db, inspect.NounPaper, store.Filter{})
 	for _, p := range papers {
-		digest, err := fileDigest(c.path("documents", p.PDF+".pdf"))
-		if err != nil || digest != p.PDF {
+		if _, err := c.pdf(documents, p.PDF); err != nil {
 			problems = append(problems, fmt.Sprintf("文书 %s（%s）的文件缺失或被改动", p.Number, p.Name))
 		}
 	}

@@ -135,7 +135,7 @@ func TestWorkPlanGoesWithTheTask(t *testing.T) {
 	_, err = b.field.Dispatch.Open(b.ctx, setup, out)
 	b.ok(err)
 	leader := b.leader(b.stops()[0])
-	f, _, err := b.field.Workspace.File(leader, in.Plan.ThirdParties[0].File)
+	f, err := b.field.Workspace.File(leader, in.Plan.ThirdParties[0].File)
 	b.ok(err)
 	b.ok(f.Close())
 	who := other(b.team(1))

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"shuangsuiji/backend/inspect"
-	"shuangsuiji/backend/media"
 	"shuangsuiji/backend/store"
 	"shuangsuiji/backend/trust"
 )
@@ -229,33 +228,6 @@ func (w *Workspace) SavePerson(ctx context.Context, a inspect.Actor, p inspect.P
 
 // Roles is the role x action table, for the settings page.
 func (w *Workspace) Roles() []inspect.Grants { return inspect.ActionTable }
-
-// File opens a stored file (an issued document, evidence, a scan) by its
-// SHA-256, with its content type.
-func (w *Workspace) File(a inspect.Actor, sha256 string) (*os.File, string, error) {
-	if err := a.May(inspect.ActRead); err != nil {
-		return nil, "", err
-	}
-	if len(sha256) != 64 || strings.Trim(sha256, "0123456789abcdef") != "" {
-		return nil, "", inspect.E(inspect.NotFound, "没有这份材料").WithRef(sha256)
-	}
-	if f, err := os.Open(w.c.path("documents", sha256+".pdf")); err == nil {
-		return f, "application/pdf", nil
-	}
-	if f, err := os.Open(w.c.path("previews", sha256+".pdf")); err == nil {
-		return f, "application/pdf", nil
-	}
-	f, err := w.c.media.Open(sha256)
-	if err != nil {
-		return nil, "", err
-	}
-	info, err := media.Probe(f.Name())
-	if err != nil {
-		f.Close()
-		return nil, "", err
-	}
-	return f, info.Mime, nil
-}
 
 // Thumbnail is a small JPEG of a stored picture.
 func (w *Workspace) Thumbnail(a inspect.Actor, sha256 string) ([]byte, error) {

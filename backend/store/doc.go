@@ -70,6 +70,18 @@
 // and the text is kept as a stale edit row, so nothing typed is ever lost.
 // FlushEdits covers the edits of a form with one audit leaf.
 //
+// # Sealing
+//
+// Opened with a key (Options.Key), a workspace is sealed: bodies of versions,
+// fields and their former values, blobs and staged imports are AES-256-GCM under
+// that key, each bound to the digest or the place it belongs to. The columns that
+// lists search and sort by stand open: names, addresses, codes, numbers of
+// documents, states. So no SQL may look into a body or a value. Digests, packages
+// and the audit log speak of the text, never of its sealed form. A workspace that
+// was not sealed is when it is first opened with a key; from then on it does not
+// open without. What sealing does not do: hide how many rows there are, or help
+// against a program that runs as the same user while somebody is signed in.
+//
 // # Files
 //
 // data.db in WAL mode, workspace.lock (flock or LockFileEx: held by one

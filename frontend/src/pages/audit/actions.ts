@@ -167,6 +167,7 @@ const labels: Record<string, string> = {
   backup: '备份',
   'backup.copied': '备份到第二位置',
   'backup.place': '设定第二备份位置',
+  'seal.on': '封存此前的文书文件',
   'backup.renew': '清除后重做备份',
   'backup.noplace': '取消第二备份位置',
   restore: '用备份恢复工作区',
