@@ -27,6 +27,7 @@ func Bound(s *Session) []any {
 		&Dossier{s},
 		&Result{s},
 		&Publish{s},
+		&Trust{s},
 		&Trace{s},
 		&Backup{s},
 		&Report{s},

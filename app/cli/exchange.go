@@ -15,8 +15,8 @@ func exchangeCommands() []command {
 		{path: "pack task", args: "任务 --device 设备 --out 文件.zip [--teams 序号,序号]", about: "派发：为外勤设备制作签名任务包", min: 1, max: 1, must: "device out", need: unlocked, setup: packTask},
 		{path: "pack result", args: "任务 --out 文件.zip", about: "外勤把结束的检查、执行单位把分派任务的全部办理情况制成签名结果包交回", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).ResultPackage)},
 		{path: "pack upload", args: "任务 --out 文件.zip", about: "办公室：制作报送平台的签名包", min: 1, max: 1, must: "out", need: unlocked, setup: packOut((*service.Dispatch).Upload)},
-		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包和接收回执包，办公室打开结果包和上级的任务分派包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
-		{path: "verify", args: "文件.zip [--trust 根证书]", about: "核验本程序制作的任何包，不需要工作区", min: 1, max: 1, setup: verify},
+		{path: "open", args: "文件.zip", about: "核验后导入：外勤打开任务包、接收回执包和信任名单包，办公室打开结果包和上级的任务分派包", min: 1, max: 1, need: signedIn, setup: plain(openPackage)},
+		{path: "verify", args: "文件.zip [--trust 根证书] [--crl 吊销名单]", about: "核验本程序制作的任何包，不需要工作区", min: 1, max: 1, setup: verify},
 	}
 }
 
@@ -98,13 +98,17 @@ func openPackage(c *call) error {
 }
 
 func verify(f *flag.FlagSet) action {
-	trust := f.String("trust", "", "")
+	trust, crl := f.String("trust", "", ""), f.String("crl", "", "")
 	return func(c *call) error {
 		roots, err := rootsFrom(*trust)
 		if err != nil {
 			return err
 		}
-		rep, err := service.VerifyPackage(c.ctx, c.args[0], roots, c.now())
+		crls, err := crlsFrom(*crl)
+		if err != nil {
+			return err
+		}
+		rep, err := service.VerifyWith(c.ctx, c.args[0], roots, crls, c.now())
 		if err != nil {
 			return err
 		}

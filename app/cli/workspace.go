@@ -18,7 +18,7 @@ func workspaceCommands() []command {
 		{path: "people add", args: "姓名 --role 角色 [--badge 警号 --post 职务 --unit 单位]",
 			about: "登记人员；角色：" + roles(), min: 1, max: 1, must: "role", need: signedIn, setup: addPerson},
 		{path: "enroll request", args: "--out 文件", about: "制作登记申请：外勤设备向办公室，执行单位的办公室向上级", must: "out", need: signedIn, setup: enrollRequest},
-		{path: "enroll issue", args: "申请文件 --out 文件 [--unit 执行单位]", about: "办公室：为设备签发证书；--unit 为执行单位（派出所、大队）的办公室签发", min: 1, max: 1, must: "out", need: unlocked, setup: enrollIssue},
+		{path: "enroll issue", args: "申请文件 --out 文件 [--unit 执行单位 | --person 人员]", about: "办公室：为设备签发证书；--unit 为执行单位（派出所、大队）的办公室签发，--person 为一人专用的设备签发，其离岗时随之吊销", min: 1, max: 1, must: "out", need: unlocked, setup: enrollIssue},
 		{path: "enroll accept", args: "证书文件", about: "装入办公室或上级签发的证书", min: 1, max: 1, need: signedIn, setup: plain(enrollAccept)},
 		{path: "enroll root", args: "--out 文件", about: "导出本单位根证书，供他人以 verify --trust 核验", must: "out", need: signedIn, setup: enrollRoot},
 		{path: "doctor", about: "全面查验：数据、版本、留痕、证据、文书", need: signedIn, setup: plain(doctor)},
@@ -125,13 +125,21 @@ type written struct {
 }
 
 func enrollIssue(f *flag.FlagSet) action {
-	out, unit := f.String("out", "", ""), f.String("unit", "", "")
+	out, unit, person := f.String("out", "", ""), f.String("unit", "", ""), f.String("person", "", "")
 	return func(c *call) error {
 		var d inspect.Device
 		var err error
-		if *unit != "" {
+		switch {
+		case *unit != "" && *person != "":
+			return misuse{"--unit 和 --person 只写一个"}
+		case *unit != "":
 			d, err = c.sv.Workspace.EnrolUnit(c.ctx, c.a, c.args[0], *unit, *out)
-		} else {
+		case *person != "":
+			var p inspect.Person
+			if p, err = c.person(*person); err == nil {
+				d, err = c.sv.Workspace.EnrolPerson(c.ctx, c.a, c.args[0], p.ID, *out)
+			}
+		default:
 			d, err = c.sv.Workspace.EnrolIssue(c.ctx, c.a, c.args[0], *out)
 		}
 		if err != nil {

@@ -30,5 +30,51 @@ func (d *Device) Report(l Loss, today string) error {
 		return E(Invalid, "没有写明遗失经过和已采取的措施").WithField("story").WithArticle("第二十二条")
 	}
 	d.Revoked, d.Loss = true, &l
+	d.Revocation = &Revocation{Why: RevokeLost, Note: l.Story, By: l.By, At: l.ReportedAt}
+	return nil
+}
+
+// RevokeWhy 吊销原因 decides what is thought of signatures older than the
+// revocation: those of a lost key prove nothing any more.
+type RevokeWhy string
+
+const (
+	RevokeLost     RevokeWhy = "lost"     // 遗失、被盗或密钥失控
+	RevokeLeft     RevokeWhy = "left"     // 使用人离岗
+	RevokeReplaced RevokeWhy = "replaced" // 更换设备或证书
+	RevokeRetired  RevokeWhy = "retired"  // 设备停用
+)
+
+// RevokeWhys lists the reasons in the order shown to people.
+var RevokeWhys = []RevokeWhy{RevokeLeft, RevokeReplaced, RevokeRetired, RevokeLost}
+
+// Label is the reason's name on screens.
+func (w RevokeWhy) Label() string {
+	return label(map[RevokeWhy]string{RevokeLost: "遗失、被盗或密钥失控", RevokeLeft: "使用人离岗", RevokeReplaced: "更换设备或证书", RevokeRetired: "设备停用"}, w)
+}
+
+// Revocation 吊销 is why and when a certificate stopped counting.
+type Revocation struct {
+	Why  RevokeWhy `json:"why"`
+	Note string    `json:"note"`
+	By   string    `json:"by"` // name of who decided it
+	At   string    `json:"at"`
+}
+
+// Revoke withdraws the device's certificate. A lost laptop is reported by
+// Report, which asks more.
+func (d *Device) Revoke(r Revocation) error {
+	r.Note = strings.TrimSpace(r.Note)
+	switch {
+	case d.Revoked:
+		return E(Refused, "“%s”的证书已经吊销，不重复办理", d.Name).WithArticle("第二十二条").WithField("device").WithRef(d.ID)
+	case r.Why == RevokeLost && d.Unit == "":
+		return E(Refused, "“%s”遗失的，请登记遗失", d.Name).WithArticle("第二十二条").WithField("why").WithHint("登记遗失时写明报告人、时间、地点和经过，证书随即吊销（设备持有—遗失，或 ssj device lost）")
+	case r.Why.Label() == string(r.Why):
+		return E(Invalid, "没有“%s”这种吊销原因", r.Why).WithArticle("第二十二条").WithField("why").WithHint("从原因中选择一种")
+	case r.Note == "":
+		return E(Invalid, "没有写明为什么吊销").WithArticle("第二十二条").WithField("note").WithHint("吊销不能撤销，写明情况供以后查考")
+	}
+	d.Revoked, d.Revocation = true, &r
 	return nil
 }

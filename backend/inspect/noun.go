@@ -53,9 +53,13 @@ type Device struct {
 	Name        string `json:"name"`
 	Fingerprint string `json:"fingerprint"`
 	Role        string `json:"role"`
-	Unit        string `json:"unit"` // 任务执行单位 whose office it is, as the registers name it; "" = a laptop
+	Unit        string `json:"unit"`   // 任务执行单位 whose office it is, as the registers name it; "" = a laptop
+	Person      string `json:"person"` // id of the one person whose device it is; "" = shared, or a unit's
+	Cert        string `json:"cert"`   // the certificate, PEM
 	IssuedAt    string `json:"issuedAt"`
 	Revoked     bool   `json:"revoked"`
+
+	Revocation *Revocation `json:"revocation"`
 
 	Loss      *Loss  `json:"loss"`
 	UrgedAt   string `json:"urgedAt"`   // last 催交

@@ -39,8 +39,10 @@
 //	无效                      names the first file at fault and the rule it breaks
 //
 // Times are judged with the reader's clock; the signer's own time has only to
-// lie within its certificate's validity. A revoked certificate is invalid
-// whatever time the package claims. A verdict also says what it does not
+// lie within its certificate's validity. What was signed after its certificate
+// was revoked is invalid; what claims to be older is invalid too when the key
+// was lost, because the claim proves nothing then, and otherwise was valid when
+// signed. A verdict also says what it does not
 // prove: that the content is true, when it was signed, who held the device.
 //
 // Sequence and Previous chain the packages of one device; comparing them with

@@ -75,6 +75,18 @@ type SignatureVerdict struct {
 	Root        string `json:"root"`
 	State       State  `json:"state"`
 	Sentence    string `json:"sentence"`
+	Stale       bool   `json:"stale"` // nothing is wrong but the age of the revocation list
+}
+
+// OnlyStale tells whether nothing keeps the package from being valid but that
+// the revocation list at hand has grown old.
+func (v *Verdict) OnlyStale() bool {
+	for _, s := range v.Signatures {
+		if s.State != Valid && !s.Stale {
+			return false
+		}
+	}
+	return v.State == ValidThen
 }
 
 // judge turns who vouches into a state. created is the time the signer wrote,
@@ -82,12 +94,16 @@ type SignatureVerdict struct {
 func judge(s trust.Standing, created, now time.Time) (State, string) {
 	root := fmt.Sprintf("「%s」（指纹 %s）", s.RootName, trust.ShortFingerprint(s.RootFingerprint))
 	switch {
-	case s.Revoked:
-		return Broken, fmt.Sprintf("证书已于 %s 被%s吊销；包内自记的时间不能证明它签于吊销之前", day(s.RevokedAt), root)
+	case s.Revoked && s.Compromised:
+		return Broken, fmt.Sprintf("证书已于 %s 因遗失或密钥失控被%s吊销；包内自记的时间不能证明它签于吊销之前", day(s.RevokedAt), root)
+	case s.Revoked && !created.Before(s.RevokedAt):
+		return Broken, fmt.Sprintf("签于证书吊销之后：证书已于 %s 被%s吊销，包内自记的签署日期是 %s", day(s.RevokedAt), root, day(created))
 	case created.Before(s.ValidFrom) || created.After(s.ValidTo):
 		return Broken, fmt.Sprintf("包内自记的签署日期 %s 不在证书有效期 %s 至 %s 之内", day(created), day(s.ValidFrom), day(s.ValidTo))
 	case !s.Known:
 		return Intact, fmt.Sprintf("签名与内容相符，但签发根%s不在本机信任名单里", root)
+	case s.Revoked:
+		return ValidThen, fmt.Sprintf("由%s担保，自记签署日期 %s 时有效；证书已于 %s 正常停用吊销", root, day(created), day(s.RevokedAt))
 	case s.Expired:
 		return ValidThen, fmt.Sprintf("由%s担保，签署时有效；证书已于 %s 到期", root, day(s.ValidTo))
 	case s.Early || created.After(now.Add(24*time.Hour)):

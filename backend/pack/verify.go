@@ -291,6 +291,11 @@ func (c *check) signature(s SignerMeta, pool *trust.Pool, now time.Time) (Signat
 		return fail(certExt, "%v", err)
 	}
 	v.State, v.Sentence = judge(standing, created, now)
+	if fresh := standing; v.State == ValidThen && standing.Stale {
+		fresh.Stale = false
+		state, _ := judge(fresh, created, now)
+		v.Stale = state == Valid
+	}
 	return v, standing
 }
 

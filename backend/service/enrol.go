@@ -64,6 +64,22 @@ func (w *Workspace) EnrolUnit(ctx context.Context, a inspect.Actor, requestPath,
 	return w.issue(ctx, a, requestPath, inspect.Device{Role: unitRole, Unit: name}, out)
 }
 
+// EnrolPerson certifies the laptop of one person, who alone uses it: when that
+// person leaves, the certificate goes too.
+func (w *Workspace) EnrolPerson(ctx context.Context, a inspect.Actor, requestPath, person, out string) (inspect.Device, error) {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return inspect.Device{}, err
+	}
+	p, err := store.Get[inspect.Person](ctx, w.c.db, inspect.NounPerson, person)
+	if err != nil {
+		return inspect.Device{}, err
+	}
+	if !p.Active {
+		return inspect.Device{}, inspect.E(inspect.Refused, "%s的账户已停用，不能签发个人证书", p.Name).WithField("person").WithArticle("第二十二条")
+	}
+	return w.issue(ctx, a, requestPath, inspect.Device{Role: "个人设备", Person: p.ID}, out)
+}
+
 func (w *Workspace) issue(ctx context.Context, a inspect.Actor, requestPath string, d inspect.Device, out string) (inspect.Device, error) {
 	if err := a.May(inspect.ActSettings); err != nil {
 		return inspect.Device{}, err
@@ -95,7 +111,7 @@ func (w *Workspace) issue(ctx context.Context, a inspect.Actor, requestPath stri
 	if err := writeFile(out, accept); err != nil {
 		return inspect.Device{}, err
 	}
-	d.ID, d.Name, d.Fingerprint = store.NewID(), name, cert.Fingerprint
+	d.ID, d.Name, d.Fingerprint, d.Cert = store.NewID(), name, cert.Fingerprint, string(certPEM)
 	err = w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
 		d.IssuedAt = tx.At()
 		_, err := tx.Put(ctx, inspect.NounDevice, d.ID, d, store.Event{Action: "enrol.issue", Detail: cert.Fingerprint})

@@ -207,10 +207,24 @@ type VerifyReport struct {
 // workspace and no account. roots are trusted certificates (PEM); without one
 // the package can be found intact, but nobody vouches for its signer.
 func VerifyPackage(ctx context.Context, file string, roots [][]byte, now time.Time) (VerifyReport, error) {
+	return VerifyWith(ctx, file, roots, nil, now)
+}
+
+// VerifyWith is VerifyPackage that also knows revocation lists of those roots (PEM).
+func VerifyWith(ctx context.Context, file string, roots, crls [][]byte, now time.Time) (VerifyReport, error) {
 	pool, err := trust.NewPool(roots...)
 	if err != nil {
 		return VerifyReport{}, err
 	}
+	for _, crl := range crls {
+		if err := pool.AddCRL(crl); err != nil {
+			return VerifyReport{}, err
+		}
+	}
+	return verifyPackage(ctx, file, pool, now)
+}
+
+func verifyPackage(ctx context.Context, file string, pool *trust.Pool, now time.Time) (VerifyReport, error) {
 	v, err := pack.Verify(ctx, file, pool, now, nil)
 	if err != nil {
 		return VerifyReport{}, err
@@ -219,27 +233,23 @@ func VerifyPackage(ctx context.Context, file string, roots [][]byte, now time.Ti
 	if !rep.OK || v.Meta.Kind != pack.Draw {
 		return rep, nil
 	}
-	if rep.Draw, err = replay(ctx, file, roots, now); err != nil {
+	if rep.Draw, err = replay(ctx, file, pool, now); err != nil {
 		return rep, err
 	}
 	return rep, nil
 }
 
-// Verify checks any package against the root this workspace trusts. Nothing
-// is imported.
+// Verify checks any package against what this workspace trusts: its roots, the
+// authorities added, and what is known to be revoked. Nothing is imported.
 func (d *Dispatch) Verify(ctx context.Context, a inspect.Actor, file string) (VerifyReport, error) {
 	if err := a.May(inspect.ActRead); err != nil {
 		return VerifyReport{}, err
 	}
-	root, err := d.c.db.Meta(ctx, metaRoot)
+	pool, err := d.c.verifying(ctx)
 	if err != nil {
 		return VerifyReport{}, err
 	}
-	roots := [][]byte{}
-	if root != "" {
-		roots = append(roots, []byte(root))
-	}
-	return VerifyPackage(ctx, file, roots, d.c.db.Now())
+	return verifyPackage(ctx, file, pool, d.c.db.Now())
 }
 
 // VerifyDraw replays a draw package from its own files.
@@ -260,11 +270,7 @@ func VerifyDraw(ctx context.Context, file string, roots [][]byte, now time.Time)
 // maxDrawFile bounds one file of a draw: a pool of a million subjects has 80 MB.
 const maxDrawFile = 512 << 20
 
-func replay(ctx context.Context, file string, roots [][]byte, now time.Time) (*DrawReport, error) {
-	pool, err := trust.NewPool(roots...)
-	if err != nil {
-		return nil, err
-	}
+func replay(ctx context.Context, file string, pool *trust.Pool, now time.Time) (*DrawReport, error) {
 	files, err := drawFilesOf(ctx, file, pool, now)
 	if err != nil {
 		return nil, err

@@ -61,7 +61,7 @@ func (d *Dispatch) slip(ctx context.Context, raw []byte) (slip, error) {
 		return slip{}, err
 	}
 	defer r.Close()
-	if verdict.State != pack.Valid || r.Meta().Kind != pack.Handover {
+	if !taken(verdict) || r.Meta().Kind != pack.Handover {
 		return slip{}, inspect.E(inspect.Refused, "包内的交接单没有通过核验，没有导入：%s", verdict.Sentence).WithArticle("第二十二条")
 	}
 	in, err := d.versions(r, r.Meta())

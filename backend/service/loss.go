@@ -40,7 +40,7 @@ func (d *Dispatch) ReportLoss(ctx context.Context, a inspect.Actor, in LossInput
 		if _, err = tx.Put(ctx, inspect.NounDevice, dev.ID, dev, store.Event{Action: "device.lost", Article: "第二十二条", Detail: dev.Name + " " + dev.Fingerprint}); err != nil {
 			return err
 		}
-		return d.closeLeases(ctx, tx, dev)
+		return d.closeLeases(ctx, tx, dev, "设备遗失")
 	})
 	if err != nil {
 		return DeviceHolding{}, err
@@ -48,15 +48,15 @@ func (d *Dispatch) ReportLoss(ctx context.Context, a inspect.Actor, in LossInput
 	return d.held(ctx, dev)
 }
 
-// closeLeases takes a lost device's number ranges out of use: what is on its
+// closeLeases takes a revoked device's number ranges out of use: what is on its
 // signed papers stays explained.
-func (d *Dispatch) closeLeases(ctx context.Context, tx *store.Tx, dev inspect.Device) error {
+func (d *Dispatch) closeLeases(ctx context.Context, tx *store.Tx, dev inspect.Device, why string) error {
 	leases, _, err := store.List[inspect.NumberLease](ctx, tx, inspect.NounLease, store.Where("device", dev.Fingerprint, "state", string(inspect.LeaseOpen)))
 	if err != nil {
 		return err
 	}
 	for _, l := range leases {
-		if err := l.End(inspect.LeaseClosed, tx.At(), tx.Actor().Name, "设备遗失"); err != nil {
+		if err := l.End(inspect.LeaseClosed, tx.At(), tx.Actor().Name, why); err != nil {
 			return err
 		}
 		if _, err := tx.Put(ctx, inspect.NounLease, l.ID, l, store.Event{Action: "number.close", Article: "第二十二条", Reason: l.Reason, Detail: l.DeviceName}); err != nil {

@@ -42,6 +42,7 @@ type Services struct {
 	Drawn     *Drawn
 	Result    *Result
 	Publish   *Publish
+	Trust     *Trust
 	Trace     *Trace
 	Backup    *Backup
 	Report    *Report
@@ -155,7 +156,7 @@ func open(dir string, o Options) (*Services, error) {
 	return &Services{
 		Workspace: &Workspace{c}, Home: &Home{c}, Library: &Library{c}, Plan: &Plan{c}, Task: &Task{c}, Exception: &Exception{c}, Draw: &Draw{c}, Match: &Match{c},
 		Approval: &Approval{c}, Assign: &Assign{c}, Dispatch: &Dispatch{c}, Visit: &Visit{c}, Evidence: &Evidence{c}, Paper: &Paper{c}, Scan: &Scan{c}, Numbers: &Numbers{c}, Dossier: &Dossier{c}, Phrase: &Phrase{c}, Template: &Template{c}, Drawn: &Drawn{c},
-		Result: &Result{c}, Publish: &Publish{c}, Trace: &Trace{c}, Backup: &Backup{c}, Report: &Report{c}, core: c,
+		Result: &Result{c}, Publish: &Publish{c}, Trust: &Trust{c}, Trace: &Trace{c}, Backup: &Backup{c}, Report: &Report{c}, core: c,
 	}, nil
 }
 

@@ -54,15 +54,15 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	defer r.Close()
 	m := r.Meta()
 	rec := Received{Kind: string(m.Kind), Unit: m.Unit, Verdict: verdict.Sentence, Conflicts: []inspect.Fork{}, ToVoid: []inspect.Paper{}, Phoned: []inspect.ReplaceRequest{}}
-	if verdict.State != pack.Valid {
+	if !taken(verdict) {
 		return rec, inspect.E(inspect.Refused, "没有导入：%s", verdict.Sentence).WithArticle("第二十二条").WithRef(path).WithHint("只接受由本单位根证书签发的设备签名的包；请核对来源")
 	}
 	kind, err := d.c.db.Meta(ctx, metaKind)
 	if err != nil {
 		return rec, err
 	}
-	if kind == KindField && !fromAbove(m) && m.Kind != pack.Handover || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Handover && !fromAParent(m) {
-		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包和接收回执包，办公室打开结果包和上级的任务分派包、一单两库包；其他包可用 verify 核验")
+	if kind == KindField && !fromAbove(m) && m.Kind != pack.Handover || kind == KindOffice && m.Kind != pack.Result && m.Kind != pack.Handover && m.Kind != pack.Trust && !fromAParent(m) {
+		return rec, inspect.E(inspect.Refused, "这是%s，不能导入本工作区", m.Kind.Label()).WithRef(path).WithHint("外勤打开任务包、任务变更包、接收回执包和信任名单包，办公室打开结果包和上级的任务分派包、一单两库包、信任名单包；其他包可用 verify 核验")
 	}
 	name, err := d.c.db.Meta(ctx, metaName)
 	if err != nil {
@@ -75,6 +75,15 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	}
 	if err := d.fromOffice(ctx, m); err != nil {
 		return rec, err
+	}
+	if why, err := d.lost(ctx, d.c.db, m); err != nil || why != "" {
+		if err != nil {
+			return rec, err
+		}
+		rec.Verdict += "；" + why
+	}
+	if m.Kind == pack.Trust {
+		return d.openList(ctx, a, r, verdict, path, rec)
 	}
 	in, err := d.versions(r, m)
 	if err != nil {
@@ -93,15 +102,15 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	}
 	laptop := "" // to which a receipt goes
 	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
+		if err := forked(ctx, tx, m, verdict.Tagmanifest, path); err != nil {
+			return err
+		}
 		before, err := store.Packages(ctx, tx, "in")
 		if err != nil {
 			return err
 		}
 		for _, p := range before {
-			switch {
-			case p.Device == m.Device && p.Sequence == m.Sequence && p.Tagmanifest != verdict.Tagmanifest:
-				return inspect.E(inspect.Damaged, "该设备的第%d号包先后出现两种内容（分叉），没有导入", m.Sequence).WithRef(path).WithHint("保留两个文件，报告监督人员核查该设备")
-			case p.ID == m.ID:
+			if p.ID == m.ID {
 				rec.Already, rec.Known = true, len(in)
 				return tx.Audit(ctx, store.Event{Action: "pack.again", Detail: m.ID}, packNoun(m), m.Task, verdict.Tagmanifest)
 			}
@@ -191,22 +200,25 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 // pool509 is what this workspace trusts: its office's root, and the root of the
 // parent office of a unit.
 func (c *core) pool509(ctx context.Context) (*trust.Pool, error) {
-	roots := [][]byte{}
-	for _, key := range []string{metaRoot, metaParent} {
-		root, err := c.db.Meta(ctx, key)
-		if err != nil {
-			return nil, err
-		}
-		if root != "" {
-			roots = append(roots, []byte(root))
-		}
+	roots, err := c.rootPEMs(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return trust.NewPool(roots...)
+	pool, err := trust.NewPool(roots...)
+	if err != nil {
+		return nil, err
+	}
+	return pool, c.revocations(ctx, pool, false) // what its own revoked devices send an office lists, see loss.go
 }
+
+// taken tells whether a package with this verdict may be imported: it is valid,
+// or would be if the revocation list at hand were younger. A laptop outside
+// cannot get a younger one.
+func taken(v *pack.Verdict) bool { return v.State == pack.Valid || v.OnlyStale() }
 
 // fromAbove tells whether only an office may send such a package.
 func fromAbove(m pack.Meta) bool {
-	return m.Kind == pack.Task || m.Kind == pack.Amend || m.Kind == pack.Receipt
+	return m.Kind == pack.Task || m.Kind == pack.Amend || m.Kind == pack.Receipt || m.Kind == pack.Trust
 }
 
 // fromAParent tells whether only a unit's parent office may send such a package.
@@ -215,7 +227,11 @@ func fromAParent(m pack.Meta) bool { return m.Kind == pack.Assign || m.Kind == p
 // fromOffice refuses a task package that another laptop signed: our root vouches
 // for every device, but only the office itself hands out tasks.
 func (d *Dispatch) fromOffice(ctx context.Context, m pack.Meta) error {
-	if fromAParent(m) {
+	kind, err := d.c.db.Meta(ctx, metaKind)
+	if err != nil {
+		return err
+	}
+	if fromAParent(m) || m.Kind == pack.Trust && kind == KindOffice {
 		return d.fromParent(ctx, m)
 	}
 	if !fromAbove(m) {

@@ -162,13 +162,16 @@ func (s *Store) Now() time.Time { return s.now() }
 func NewID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // Meta reads a workspace setting, "" when unset.
-func (s *Store) Meta(ctx context.Context, key string) (string, error) {
+func (s *Store) Meta(ctx context.Context, key string) (string, error) { return Meta(ctx, s, key) }
+
+// Meta reads a workspace setting, "" when unset; a transaction sees its own.
+func Meta(ctx context.Context, r Reader, key string) (string, error) {
 	var v string
-	err := s.ro.QueryRowContext(ctx, `SELECT value FROM meta WHERE key=?`, key).Scan(&v)
+	err := r.q().QueryRowContext(ctx, `SELECT value FROM meta WHERE key=?`, key).Scan(&v)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
-	return v, explain(err, s.dir)
+	return v, explain(err, r.ref())
 }
 
 // explain turns what SQLite says into a sentence for a person. Errors that

@@ -55,8 +55,10 @@
 //
 // # Who vouches
 //
-// A Pool holds the roots a person has decided to trust and the CRLs they
-// signed. Check judges a chain at a time the caller gives, never at a time
+// A Pool holds the roots a person has decided to trust, the issuers below them
+// that came along, and the CRLs they signed (X.509, SM2 with SM3; a list that
+// is older than the one held is refused). An office that revokes needs no list
+// of its own: it tells its Pool what it has withdrawn. Check judges a chain at a time the caller gives, never at a time
 // the signer claims, and answers with a Standing: it is an error only when the
 // chain itself is broken; an unknown root, an expired or a revoked certificate
 // is a fact in the Standing.

@@ -13,7 +13,7 @@ func FuzzCertificate(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	crl, err := root.Revoke([]Revocation{{device.CertPEM(), noon}}, 1, noon, noon.AddDate(0, 1, 0))
+	crl, err := root.Revoke([]Revocation{{CertPEM: device.CertPEM(), At: noon}}, 1, noon, noon.AddDate(0, 1, 0))
 	if err != nil {
 		f.Fatal(err)
 	}

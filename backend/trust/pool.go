@@ -12,28 +12,65 @@ import (
 // Pool is a set of trusted roots and the CRLs they signed. The zero Pool and
 // a nil one trust nobody. Fill it first, then share it.
 type Pool struct {
-	roots map[string]*smx509.Certificate // by fingerprint
-	crls  map[string]*smx509.RevocationList
+	roots   map[string]*smx509.Certificate // by fingerprint
+	issuers map[string]*smx509.Certificate // the roots, and those below them that came along
+	crls    map[string]*smx509.RevocationList
+	known   map[string][]Withdrawn
 }
 
 // NewPool trusts the given self-signed certificates; one PEM file may hold
-// several.
+// several, and with them the issuers below, each after the one it was issued
+// by or before: their revocation lists can then be added.
 func NewPool(rootPEM ...[]byte) (*Pool, error) {
-	p := &Pool{roots: map[string]*smx509.Certificate{}, crls: map[string]*smx509.RevocationList{}}
+	p := &Pool{map[string]*smx509.Certificate{}, map[string]*smx509.Certificate{}, map[string]*smx509.RevocationList{}, map[string][]Withdrawn{}}
 	for _, data := range rootPEM {
 		certs, err := parseChain(data)
 		if err != nil {
 			return nil, err
 		}
+		rest := certs[:0:0]
 		for _, c := range certs {
-			if err := checkLinks([]*smx509.Certificate{c}); err != nil {
-				return nil, inspect.E(inspect.Invalid, "「%s」不是根证书，不能直接信任", c.Subject.CommonName).
-					WithHint("请导入签发单位的根证书").Because(err)
+			err := checkLinks([]*smx509.Certificate{c})
+			switch {
+			case err == nil:
+				p.roots[fingerprint(c)], p.issuers[fingerprint(c)] = c, c
+			case c.IsCA && !bytes.Equal(c.RawIssuer, c.RawSubject):
+				rest = append(rest, c)
+			default:
+				return nil, notRoot(c, err)
 			}
-			p.roots[fingerprint(c)] = c
+		}
+		for len(rest) > 0 {
+			left := rest[:0:0]
+			for _, c := range rest {
+				if p.issued(c) {
+					p.issuers[fingerprint(c)] = c
+				} else {
+					left = append(left, c)
+				}
+			}
+			if len(left) == len(rest) {
+				return nil, notRoot(left[0], nil)
+			}
+			rest = left
 		}
 	}
 	return p, nil
+}
+
+func notRoot(c *smx509.Certificate, err error) error {
+	return inspect.E(inspect.Invalid, "「%s」不是根证书，不能直接信任", c.Subject.CommonName).
+		WithHint("请导入签发单位的根证书").Because(err)
+}
+
+// issued tells whether an issuer of the pool issued c.
+func (p *Pool) issued(c *smx509.Certificate) bool {
+	for _, i := range p.issuers {
+		if bytes.Equal(i.RawSubject, c.RawIssuer) && c.CheckSignatureFrom(i) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Standing is who vouches for a certificate, at the time that was asked for.
@@ -48,6 +85,7 @@ type Standing struct {
 	Expired         bool // asked for a time after ValidTo
 	Revoked         bool
 	RevokedAt       time.Time
+	Compromised     bool // revoked because the key may be in strange hands
 	Listed          bool // a CRL of the root is at hand
 	Stale           bool // that CRL promised a newer one before the time asked for
 }

@@ -364,7 +364,7 @@ func TestRevocation(t *testing.T) {
 	if s := check(next.Add(time.Second)); !s.Stale {
 		t.Error("a list past its next update is not stale")
 	}
-	second := list(2, Revocation{device.CertPEM(), noon})
+	second := list(2, Revocation{CertPEM: device.CertPEM(), At: noon})
 	for i := range second {
 		bad := bytes.Clone(second)
 		bad[i] ^= 1
@@ -388,7 +388,7 @@ func TestRevocation(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantCode(t, "a stranger's list", pool.AddCRL(foreign), inspect.Invalid)
-	_, err = stranger.Revoke([]Revocation{{device.CertPEM(), noon}}, 1, noon, next)
+	_, err = stranger.Revoke([]Revocation{{CertPEM: device.CertPEM(), At: noon}}, 1, noon, next)
 	wantCode(t, "revoking another office's device", err, inspect.Invalid)
 	_, err = device.Revoke(nil, 1, noon, next)
 	wantCode(t, "a device revoking", err, inspect.Forbidden)

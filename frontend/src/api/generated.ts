@@ -467,8 +467,11 @@ export interface Device {
   fingerprint: string;
   role: string;
   unit: string;
+  person: string;
+  cert: string;
   issuedAt: string;
   revoked: boolean;
+  revocation: Revocation | null;
   loss: Loss | null;
   urgedAt: string;
   urgedNote: string;
@@ -1692,6 +1695,21 @@ export const KindLabels: Record<Kind, string> = {
   'update': '更新包',
   'handover': '交接包',
 };
+
+/**
+ * KnownList is the newest trust list known of one office.
+ */
+export interface KnownList {
+  office: string;
+  root: string;
+  serial: number;
+  at: string;
+  next: string;
+  stale: boolean;
+  own: boolean;
+  devices: number;
+  revoked: number;
+}
 
 /**
  * LeaseState 号段状态.
@@ -3182,6 +3200,33 @@ export interface Retention {
 }
 
 /**
+ * Revocation 吊销 is why and when a certificate stopped counting.
+ */
+export interface Revocation {
+  why: RevokeWhy;
+  note: string;
+  by: string;
+  at: string;
+}
+
+/**
+ * RevokeWhy 吊销原因 decides what is thought of signatures older than the
+ * revocation: those of a lost key prove nothing any more.
+ */
+export type RevokeWhy =
+  | 'lost'
+  | 'left'
+  | 'replaced'
+  | 'retired';
+
+export const RevokeWhyLabels: Record<RevokeWhy, string> = {
+  'lost': '遗失、被盗或密钥失控',
+  'left': '使用人离岗',
+  'replaced': '更换设备或证书',
+  'retired': '设备停用',
+};
+
+/**
  * RiskWeights 风险权重 is how many tickets a subject has by its 风险等级; 0 = 1. A
  * subject without a grade has one.
  */
@@ -3454,6 +3499,7 @@ export interface SignatureVerdict {
   root: string;
   state: State;
   sentence: string;
+  stale: boolean;
 }
 
 /**
@@ -4139,6 +4185,27 @@ export interface TradeRate {
   trade: string;
   num: number;
   den: number;
+}
+
+/**
+ * TrustState is what this workspace knows of whom to trust.
+ */
+export interface TrustState {
+  root: TrustedRoot;
+  devices: Device[];
+  lists: KnownList[];
+  unlisted: number;
+  others: TrustedRoot[];
+}
+
+/**
+ * TrustedRoot is a root certificate in words.
+ */
+export interface TrustedRoot {
+  name: string;
+  fingerprint: string;
+  short: string;
+  until: string;
 }
 
 /**
@@ -5807,6 +5874,52 @@ export const Publish = {
    */
   Register: (id: string, site: string, url: string, date: string) =>
     call<Publication>('Publish', 'Register', [id, site, url, date]),
+};
+
+/**
+ * Trust is the page's view of 信任与吊销.
+ */
+export const Trust = {
+  /**
+   * AddAuthority trusts another authority after its fingerprint was compared.
+   */
+  AddAuthority: (path: string, fingerprint: string) =>
+    call<TrustedRoot>('Trust', 'AddAuthority', [path, fingerprint]),
+  /**
+   * AddAuthorityCRL takes a newer revocation list of a trusted authority.
+   */
+  AddAuthorityCRL: (path: string) =>
+    call<string>('Trust', 'AddAuthorityCRL', [path]),
+  /**
+   * IssuePerson certifies the laptop of one person.
+   */
+  IssuePerson: (requestPath: string, person: string, out: string) =>
+    call<Device>('Trust', 'IssuePerson', [requestPath, person, out]),
+  /**
+   * Package writes the signed trust package.
+   */
+  Package: (out: string) =>
+    call<Sent>('Trust', 'Package', [out]),
+  /**
+   * RemoveAuthority ends that trust.
+   */
+  RemoveAuthority: (fingerprint: string, reason: string) =>
+    call<void>('Trust', 'RemoveAuthority', [fingerprint, reason]),
+  /**
+   * Revoke withdraws the certificate of a device.
+   */
+  Revoke: (device: string, why: RevokeWhy, note: string) =>
+    call<Device>('Trust', 'Revoke', [device, why, note]),
+  /**
+   * SaveCRL writes the newest revocation list.
+   */
+  SaveCRL: (out: string) =>
+    call<void>('Trust', 'SaveCRL', [out]),
+  /**
+   * State tells whom this workspace trusts.
+   */
+  State: () =>
+    call<TrustState>('Trust', 'State', []),
 };
 
 /**

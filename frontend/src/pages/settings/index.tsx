@@ -12,6 +12,7 @@ import { PeopleTab } from './PeopleTab';
 import { PhrasesTab } from './PhrasesTab';
 import { RolesTab } from './RolesTab';
 import { TemplatesTab } from './TemplatesTab';
+import { TrustTab } from './TrustTab';
 import { WorkspaceTab } from './WorkspaceTab';
 
 /** 设置: the workspace and its key, people and what they may do, devices, backup. */
@@ -22,7 +23,7 @@ export default function Page() {
     <>
       <PageHeader
         title="设置"
-        note="工作区与密钥、人员与角色、设备登记、常用语、文书式样、字体、备份"
+        note="工作区与密钥、人员与角色、设备登记、信任与吊销、常用语、文书式样、字体、备份"
       />
       <Tabs
         activeKey={tab}
@@ -37,6 +38,7 @@ export default function Page() {
             label: '设备登记',
             children: kind === 'field' ? <EnrolTab /> : <DevicesTab />,
           },
+          { key: 'trust', label: '信任与吊销', children: <TrustTab /> },
           ...(kind === 'field'
             ? []
             : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
