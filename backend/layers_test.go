@@ -22,7 +22,7 @@ var layers = map[string][]string{
 	"app/cli": {"app", "backend/inspect", "backend/service", "backend/fixture"},
 	"app":     {"backend/inspect", "backend/service", "frontend", "build/fonts"}, // the page's rare characters
 
-	"backend/service": {"backend/inspect", "backend/backup", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
+	"backend/service": {"backend/inspect", "backend/account", "backend/backup", "backend/calendar", "backend/code", "backend/draw", "backend/sheet",
 		"backend/media", "backend/pdf", "backend/pack", "backend/scan", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
 	"backend/store":   {"backend/inspect", "backend/audit"}, // no commit without its log entry
 	"backend/publish": {"backend/inspect", "backend/pdf", "backend/sheet"},
@@ -37,6 +37,7 @@ var layers = map[string][]string{
 	"backend/pdf/layout":   {"backend/pdf/fontkit"},
 	"backend/pdf/fontkit":  {},
 
+	"backend/account":  {"backend/inspect"},
 	"backend/calendar": {"backend/inspect"},
 	"backend/code":     {"backend/inspect"},
 	"backend/draw":     {"backend/inspect"},
@@ -76,9 +77,9 @@ var libraries = []struct {
 	{"github.com/emmansun/gmsm/sm3", []string{"backend/trust", "backend/media", "backend/pack"}, "a digest is not a judgement"},
 	{"filippo.io/age", []string{"backend/trust", "backend/pack"}, "encryption to a recipient"},
 	{"golang.org/x/mod/sumdb/", []string{"backend/audit", "backend/trust", "backend/store"}, "log tree and signed notes"},
-	{"golang.org/x/crypto/", []string{"backend/trust", "backend/store"}, "key derivation and sealing"},
+	{"golang.org/x/crypto/", []string{"backend/account", "backend/trust", "backend/store"}, "key derivation and sealing"},
 	{"golang.org/x/sys/", []string{"app", "app/cli", "backend/media", "backend/pack", "backend/sheet", "backend/store"}, "file system calls of each system"},
-	{"golang.org/x/text/", []string{"backend/code", "backend/sheet", "backend/pack", "backend/trust", "backend/pdf", "backend/publish"}, "GB18030, width and case folding"},
+	{"golang.org/x/text/", []string{"backend/account", "backend/code", "backend/sheet", "backend/pack", "backend/trust", "backend/pdf", "backend/publish"}, "GB18030, width and case folding"},
 	{"github.com/pkg/browser", []string{"app"}, "only serve opens a browser"},
 	{"github.com/google/uuid", []string{"app", "backend/store"}, "ids are made where things are stored"},
 	{"pgregory.net/rapid", nil, "tests only"},
