@@ -31,7 +31,7 @@ type Para struct {
 	Before   float64
 	After    float64
 	Keep     bool // stays on the page of the next block
-	Balanced bool // lines of like length, for titles
+	Balanced bool // lines of like length, broken between words, for titles
 }
 
 func (p Para) boxes(width float64) ([]box, error) {
@@ -39,7 +39,7 @@ func (p Para) boxes(width float64) ([]box, error) {
 	width -= p.Inset + p.InsetR
 	lines := Break(t.text, width-p.Indent, width, t.advance)
 	if p.Balanced {
-		lines = balanced(t, lines, width)
+		lines = balanced(t, width)
 	}
 	style := p.Spans[0].Style
 	boxes := make([]box, len(lines))
@@ -69,20 +69,6 @@ func (p Para) boxes(width float64) ([]box, error) {
 func endsParagraph(line string) bool {
 	r := []rune(line)
 	return len(r) > 0 && isBlank(r[len(r)-1]) && r[len(r)-1] != '\t'
-}
-
-// balanced breaks a title anew in the least width that needs no more lines.
-func balanced(t *setter, lines []string, width float64) []string {
-	low, high := 0.0, width
-	for high-low > 1 {
-		mid := (low + high) / 2
-		if tried := Break(t.text, mid, mid, t.advance); len(tried) > len(lines) {
-			low = mid
-		} else {
-			lines, high = tried, mid
-		}
-	}
-	return lines
 }
 
 func shift(ops []Op, dx, dy float64) []Op {

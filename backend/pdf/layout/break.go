@@ -7,10 +7,11 @@ import (
 )
 
 // Characters that may not begin a line, and those that may not end one
-// (GB/T 15834, and the ASCII marks that act alike).
+// (GB/T 15834, and the ASCII marks that act alike), beside all that Unicode
+// calls closing (Pe, Pf) or opening (Ps, Pi).
 const (
-	noStart = "!%),./-:;?]}°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞！％），－．：；？］｜｝～々〻ー—"
-	noEnd   = "#$([{£¥‘“‹〈《「『【〔〖〝＃＄（［｛￡￥№"
+	noStart = "!%),./-:;?]}°·ˇˉ―‖…‰′″℃∶、。〃々〻！％），－．：；？］｜｝～ー—﹐﹑﹒﹔﹕﹖﹗"
+	noEnd   = "#$([{£¥＃＄￥№"
 	units   = "年月日时分秒元角米克吨升条款项号次户页份名岁"
 )
 
@@ -21,35 +22,67 @@ const tolerance = 0.01
 // first). advance gives the width of the character at byte offset off; line
 // ends have none. Every line end of the text ends a line and stays in it.
 // Blanks at the end of a line may hang beyond the width.
+//
+// A word longer than a line is cut inside, though not where a mark would stand
+// wrong. Only a line that has no other place at all (nothing but marks) is cut
+// against 禁则: nothing may run off the sheet.
 func Break(text string, first, width float64, advance func(off int, r rune) float64) []string {
+	return breakLines(text, first, width, advance, nil)
+}
+
+// breakLines is Break that, where allowed is given, ends lines only at offsets
+// that it allows, as long as a line has any.
+func breakLines(text string, first, width float64, advance func(off int, r rune) float64, allowed []bool) []string {
 	var lines []string
 	start, limit := 0, first
 	cutAt := func(at int) {
 		lines = append(lines, text[start:at])
 		start, limit = at, width
 	}
+	then := ahead{text: text}
 	var x float64
-	best := 0 // the last place where the line may end
+	var seen rune // the last character that shows
+	// The last places of the line where it may end: as asked, without breaking a
+	// word, and without a mark standing wrong.
+	var best, whole, inside int
 	for off := 0; off < len(text); {
 		r, n := utf8.DecodeRuneInString(text[off:])
 		if endsLine(text, off, r) {
 			cutAt(off + n)
-			off, x = start, 0
+			off, x, seen = start, 0, 0
 			continue
 		}
 		w := advance(off, r)
-		if r != ' ' && x+w > limit+tolerance && off > start {
+		if !hangs(r) && x+w > limit+tolerance && off > start {
+			if best <= start {
+				best = whole
+			}
+			if best <= start {
+				best = inside
+			}
 			if best <= start {
 				best = wholeCluster(text, start, off)
 			}
 			cutAt(best)
-			off, x = start, 0
+			off, x, seen = start, 0, 0
 			continue
 		}
 		x += w
 		off += n
-		if off < len(text) {
-			if next, _ := utf8.DecodeRuneInString(text[off:]); mayBreak(r, next) {
+		if shows(r) {
+			seen = r
+		}
+		if off == len(text) {
+			break
+		}
+		next, _ := utf8.DecodeRuneInString(text[off:])
+		if hangs(next) || clings(next) || joins(r) || opens(seen) || then.closes(off, next) {
+			continue
+		}
+		inside = off
+		if mayBreak(r, next) {
+			whole = off
+			if allowed == nil || allowed[off] {
 				best = off
 			}
 		}
@@ -58,6 +91,50 @@ func Break(text string, first, width float64, advance func(off int, r rune) floa
 		lines = append(lines, text[start:])
 	}
 	return lines
+}
+
+// closes and opens: what may not begin a line, and what may not end it.
+func closes(r rune) bool {
+	return r != 0 && !isHan(r) && (strings.ContainsRune(noStart, r) || unicode.In(r, unicode.Pe, unicode.Pf))
+}
+
+func opens(r rune) bool {
+	return r != 0 && !isHan(r) && (strings.ContainsRune(noEnd, r) || unicode.In(r, unicode.Ps, unicode.Pi))
+}
+
+// hangs: blanks that may stand beyond the end of a line.
+func hangs(r rune) bool { return r == ' ' || r == '\t' }
+
+// shows tells whether r can be seen: no blank, no mark on another character.
+func shows(r rune) bool {
+	return isHan(r) || r > ' ' && r < 0x7F || !unicode.In(r, unicode.Z, unicode.C) && !clings(r)
+}
+
+// ahead tells of the offsets of a text whether the first character that shows
+// from there on, in its line, may not begin one. Almost always that is the next
+// character, so the table is made only when it is not.
+type ahead struct {
+	text   string
+	closed []bool
+}
+
+func (a *ahead) closes(off int, next rune) bool {
+	if shows(next) {
+		return closes(next)
+	}
+	if a.closed == nil {
+		a.closed = make([]bool, len(a.text)+1)
+		for at := len(a.text); at > 0; {
+			r, n := utf8.DecodeLastRuneInString(a.text[:at])
+			was := a.closed[at]
+			at -= n
+			a.closed[at] = was && !endsLine(a.text, at, r)
+			if shows(r) {
+				a.closed[at] = closes(r)
+			}
+		}
+	}
+	return a.closed[off]
 }
 
 // endsLine tells whether the character at off ends its line; of CR LF it is LF.
@@ -84,12 +161,11 @@ func wholeCluster(text string, start, off int) int {
 	return off
 }
 
-// mayBreak tells whether a line may end after a and the next begin with b.
+// mayBreak tells whether words, numbers and what is glued let a line end after
+// a and the next begin with b.
 func mayBreak(a, b rune) bool {
 	switch {
-	case b == ' ' || clings(b) || glues(a) || glues(b):
-		return false
-	case strings.ContainsRune(noStart, b) || strings.ContainsRune(noEnd, a):
+	case glues(a) || glues(b):
 		return false
 	case isWord(a) && isWord(b):
 		return false
@@ -101,11 +177,17 @@ func mayBreak(a, b rune) bool {
 
 // clings: marks, joiners and variation selectors stay with what precedes them.
 func clings(r rune) bool {
-	return unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc) || r == 0x200D || r == '\n'
+	return r == '\n' || r == 0x200D || r >= 0x300 && !isHan(r) && unicode.In(r, unicode.Mn, unicode.Me, unicode.Mc)
 }
 
+// isHan: the common hanzi, which no other rule is about.
+func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+
+// joins: a zero-width joiner makes one character of its neighbours.
+func joins(r rune) bool { return r == 0x200D }
+
 // glues: no-break space, narrow no-break space, word joiner, zero-width joiner.
-func glues(r rune) bool { return r == 0xA0 || r == 0x202F || r == 0x2060 || r == 0x200D }
+func glues(r rune) bool { return r == 0xA0 || r == 0x202F || r == 0x2060 || joins(r) }
 
 // isWord tells whether r is part of a word, number, code or address that is
 // not broken: letters of alphabets, digits and the ASCII signs inside them.
@@ -113,5 +195,5 @@ func isWord(r rune) bool {
 	if r < 0x80 {
 		return r > ' ' && !strings.ContainsRune("()[]{}<>\"!?;", r)
 	}
-	return unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic) && r < 0x2000
+	return r < 0x2000 && unicode.In(r, unicode.Latin, unicode.Greek, unicode.Cyrillic)
 }
