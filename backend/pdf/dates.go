@@ -38,15 +38,15 @@ func (w *writer) day(field, text string) string {
 	return t.Format(time.DateOnly)
 }
 
-// span writes two instants for a narrow column: the date, then times to the
-// second; without an end only the beginning.
-func (w *writer) span(field, from, to string) string {
-	a, ok := w.parse(field, from)
+// span writes the from and to of an item for a narrow column: the date, then
+// times to the second; without an end only the beginning.
+func (w *writer) span(item, from, to string) string {
+	a, ok := w.parse(item+".from", from)
 	if !ok {
 		return ""
 	}
 	text := a.Format("2006-01-02\n15:04:05")
-	b, ok := w.parse(field, to)
+	b, ok := w.parse(item+".to", to)
 	switch {
 	case !ok:
 		return text
@@ -60,6 +60,9 @@ func (w *writer) span(field, from, to string) string {
 func (w *writer) period(from, to string) string {
 	return w.date("from", from) + "至" + w.date("to", to)
 }
+
+// at is the path of a field of an item of a list, such as findings[0].deadline.
+func at(list string, i int, field string) string { return fmt.Sprintf("%s[%d].%s", list, i, field) }
 
 func (w *writer) parse(field, text string) (time.Time, bool) {
 	if text == "" {

@@ -15,7 +15,7 @@ import (
 	"shuangsuiji/build/fonts"
 )
 
-func asError(t *testing.T, err error) *inspect.Error {
+func asError(t testing.TB, err error) *inspect.Error {
 	t.Helper()
 	var e *inspect.Error
 	if !errors.As(err, &e) {
@@ -60,7 +60,7 @@ func TestRefusedSnapshots(t *testing.T) {
 			inspect.Invalid, "place", []string{"看不见", "U+200B", "检查地点"}},
 		"broken UTF-8": {[]byte(strings.Replace(good, "客栈前台", "客\xe6\xa0前台", 1)), inspect.Invalid, "place", []string{"U+FFFD"}},
 		"bad date": {change(func(s *inspect.SceneRecordSnapshot) { s.Findings[0].Deadline = "下周" }),
-			inspect.Invalid, "findings", []string{"下周"}},
+			inspect.Invalid, "findings[0].deadline", []string{"下周"}},
 	} {
 		_, err := Render(f, c.snapshot)
 		if err == nil {

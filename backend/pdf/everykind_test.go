@@ -137,11 +137,14 @@ func TestEveryTemplate(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, form := range forms {
+		field := func(key string) inspect.TemplateField {
+			return form.Fields[slices.IndexFunc(form.Fields, func(x inspect.TemplateField) bool { return x.Key == key })]
+		}
 		make := func(blank bool, head inspect.DocumentHead, text func(inspect.TemplateField) string) []byte {
 			s := Sample(form.Template, head)
 			s.Blank = blank
-			for i, x := range form.Fields {
-				s.Values[i].Text = text(x)
+			for i, v := range s.Values {
+				s.Values[i].Text = text(field(v.Key))
 			}
 			data, err := json.Marshal(s)
 			if err != nil {

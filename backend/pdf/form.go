@@ -102,7 +102,7 @@ func (f *form) titleBlock() {
 	organ, name := style(f.fonts.title, sanHao, 26), style(f.fonts.title, erHao, 34)
 	f.add(
 		layout.Para{Spans: []layout.Span{{Text: f.head.Organ, Style: organ}}, Align: layout.Center, Balanced: true, Keep: true},
-		layout.Para{Spans: []layout.Span{{Text: f.info.Name, Style: name}}, Align: layout.Center, Keep: true},
+		layout.Para{Spans: []layout.Span{{Text: f.info.Name, Style: name}}, Align: layout.Center, Balanced: true, Keep: true},
 		layout.Para{Spans: []layout.Span{{Text: f.number(), Style: f.text}}, Align: layout.Right, After: 4, Keep: true},
 	)
 }

@@ -85,7 +85,7 @@ func (f *form) teams(s *inspect.ApprovalSnapshot) {
 			}
 			names = append(names, name)
 		}
-		rows = append(rows, cells(strconv.Itoa(i+1), joined(p.Name, p.Code), joined(p.Address, joined(p.Principal, p.Phone)), strings.Join(names, "、"), f.dates.day("teams", t.Date)))
+		rows = append(rows, cells(strconv.Itoa(i+1), joined(p.Name, p.Code), joined(p.Address, joined(p.Principal, p.Phone)), strings.Join(names, "、"), f.dates.day(at("teams", i, "date"), t.Date)))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 4.5}, {Share: 4.2}, {Share: 3.3}, {Share: 2.6}},
 		[]string{"序号", "被检查单位、统一社会信用代码", "地址、负责人、电话", "检查人员", "检查日期"}, rows)

@@ -31,7 +31,7 @@ func evidenceList(f *form, s *inspect.EvidenceListSnapshot) {
 		if e.KeySpans != "" {
 			content += "\n关键时间段：" + e.KeySpans
 		}
-		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, e.Device, e.Officer, f.dates.span(fmt.Sprintf("items[%d].from", i), e.From, e.To),
+		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, e.Device, e.Officer, f.dates.span(fmt.Sprintf("items[%d]", i), e.From, e.To),
 			content, e.Size, digests, e.Place, e.KeepTill, e.State))
 	}
 	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 1.1, Align: layout.Center}, {Share: 2.2}, {Share: 1.6}, {Share: 2.1, Align: layout.Center},

@@ -69,11 +69,11 @@ func remoteRecord(f *form, s *inspect.RemoteRecordSnapshot) {
 	f.heading("二、检查方式")
 	rows := [][]layout.Cell{}
 	for i, w := range s.Ways {
-		what, at := w.Papers, ""
-		if w.URL != "" {
-			what, at = joined(w.URL, w.Shot)+"\nSHA-256 "+w.SHA256, f.dates.minute(fmt.Sprintf("ways[%d].at", i), w.At)
+		what, when := joined(w.Papers, w.URL, w.Shot), f.dates.minute(at("ways", i, "at"), w.At)
+		if w.SHA256 != "" {
+			what += "\nSHA-256 " + w.SHA256
 		}
-		rows = append(rows, cells(strconv.Itoa(i+1), w.Matter, w.Method, at, what))
+		rows = append(rows, cells(strconv.Itoa(i+1), w.Matter, w.Method, when, what))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3}, {Share: 1.7, Align: layout.Center}, {Share: 2.2, Align: layout.Center}, {Share: 6}},
 		[]string{"序号", "抽查事项", "方式", "监测时间", "查阅的资料，或网址和截图摘要"}, rows)

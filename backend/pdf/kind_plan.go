@@ -16,7 +16,7 @@ func planNotice(f *form, s *inspect.PlanNoticeSnapshot) {
 	var rows [][]layout.Cell
 	for i, l := range s.Lines {
 		rows = append(rows, cells(strconv.Itoa(i+1), l.Name+"\n"+l.PlanNo, l.Matters, l.Scope,
-			f.dates.day("lines", l.From)+"\n至\n"+f.dates.day("lines", l.To), strconv.Itoa(l.Count)+"户\n"+l.Ratio, l.Organs+"\n（"+l.Type+"）", l.Note))
+			f.dates.day(at("lines", i, "from"), l.From)+"\n至\n"+f.dates.day(at("lines", i, "to"), l.To), strconv.Itoa(l.Count)+"户\n"+l.Ratio, l.Organs+"\n（"+l.Type+"）", l.Note))
 	}
 	f.table([]layout.Col{{Share: 24, Align: layout.Center}, {Share: 84}, {Share: 88}, {Share: 60}, {Share: 60, Align: layout.Center}, {Share: 36, Align: layout.Center}, {Share: 60}, {Share: 32}},
 		[]string{"序号", "计划名称和编号", "抽查事项", "抽查范围", "时间安排", "数量和比例", "实施部门", "备注"}, rows)

@@ -75,7 +75,7 @@ func resultNotice(f *form, s *inspect.ResultNoticeSnapshot) {
 	f.cell, f.th = style(f.fonts.body, 10, 15), style(f.fonts.head, 10, 15)
 	var rows [][]layout.Cell
 	for i, r := range s.Results {
-		rows = append(rows, cells(strconv.Itoa(i+1), r.Name, r.Code, f.dates.day("results", r.FinishedOn), r.Result, r.Note))
+		rows = append(rows, cells(strconv.Itoa(i+1), r.Name, r.Code, f.dates.day(at("results", i, "finishedOn"), r.FinishedOn), r.Result, r.Note))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 3.3}, {Share: 4.8}, {Share: 2.3, Align: layout.Center}, {Share: 2.8}, {Share: 1.5}},
 		[]string{"序号", "抽查对象名称", "统一社会信用代码", "完成日期", "检查结果", "备注"}, rows)

@@ -89,11 +89,11 @@ func sceneFields(f *form, s *inspect.SceneRecordSnapshot) [][]layout.Field {
 	rows = append(append(rows, officerRows(s.Officers)...),
 		[]layout.Field{entry("当事人（陪同人）", s.PartyPerson, 1.3), entry("职务", s.PartyPost, 1)},
 		[]layout.Field{entry("证件号", s.PartyID, 1.3), entry("电话", s.PartyPhone, 1)})
-	if s.LegalRep != "" {
+	if s.LegalRep+s.LegalRepID != "" {
 		rows = append(rows, []layout.Field{entry("到场的法定代表人（负责人）", s.LegalRep, 1.3), entry("证件号", s.LegalRepID, 1)})
 	}
 	rows = append(rows, []layout.Field{entry("见证人", s.Witness, 1.3), entry("证件号或单位", s.WitnessID, 1)})
-	if s.Interpreter != "" {
+	if s.Interpreter+s.Language+s.InterpreterID != "" {
 		rows = append(rows, []layout.Field{entry("翻译人员", s.Interpreter, 1), entry("语种", s.Language, 0.8), entry("证件号或单位", s.InterpreterID, 1.3)})
 	}
 	return append(rows,
@@ -129,7 +129,7 @@ func (f *form) matters(matters []inspect.MatterSnapshot) {
 func (f *form) findings(findings []inspect.FindingSnapshot) {
 	var rows [][]layout.Cell
 	for i, p := range findings {
-		rows = append(rows, cells(strconv.Itoa(i+1), p.Description, p.Matter, p.Measure, f.dates.day("findings", p.Deadline)))
+		rows = append(rows, cells(strconv.Itoa(i+1), p.Description, p.Matter, p.Measure, f.dates.day(at("findings", i, "deadline"), p.Deadline)))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 5.5}, {Share: 2.6}, {Share: 2.4}, {Share: 2, Align: layout.Center}},
 		[]string{"序号", "发现的问题", "所属事项", "处理措施", "整改期限"}, rows)
@@ -139,7 +139,7 @@ func (f *form) evidence(items []inspect.EvidenceSnapshot) {
 	var rows [][]layout.Cell
 	for i, e := range items {
 		rows = append(rows, cells(strconv.Itoa(i+1), e.Kind, joined(e.Name, e.Content, e.Size, e.KeySpans),
-			f.dates.span("evidence", e.From, e.To), joined(e.Device, e.Officer, e.State, e.Place, e.KeepTill), e.SHA256))
+			f.dates.span(fmt.Sprintf("evidence[%d]", i), e.From, e.To), joined(e.Device, e.Officer, e.State, e.Place, e.KeepTill), e.SHA256))
 	}
 	f.table([]layout.Col{{Share: 1, Align: layout.Center}, {Share: 1, Align: layout.Center}, {Share: 2.9}, {Share: 1.9, Align: layout.Center}, {Share: 2.5}, {Share: 3.4}},
 		[]string{"序号", "种类", "名称和内容", "起止时间", "制作和保存", "SHA-256"}, rows)

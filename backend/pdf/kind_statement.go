@@ -19,6 +19,9 @@ func statement(f *form, s *inspect.StatementSnapshot) {
 		[]layout.Field{entry("原文书内容摘要", s.AboutSnapshot, 1)},
 		[]layout.Field{entry("检查人员", officerNames(s.Officers), 1)},
 	)
+	if s.Interpreter != "" {
+		f.fields([]layout.Field{entry("翻译人员", s.Interpreter, 1)})
+	}
 	f.section("内容", s.Text)
 	f.para("以上内容是对所列文书的说明或补充，原文书及其签字页不作改动，一并附卷。")
 	if f.info.Kind == inspect.DocSupplement {

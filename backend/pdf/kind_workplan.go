@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -36,16 +35,16 @@ func workPlan(f *form, s *inspect.WorkPlanSnapshot) {
 	f.heading("三、时间节点")
 	rows = [][]layout.Cell{}
 	for i, n := range s.Nodes {
-		rows = append(rows, cells(f.dates.day("nodes/"+strconv.Itoa(i), n.Date), n.What))
+		rows = append(rows, cells(f.dates.day(at("nodes", i, "date"), n.Date), n.What))
 	}
 	f.table([]layout.Col{{Share: 1.4, Align: layout.Center}, {Share: 4.6}}, []string{"日期", "事项"}, rows)
 	if len(s.ThirdParties) > 0 {
 		f.heading("四、委托第三方（不计入检查人员）")
 		rows = [][]layout.Cell{}
 		for _, x := range s.ThirdParties {
-			rows = append(rows, cells(x.Name, x.Commission, x.Scope, x.People))
+			rows = append(rows, cells(x.Name, joined(x.Commission, x.FileName), x.Scope, x.People))
 		}
-		f.table([]layout.Col{{Share: 2}, {Share: 1.5}, {Share: 2}, {Share: 1.5}}, []string{"受委托单位", "委托书编号", "工作范围", "随行人员"}, rows)
+		f.table([]layout.Col{{Share: 2}, {Share: 1.5}, {Share: 2}, {Share: 1.5}}, []string{"受委托单位", "委托书编号和附件", "工作范围", "随行人员"}, rows)
 	}
 	if len(s.Opinions) > 0 {
 		f.heading("五、采用的鉴定、检测和专家意见")

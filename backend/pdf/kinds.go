@@ -84,12 +84,17 @@ func ReadTemplate(text string) (inspect.Template, error) {
 	return f.Template, nil
 }
 
+// officialNumber is the field of a case's document whose value stands in the head.
+const officialNumber = "officialNumber"
+
 // Sample fills a template with its samples, for a preview.
 func Sample(t inspect.Template, head inspect.DocumentHead) inspect.TemplateSnapshot {
 	head.Kind, head.TaskNo, head.TaskName = t.Kind, "", "" // a template asks for them where it prints them
 	s := inspect.TemplateSnapshot{DocumentHead: head, Template: t.Text, Own: t.Version, Values: []inspect.TemplateValue{}}
 	for _, f := range t.Fields {
-		s.Values = append(s.Values, inspect.TemplateValue{Key: f.Key, Text: f.Sample})
+		if f.Key != officialNumber {
+			s.Values = append(s.Values, inspect.TemplateValue{Key: f.Key, Text: f.Sample})
+		}
 	}
 	return s
 }

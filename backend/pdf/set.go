@@ -17,8 +17,8 @@ type SetPart struct {
 
 // RenderSet makes one PDF of several documents in the order of printing: each
 // keeps its sheet, its pages, its page numbers and its QR code. The issued
-// documents are those of Render; this is a copy of them. pages counts the sides to print.
-// .
+// documents are those of Render; this is a copy of them. pages counts the
+// sides to print.
 func RenderSet(f *Fonts, parts []SetPart) (out []byte, pages int, err error) {
 	b := binder{fonts: f}
 	for _, part := range parts {

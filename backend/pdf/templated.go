@@ -71,7 +71,7 @@ type filledForm struct {
 func (w *filledForm) take(values []inspect.TemplateValue, asked []inspect.TemplateField) error {
 	for _, v := range values {
 		field, ok := w.fields[v.Key]
-		if !ok {
+		if !ok || v.Key == officialNumber {
 			return inspect.E(inspect.Unsupported, "文书快照含有式样里没有的“%s”", v.Key).WithField(v.Key)
 		}
 		if err := w.fonts.check(v.Key, field.Label, v.Text); err != nil {
