@@ -35,6 +35,7 @@ const (
 	NounReceipt     Noun = "receipt"
 	NounLease       Noun = "lease"
 	NounDrawnRule   Noun = "drawnrule"
+	NounFiling      Noun = "filing"
 )
 
 // Label is the noun's name on screens.
@@ -44,7 +45,8 @@ func (n Noun) Label() string {
 		NounTask: "抽查任务", NounDraw: "抽取", NounTeam: "检查组", NounApproval: "审批", NounGrant: "派发授权",
 		NounVisit: "检查记录", NounEvidence: "证据材料", NounPaper: "文书", NounTemplate: "文书式样", NounResult: "检查结果",
 		NounPublication: "公示", NounDevice: "设备", NounRequest: "更换申请", NounSuggestion: "名录库更正建议", NounException: "例外登记",
-		NounYearClose: "年终结账", NounCap: "频次上限", NounScan: "扫描批次", NounPhrase: "常用语", NounReceipt: "接收回执", NounLease: "号段", NounDrawnRule: "手写签名启用决定"}, n)
+		NounYearClose: "年终结账", NounCap: "频次上限", NounScan: "扫描批次", NounPhrase: "常用语", NounReceipt: "接收回执", NounLease: "号段", NounDrawnRule: "手写签名启用决定",
+		NounFiling: "报送"}, n)
 }
 
 // Device 设备 is a laptop or unit whose certificate the office issued.

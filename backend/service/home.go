@@ -25,6 +25,7 @@ type Overview struct {
 	ResultsReviewed  int        `json:"resultsReviewed"` // 待录平台
 	ResultsOnFile    int        `json:"resultsOnFile"`   // 待公示
 	Overdue          int        `json:"overdue"`         // results past the deadline of art. 21
+	FilingsReturned  int        `json:"filingsReturned"` // packages that the platform gave back and that nothing replaced
 	NoticesDue       int        `json:"noticesDue"`      // tasks handed out whose notice is not on record (art. 14)
 	NextDue          string     `json:"nextDue"`         // the earliest deadline of an open result, "" = none
 }
@@ -77,6 +78,15 @@ func (h *Home) Overview(ctx context.Context, a inspect.Actor) (Overview, error) 
 	}
 	if err := h.tasks(ctx, &o); err != nil {
 		return Overview{}, err
+	}
+	filings, err := h.c.filings(ctx, h.c.db, "")
+	if err != nil {
+		return Overview{}, err
+	}
+	for _, f := range filings {
+		if f.Last && f.State == inspect.FilingReturned {
+			o.FilingsReturned++
+		}
 	}
 	return o, h.results(ctx, &o)
 }

@@ -198,6 +198,7 @@ var projections = map[inspect.Noun]*projection{
 	inspect.NounCap: project("cap", "department trade class", func(c inspect.Cap) []any {
 		return []any{c.Department, c.Trade, string(c.Class)}
 	}),
+	inspect.NounFiling:  project("filing", "task state", func(f inspect.Filing) []any { return []any{f.Task, string(f.State)} }),
 	inspect.NounReceipt: project("receipt", "task device", func(r inspect.Receipt) []any { return []any{r.Task, r.Device} }),
 	inspect.NounScan:    project("scan", "name done updated", func(b inspect.ScanBatch) []any { return []any{b.Name, yes(b.Done)} }),
 	inspect.NounPhrase:  project("phrase", "kind owner gone", func(p inspect.Phrase) []any { return []any{string(p.Kind), p.Owner, yes(p.Gone)} }),

@@ -1269,6 +1269,76 @@ export interface FileVerdict {
 }
 
 /**
+ * Filing 报送 is what is known of one upload package after it was made: who
+ * brought it to the platform, and what the platform answered. The platform's
+ * answer is entered from its receipt, which is kept.
+ */
+export interface Filing {
+  id: string;
+  task: string;
+  version: number;
+  state: FilingState;
+  sentOn: string;
+  way: string;
+  answeredOn: string;
+  receiptNo: string;
+  reason: string;
+  proof: string;
+  proofName: string;
+}
+
+/**
+ * FilingAnswer is the platform's receipt for one version.
+ */
+export interface FilingAnswer {
+  filing: string;
+  state: FilingState;
+  on: string;
+  no: string;
+  reason: string;
+  proof: string;
+}
+
+/**
+ * FilingState 报送状态: how far a package for the provincial platform has come.
+ */
+export type FilingState =
+  | 'made'
+  | 'sent'
+  | 'accepted'
+  | 'returned';
+
+export const FilingStateLabels: Record<FilingState, string> = {
+  'made': '待上传',
+  'sent': '已上传',
+  'accepted': '已受理',
+  'returned': '已退回',
+};
+
+/**
+ * FilingView is one version of what was made for the platform.
+ */
+export interface FilingView {
+  id: string;
+  task: string;
+  version: number;
+  state: FilingState;
+  sentOn: string;
+  way: string;
+  answeredOn: string;
+  receiptNo: string;
+  reason: string;
+  proof: string;
+  proofName: string;
+  package: string;
+  madeAt: string;
+  taskNo: string;
+  taskName: string;
+  stateLabel: string;
+  last: boolean;
+}
+
+/**
  * Fill 采集站回填 says from which line of which list an item was filled in.
  */
 export interface Fill {
@@ -2001,6 +2071,7 @@ export interface Meta {
   device: string;
   keyFingerprint: string;
   sequence: number;
+  version?: number;
   previous: string;
   recipient: string;
   network: string;
@@ -2117,7 +2188,8 @@ export type Noun =
   | 'phrase'
   | 'receipt'
   | 'lease'
-  | 'drawnrule';
+  | 'drawnrule'
+  | 'filing';
 
 export const NounLabels: Record<Noun, string> = {
   'person': '人员',
@@ -2149,6 +2221,7 @@ export const NounLabels: Record<Noun, string> = {
   'receipt': '接收回执',
   'lease': '号段',
   'drawnrule': '手写签名启用决定',
+  'filing': '报送',
 };
 
 /**
@@ -2267,6 +2340,7 @@ export interface Overview {
   resultsReviewed: number;
   resultsOnFile: number;
   overdue: number;
+  filingsReturned: number;
   noticesDue: number;
   nextDue: string;
 }
@@ -5229,6 +5303,21 @@ export const Dispatch = {
    */
   DecideConflict: (in_: Decision) =>
     call<void>('Dispatch', 'DecideConflict', [in_]),
+  /**
+   * FilingAnswered registers the platform's receipt.
+   */
+  FilingAnswered: (in_: FilingAnswer) =>
+    call<Filing>('Dispatch', 'FilingAnswered', [in_]),
+  /**
+   * FilingSent registers that a package was brought to the platform.
+   */
+  FilingSent: (id: string, on: string, way: string) =>
+    call<Filing>('Dispatch', 'FilingSent', [id, on, way]),
+  /**
+   * Filings lists what was made for the provincial platform and what it answered.
+   */
+  Filings: (task: string) =>
+    call<FilingView[]>('Dispatch', 'Filings', [task]),
   /**
    * HandOver passes an unfinished inspection on to another laptop.
    */

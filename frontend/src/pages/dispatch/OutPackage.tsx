@@ -6,6 +6,7 @@ import { SavePick } from '../../components/SavePick';
 import { TaskSelect } from '../../components/TaskSelect';
 import { outPath } from '../../lib/path';
 import { useSession } from '../../lib/session';
+import { Filings } from './Filings';
 import { SentNote } from './SentNote';
 
 interface Fields {
@@ -68,14 +69,22 @@ export function ResultPackage({ task }: { task: string }) {
 /** UploadPackage writes what the provincial platform takes (P13: no audio, video or photos). */
 export function UploadPackage({ task }: { task: string }) {
   const { info } = useSession();
+  const [made, setMade] = useState(0);
   return (
-    <OutPackage
-      task={task}
-      about="报送包含已审核的检查结果、现场检查笔录和结果公示；音视频、照片和案件材料留在本单位，不随包外传。"
-      submit="签名并写出报送包"
-      name={`报送包 ${info.workspace.today}.zip`}
-      next="按导出审批经光盘或单向导入送平台；送达不等于公示，以平台回执为准。"
-      write={Dispatch.Upload}
-    />
+    <>
+      <OutPackage
+        task={task}
+        about="报送包含已审核的检查结果、现场检查笔录和结果公示；音视频、照片和案件材料留在本单位，不随包外传。平台退回的，改好后再制作一次，即为下一版。"
+        submit="签名并写出报送包"
+        name={`报送包 ${info.workspace.today}.zip`}
+        next="按导出审批经光盘或单向导入送平台，送到后在下面登记上传和平台的回执；送达不等于公示，以平台回执为准。"
+        write={async (of, out) => {
+          const sent = await Dispatch.Upload(of, out);
+          setMade((n) => n + 1);
+          return sent;
+        }}
+      />
+      <Filings key={made} />
+    </>
   );
 }

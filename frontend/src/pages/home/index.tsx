@@ -30,6 +30,14 @@ export default function Page() {
           action={<a href={href('result')}>去办理</a>}
         />
       )}
+      {data && data.filingsReturned > 0 && (
+        <Alert
+          type="error"
+          showIcon
+          title={`平台退回了 ${data.filingsReturned} 项报送，还没有重新报送（第二十一条）`}
+          action={<a href={href('dispatch', '', 'upload')}>去办理</a>}
+        />
+      )}
       {enrolled && !unlocked && (
         <Alert
           type="warning"

@@ -16,6 +16,7 @@ const empty: Overview = {
   resultsOnFile: 0,
   noticesDue: 0,
   overdue: 0,
+  filingsReturned: 0,
   nextDue: '',
 };
 const line = (t: Partial<TaskLine>) => ({ id: 't', origin: 'local', ...t }) as TaskLine;
