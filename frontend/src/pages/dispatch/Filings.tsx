@@ -144,9 +144,7 @@ export function Filings() {
         onSubmit={async (v) => {
           if (!step || step.to === 'sent') return;
           await Dispatch.FilingAnswered({ ...v, filing: step.of.id, state: step.to });
-          finish(
-            `已登记：第${step.of.version}版${step.to === 'accepted' ? '已受理' : '已退回'}`,
-          );
+          finish(`已登记：第${step.of.version}版${step.to === 'accepted' ? '已受理' : '已退回'}`);
         }}
       >
         {step?.to === 'returned' && (
