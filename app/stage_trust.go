@@ -65,3 +65,38 @@ func (x *Trust) RemoveAuthority(fingerprint, reason string) error {
 		return x.s.ws.sv.Trust.RemoveAuthority(ctx, a, fingerprint, reason)
 	})
 }
+
+// BackupKeys writes all keys of this workspace into one file and proves it.
+func (x *Trust) BackupKeys(passphrase, out string) (service.KeyCheck, error) {
+	return call(x.s, "Trust.BackupKeys", func(ctx context.Context, a inspect.Actor) (service.KeyCheck, error) {
+		return x.s.ws.sv.Trust.BackupKeys(ctx, a, []byte(passphrase), out)
+	})
+}
+
+// CheckKeys opens and uses every key of a key backup, "" = of this workspace.
+func (x *Trust) CheckKeys(passphrase, path string) (service.KeyCheck, error) {
+	return call(x.s, "Trust.CheckKeys", func(ctx context.Context, a inspect.Actor) (service.KeyCheck, error) {
+		return x.s.ws.sv.Trust.CheckKeys(ctx, a, []byte(passphrase), path)
+	})
+}
+
+// RestoreKeys puts the keys of a key backup in the place of damaged ones.
+func (x *Trust) RestoreKeys(passphrase, path string) (service.KeyCheck, error) {
+	return call(x.s, "Trust.RestoreKeys", func(ctx context.Context, a inspect.Actor) (service.KeyCheck, error) {
+		return x.s.ws.sv.Trust.RestoreKeys(ctx, a, []byte(passphrase), path)
+	})
+}
+
+// RequestOutward makes a request that another authority can certify.
+func (x *Trust) RequestOutward(passphrase, out string) error {
+	return do(x.s, "Trust.RequestOutward", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Trust.RequestOutward(ctx, a, []byte(passphrase), out)
+	})
+}
+
+// AcceptOutward takes the certificate that the authority issued.
+func (x *Trust) AcceptOutward(passphrase, path, fingerprint string) (service.TrustedRoot, error) {
+	return call(x.s, "Trust.AcceptOutward", func(ctx context.Context, a inspect.Actor) (service.TrustedRoot, error) {
+		return x.s.ws.sv.Trust.AcceptOutward(ctx, a, []byte(passphrase), path, fingerprint)
+	})
+}

@@ -6,10 +6,11 @@ import (
 	"os"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 func trustCommands() []command {
-	return []command{
+	return append(keyCommands(), []command{
 		{path: "trust list", about: "信任谁：本单位的根、已签发的证书、信任名单的编号、信任的其他签发机构", need: signedIn, setup: plain(trustState)},
 		{path: "trust revoke", args: "设备 --why left|replaced|retired --note 情况", about: "办公室：吊销一台设备或执行单位的证书，不能撤销（遗失用 device lost）", min: 1, max: 1, must: "why note", need: signedIn, setup: revokeDevice},
 		{path: "trust person", args: "人员 --note 情况", about: "办公室：人员离岗，吊销签发给其个人的全部证书", min: 1, max: 1, must: "note", need: signedIn, setup: revokePerson},
@@ -18,7 +19,7 @@ func trustCommands() []command {
 		{path: "trust add", args: "证书文件 --fingerprint 指纹", about: "信任另一签发机构（CA）：核对其根证书指纹后导入，只用于核验", min: 1, max: 1, must: "fingerprint", need: signedIn, setup: addAuthority},
 		{path: "trust update", args: "吊销名单文件", about: "导入所信任机构的新吊销名单", min: 1, max: 1, need: signedIn, setup: plain(updateAuthority)},
 		{path: "trust remove", args: "指纹 --reason 理由", about: "不再信任另一签发机构", min: 1, max: 1, must: "reason", need: signedIn, setup: removeAuthority},
-	}
+	}...)
 }
 
 func trustState(c *call) error {
@@ -174,4 +175,94 @@ func crlsFrom(path string) ([][]byte, error) {
 		return nil, inspect.E(inspect.NotFound, "打不开吊销名单：%s", path).WithRef(path).Because(err)
 	}
 	return [][]byte{b}, nil
+}
+
+func keyCommands() []command {
+	return []command{
+		{path: "key check", args: "[密钥备份]", about: "恢复演练：用口令打开每把密钥并试用一遍，不改任何东西；不写文件的查本工作区", max: 1, need: signedIn, setup: plain(checkKeys)},
+		{path: "key backup", args: "--out 文件.zip", about: "备份本工作区的全部密钥（仍由口令保护），写成后读回试用", must: "out", need: signedIn, setup: backupKeys},
+		{path: "key restore", args: "密钥备份", about: "密钥文件丢失或损坏时从备份恢复；完好的不替换", min: 1, max: 1, need: signedIn, setup: plain(restoreKeys)},
+		{path: "key request", args: "--out 文件.pem", about: "办公室：向证书签发机构（CA）申请对外签名证书", must: "out", need: signedIn, setup: requestOutward},
+		{path: "key accept", args: "证书文件 --fingerprint 根证书指纹", about: "办公室：装入签发机构签发的证书（连同各级直到根证书），此后报送包和抽取结果包用它签名", min: 1, max: 1, must: "fingerprint", need: signedIn, setup: acceptOutward},
+	}
+}
+
+func (c *call) keys(found service.KeyCheck, err error, words string) error {
+	if err != nil || c.json {
+		if err == nil {
+			err = c.printJSON(found)
+		}
+		return err
+	}
+	rows := [][]string{}
+	for _, k := range found.Keys {
+		rows = append(rows, []string{k.File, k.Name, fmt.Sprintf("%.16s", k.Fingerprint), k.Until, map[bool]string{true: "在用", false: "不是本工作区在用的"}[k.Used]})
+	}
+	if err := c.table(found, []string{"文件", "名称", "指纹", "有效至", "状态"}, rows); err != nil {
+		return err
+	}
+	return c.line("%s", words)
+}
+
+func checkKeys(c *call) error {
+	pass, err := c.passphrase(false)
+	if err != nil {
+		return err
+	}
+	file := ""
+	if len(c.args) > 0 {
+		file = c.args[0]
+	}
+	found, err := c.sv.Trust.CheckKeys(c.ctx, c.a, pass, file)
+	return c.keys(found, err, "每把密钥都能打开、签名、验签、加密、解密")
+}
+
+func backupKeys(f *flag.FlagSet) action {
+	out := f.String("out", "", "")
+	return func(c *call) error {
+		pass, err := c.passphrase(false)
+		if err != nil {
+			return err
+		}
+		found, err := c.sv.Trust.BackupKeys(c.ctx, c.a, pass, *out)
+		return c.keys(found, err, "密钥已备份并读回试用："+*out+"，请与口令分开保管")
+	}
+}
+
+func restoreKeys(c *call) error {
+	pass, err := c.passphrase(false)
+	if err != nil {
+		return err
+	}
+	found, err := c.sv.Trust.RestoreKeys(c.ctx, c.a, pass, c.args[0])
+	return c.keys(found, err, "密钥已恢复")
+}
+
+func requestOutward(f *flag.FlagSet) action {
+	out := f.String("out", "", "")
+	return func(c *call) error {
+		pass, err := c.passphrase(false)
+		if err != nil {
+			return err
+		}
+		if err := c.sv.Trust.RequestOutward(c.ctx, c.a, pass, *out); err != nil {
+			return err
+		}
+		return c.show(written{*out}, "证书申请（PKCS#10）已写入：%s，交签发机构办理", *out)
+	}
+}
+
+func acceptOutward(f *flag.FlagSet) action {
+	print := f.String("fingerprint", "", "")
+	return func(c *call) error {
+		pass, err := c.passphrase(false)
+		if err != nil {
+			return err
+		}
+		root, err := c.sv.Trust.AcceptOutward(c.ctx, c.a, pass, c.args[0], *print)
+		if err != nil {
+			return err
+		}
+		return c.show(root, "已装入“%s”签发的证书（根证书 %s），报送包和抽取结果包从此用它签名", root.Name, root.Short)
+	}
 }

@@ -62,6 +62,7 @@ type core struct {
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
 	up *trust.Identity // of a unit's office, for its parent; nil until unlocked
+	ca *trust.Identity // certified by another authority, for what leaves the bureau; nil = there is none, or locked
 
 	sealing sync.Mutex // one package at a time: sequence numbers are never given twice
 

@@ -24,6 +24,9 @@ func packNoun(m pack.Meta) inspect.Noun {
 	return inspect.NounTask
 }
 
+// signMeaning says in plain words what the signature on a package is.
+const signMeaning = "本机制作了本包，制成后一字未改；设备签名，非电子印章，不代表个人意见，也不代替文书上的签字盖章"
+
 // seal writes a signed package of what is committed already.
 func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
 	c.sealing.Lock()
@@ -86,7 +89,13 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, packNoun(m), m.Task, "") }); err != nil {
 		return Sent{}, err
 	}
-	note, cp, err := c.checkpointBy(ctx, r, id)
+	witness := id
+	if id.LogVerifier() == "" { // another authority certified the SM2 key only
+		if witness, err = c.identity(); err != nil {
+			return Sent{}, err
+		}
+	}
+	note, cp, err := c.checkpointBy(ctx, r, witness)
 	if err != nil {
 		return Sent{}, err
 	}
@@ -95,7 +104,7 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 	if out == "" {
 		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
 	}
-	done, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "设备", Meaning: "设备签名，非电子印章"}}, nil)
+	done, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "制包设备", Meaning: signMeaning}}, nil)
 	if err != nil {
 		return Sent{}, err
 	}

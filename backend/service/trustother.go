@@ -100,10 +100,8 @@ func (t *Trust) AddAuthority(ctx context.Context, a inspect.Actor, file, fingerp
 	if err != nil {
 		return TrustedRoot{}, err
 	}
-	told := strings.ToLower(strings.NewReplacer("-", "", ":", "", " ", "").Replace(fingerprint))
-	if len(told) < 16 || !strings.HasPrefix(root.Fingerprint, told) {
-		return TrustedRoot{}, inspect.E(inspect.Refused, "指纹不符：文件里的根证书“%s”是 %s", root.Name, trust.ShortFingerprint(root.Fingerprint)).
-			WithArticle("第二十二条").WithField("fingerprint").WithHint("向签发机构当面或电话核对根证书的 SHA-256 指纹，填写前 16 位以上；对不上的不要导入")
+	if err := compared(root, fingerprint); err != nil {
+		return TrustedRoot{}, err
 	}
 	err = t.c.write(ctx, a, inspect.ActPeople, func(tx *store.Tx) error {
 		list, err := t.c.authorities(ctx, tx)

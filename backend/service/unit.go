@@ -97,5 +97,8 @@ func (c *core) signer(ctx context.Context, kind pack.Kind) (*trust.Identity, err
 	if of == KindOffice && kind == pack.Result {
 		return c.unitIdentity()
 	}
+	if kind == pack.Upload || kind == pack.Draw { // what leaves the bureau
+		return c.outward(ctx)
+	}
 	return c.identity()
 }

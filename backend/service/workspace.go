@@ -165,7 +165,10 @@ func (w *Workspace) Unlock(ctx context.Context, passphrase []byte) error {
 		return err
 	}
 	w.c.setIdentity(id)
-	return w.c.unlockUnit(passphrase)
+	if err := w.c.unlockUnit(passphrase); err != nil {
+		return err
+	}
+	return w.c.unlockOutward(passphrase)
 }
 
 // People lists the accounts; the sign-in page needs it, so no role is asked.

@@ -55,6 +55,9 @@ func Load(path string, passphrase []byte) (*Identity, error) {
 	return parseIdentity(data, passphrase)
 }
 
+// Parse is Load of the file's bytes.
+func Parse(data, passphrase []byte) (*Identity, error) { return parseIdentity(data, passphrase) }
+
 // LoadPending opens a file written by Pending.Save; errors as in Load.
 func LoadPending(path string, passphrase []byte) (*Pending, error) {
 	data, err := readKeyFile(path)

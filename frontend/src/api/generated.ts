@@ -327,6 +327,18 @@ export interface CheckItem {
 }
 
 /**
+ * CheckedKey is one key that was opened with the passphrase, signed, verified,
+ * encrypted and decrypted: it would work.
+ */
+export interface CheckedKey {
+  file: string;
+  name: string;
+  fingerprint: string;
+  until: string;
+  used: boolean;
+}
+
+/**
  * Choices are the values that a register's columns hold, to filter by.
  */
 export interface Choices {
@@ -1734,6 +1746,13 @@ export interface Kept {
   subject: string;
   keep: Retention;
   due: boolean;
+}
+
+/**
+ * KeyCheck is what a look at key files found.
+ */
+export interface KeyCheck {
+  keys: CheckedKey[];
 }
 
 /**
@@ -5970,6 +5989,11 @@ export const Publish = {
  */
 export const Trust = {
   /**
+   * AcceptOutward takes the certificate that the authority issued.
+   */
+  AcceptOutward: (passphrase: string, path: string, fingerprint: string) =>
+    call<TrustedRoot>('Trust', 'AcceptOutward', [passphrase, path, fingerprint]),
+  /**
    * AddAuthority trusts another authority after its fingerprint was compared.
    */
   AddAuthority: (path: string, fingerprint: string) =>
@@ -5979,6 +6003,16 @@ export const Trust = {
    */
   AddAuthorityCRL: (path: string) =>
     call<string>('Trust', 'AddAuthorityCRL', [path]),
+  /**
+   * BackupKeys writes all keys of this workspace into one file and proves it.
+   */
+  BackupKeys: (passphrase: string, out: string) =>
+    call<KeyCheck>('Trust', 'BackupKeys', [passphrase, out]),
+  /**
+   * CheckKeys opens and uses every key of a key backup, "" = of this workspace.
+   */
+  CheckKeys: (passphrase: string, path: string) =>
+    call<KeyCheck>('Trust', 'CheckKeys', [passphrase, path]),
   /**
    * IssuePerson certifies the laptop of one person.
    */
@@ -5994,6 +6028,16 @@ export const Trust = {
    */
   RemoveAuthority: (fingerprint: string, reason: string) =>
     call<void>('Trust', 'RemoveAuthority', [fingerprint, reason]),
+  /**
+   * RequestOutward makes a request that another authority can certify.
+   */
+  RequestOutward: (passphrase: string, out: string) =>
+    call<void>('Trust', 'RequestOutward', [passphrase, out]),
+  /**
+   * RestoreKeys puts the keys of a key backup in the place of damaged ones.
+   */
+  RestoreKeys: (passphrase: string, path: string) =>
+    call<KeyCheck>('Trust', 'RestoreKeys', [passphrase, path]),
   /**
    * Revoke withdraws the certificate of a device.
    */

@@ -9,6 +9,7 @@ import { formatInstant } from '../../lib/clock';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
 import { Authorities } from './Authorities';
+import { KeyTools } from './KeyTools';
 import { RevokeDialog } from './RevokeDialog';
 
 /** TrustTab shows whom this workspace trusts: its root, the certificates issued and withdrawn, the lists that say so. */
@@ -103,6 +104,7 @@ export function TrustTab() {
         }}
       />
       <Lists rows={data.lists} office={office} />
+      <KeyTools office={office} onDone={say} />
       <Authorities rows={data.others} office={office} onDone={say} reload={reload} />
       <RevokeDialog
         of={chosen}
