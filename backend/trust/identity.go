@@ -1,7 +1,6 @@
 package trust
 
 import (
-	"bytes"
 	"crypto/ecdsa"
 	"crypto/rand"
 	"crypto/sha256"
@@ -9,7 +8,6 @@ import (
 	"encoding/hex"
 	"math/big"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -290,36 +288,6 @@ func Accept(p *Pending, acceptFile []byte) (*Identity, error) {
 		return nil, damaged("批准文件里没有日志公钥和加密公钥，不是办公室签发的")
 	}
 	return id, err
-}
-
-// AcceptForeign joins a pending key with what another authority (CA) issued:
-// one file with the certificate and all above it up to the root, in any order.
-// It may have changed the name, and left out the log and age keys.
-func AcceptForeign(p *Pending, file []byte) (*Identity, error) {
-	certs, err := parseChain(file)
-	if err != nil {
-		return nil, err
-	}
-	at := slices.IndexFunc(certs, func(c *smx509.Certificate) bool { return p.key.PublicKey.Equal(c.PublicKey) })
-	if at < 0 {
-		return nil, inspect.E(inspect.Invalid, "文件里没有为本机这份申请签发的证书").WithHint("请选择与本机申请对应的证书文件")
-	}
-	ders := [][]byte{certs[at].Raw}
-	for c := certs[at]; !bytes.Equal(c.RawIssuer, c.RawSubject); {
-		up := slices.IndexFunc(certs, func(i *smx509.Certificate) bool {
-			return bytes.Equal(i.RawSubject, c.RawIssuer) && c.CheckSignatureFrom(i) == nil
-		})
-		if up < 0 || len(ders) > maxChain {
-			return nil, inspect.E(inspect.Invalid, "证书链不完整，缺“%s”的证书", c.Issuer.CommonName).WithHint("把签发机构的各级证书（直到根证书）放进同一个文件")
-		}
-		c = certs[up]
-		ders = append(ders, c.Raw)
-	}
-	id, err := newIdentity(p.keys, ders)
-	if err != nil {
-		return nil, err
-	}
-	return id, checkUse(id.chain[0])
 }
 
 func newIdentity(k keys, ders [][]byte) (*Identity, error) {
