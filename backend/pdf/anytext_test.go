@@ -19,6 +19,7 @@ import (
 // words.
 type anywhere struct {
 	fonts  *Fonts
+	all    map[inspect.DocumentKind][]byte
 	places []place
 	plain  map[inspect.DocumentKind]string // the samples' own words
 }
@@ -30,11 +31,10 @@ type place struct {
 }
 
 func newAnywhere(t testing.TB) anywhere {
-	a := anywhere{fonts: loadFonts(t), plain: map[inspect.DocumentKind]string{}}
-	all := samples(t)
-	for _, kind := range slices.Sorted(maps.Keys(all)) {
+	a := anywhere{fonts: loadFonts(t), all: samples(t), plain: map[inspect.DocumentKind]string{}}
+	for _, kind := range slices.Sorted(maps.Keys(a.all)) {
 		var v any
-		if err := json.Unmarshal(all[kind], &v); err != nil {
+		if err := json.Unmarshal(a.all[kind], &v); err != nil {
 			t.Fatal(err)
 		}
 		a.gather(kind, v, nil, "")
@@ -74,32 +74,43 @@ func (a *anywhere) gather(kind inspect.DocumentKind, v any, steps []any, path st
 	}
 }
 
-// put lays a sample out with text added at a place, on one endless page.
-func (a anywhere) put(t testing.TB, p place, text string) (string, error) {
+// change is a sample with the text at a place changed.
+func (a anywhere) change(t testing.TB, p place, fn func(string) string) []byte {
 	var v any
-	if err := json.Unmarshal(samples(t)[p.kind], &v); err != nil {
+	if err := json.Unmarshal(a.all[p.kind], &v); err != nil {
 		t.Fatal(err)
 	}
-	at := v
-	for _, step := range p.steps[:len(p.steps)-1] {
+	at, set := v, func(string) {}
+	for _, step := range p.steps {
 		switch step := step.(type) {
 		case string:
-			at = at.(map[string]any)[step]
+			m := at.(map[string]any)
+			at, set = m[step], func(s string) { m[step] = s }
 		case int:
-			at = at.([]any)[step]
+			list := at.([]any)
+			at, set = list[step], func(s string) { list[step] = s }
 		}
 	}
-	switch last := p.steps[len(p.steps)-1].(type) {
-	case string:
-		at.(map[string]any)[last] = at.(map[string]any)[last].(string) + text
-	case int:
-		at.([]any)[last] = at.([]any)[last].(string) + text
-	}
+	set(fn(at.(string)))
 	snapshot, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := build(a.fonts, snapshot)
+	return snapshot
+}
+
+func (a anywhere) text(t testing.TB, p place) (text string) {
+	a.change(t, p, func(s string) string { text = s; return s })
+	return text
+}
+
+func (a anywhere) with(t testing.TB, p place, text string) []byte {
+	return a.change(t, p, func(string) string { return text })
+}
+
+// put lays a sample out with text added at a place, on one endless page.
+func (a anywhere) put(t testing.TB, p place, text string) (string, error) {
+	doc, err := build(a.fonts, a.change(t, p, func(s string) string { return s + text }))
 	if err != nil {
 		return "", err
 	}

@@ -179,10 +179,10 @@ func TestEveryTemplate(t *testing.T) {
 			}
 			return ""
 		}))
-		struck := func(pages []layout.Page) int {
+		struckIn := func(pages []layout.Page) int {
 			return oblique(pages) + strings.Count(drawn(pages), "／") + strings.Count(drawn(pages), "☐")
 		}
-		if optional > 0 && struck(least) <= struck(full) {
+		if optional > 0 && struckIn(least) <= struckIn(full) {
 			t.Errorf("%s: of %d blanks that may stay empty none is struck", form.Kind, optional)
 		}
 		if long != "" {

@@ -90,6 +90,12 @@ func (f *form) number() string {
 
 func (f *form) add(blocks ...layout.Block) { f.doc.Blocks = append(f.doc.Blocks, blocks...) }
 
+// keep holds the last block on the page of what follows.
+func (f *form) keep() {
+	last := len(f.doc.Blocks) - 1
+	f.doc.Blocks[last] = layout.Kept{Block: f.doc.Blocks[last]}
+}
+
 // need notes a blank the tags cannot express.
 func (f *form) need(ok bool, path, label string) {
 	if !ok {
@@ -209,7 +215,9 @@ func (f *form) signStrip(rows ...[]layout.Field) {
 }
 
 // closing is the issuing organ and the date at the right, where the seal goes.
+// It does not stand on a page without text.
 func (f *form) closing(date string) {
+	f.keep()
 	indent := 4 * f.text.Size
 	for i, line := range []string{f.head.Organ, date} {
 		before := 0.0
@@ -220,10 +228,11 @@ func (f *form) closing(date string) {
 	}
 }
 
-// receipt is the party's signature for a served document.
+// receipt is the party's signature for a served document, on the page of its seal.
 func (f *form) receipt() {
 	small := style(f.fonts.body, xiaoSi, 24)
-	f.add(layout.Gap{H: 4},
+	f.keep()
+	f.add(layout.Kept{Block: layout.Gap{H: 4}},
 		layout.Para{Spans: []layout.Span{{Text: "送达情况", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
 		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
 			{blankEntry("受送达人签名（盖章）", 1.2), blankEntry("送达时间", 1)},

@@ -44,7 +44,8 @@ func transfer(f *form, s *inspect.TransferSnapshot) {
 	f.para("请在收到后出具回执，并将处理结果告知我机关。")
 	f.closing(f.dates.date("datedOn", s.DatedOn))
 	small.Leading = 24
-	f.add(layout.Gap{H: 4},
+	f.keep()
+	f.add(layout.Kept{Block: layout.Gap{H: 4}},
 		layout.Para{Spans: []layout.Span{{Text: "接收回执", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
 		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
 			{blankEntry("接收单位（盖章）", 1.2), blankEntry("接收人", 1)},

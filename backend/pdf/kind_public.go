@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -67,11 +68,14 @@ func resultNotice(f *form, s *inspect.ResultNoticeSnapshot) {
 	f.need(len(s.Results) > 0, "results", "抽查结果")
 	f.official(s.Title)
 	f.need(f.head.TaskName != "" && f.head.TaskNo != "", "taskName", "任务名称和编号")
-	f.para("现将" + f.head.TaskName + "（任务编号：" + f.head.TaskNo + "，抽查类型：" + s.DrawType + "）的检查结果公示如下。")
+	f.para("现将" + f.head.TaskName + "的检查结果公示如下。")
+	f.para("任务编号：" + f.head.TaskNo)
+	f.para("抽查类型：" + s.DrawType)
 	if s.PlanNo+s.PlanName != "" {
-		f.para("抽查计划：" + s.PlanName + "（编号：" + s.PlanNo + "）。")
+		f.para("抽查计划：" + cmp.Or(s.PlanName, "／"))
+		f.para("计划编号：" + cmp.Or(s.PlanNo, "／"))
 	}
-	f.para("检查机关：" + s.Organs + "。")
+	f.para("检查机关：" + s.Organs)
 	f.cell, f.th = style(f.fonts.body, 10, 15), style(f.fonts.head, 10, 15)
 	var rows [][]layout.Cell
 	for i, r := range s.Results {

@@ -38,6 +38,9 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 	if err := w.take(s.Values, t.Fields); err != nil {
 		return nil, err
 	}
+	if w.letter = t.Letter(); w.letter {
+		f.letterText()
+	}
 	f.titleBlock()
 	for _, b := range t.Body {
 		w.block(b)
@@ -62,6 +65,7 @@ func templated(fonts *Fonts, digest string, snapshot []byte) (*layout.Doc, error
 type filledForm struct {
 	*form
 	blank  bool
+	letter bool              // set as what is served: text in 三号, blanks smaller
 	values map[string]string // by key
 	fields map[string]inspect.TemplateField
 }
@@ -145,7 +149,8 @@ func (w *filledForm) block(b template.Block) {
 			}
 			rows = append(rows, line)
 		}
-		w.form.fields(rows...)
+		look := w.small()
+		w.add(layout.Fields{Rows: rows, Label: look, Value: look, After: 4})
 	case b.Text != "":
 		first, rest, more := strings.Cut(w.fillIn(b.Text), "\n")
 		w.para(first)
@@ -158,13 +163,19 @@ func (w *filledForm) block(b template.Block) {
 	case b.Section != nil:
 		w.sectionOf(b.Section.Title, w.value(b.Section.Of))
 	case b.Heading != "":
-		w.heading(strings.TrimSuffix(b.Heading, "："))
+		title := strings.TrimSuffix(b.Heading, "：")
+		if w.letter && !strings.HasPrefix(title, "附") {
+			w.point(title+"：", "")
+			w.keep()
+			break
+		}
+		w.heading(title)
 	case b.Table != "":
 		w.rows(b.Table, b.Wide)
 	case b.List != "":
 		w.numbered(lines(w.values[b.List]))
 	case b.Choices != "":
-		w.section(w.fields[b.Choices].Label, w.value(b.Choices))
+		w.sectionOf(w.fields[b.Choices].Label, w.value(b.Choices))
 	case b.Grid != nil:
 		w.grid(b.Grid)
 	case b.Blanks != nil:
@@ -174,7 +185,7 @@ func (w *filledForm) block(b template.Block) {
 				rows = append(rows, handRow(slots))
 			}
 		}
-		high := w.text
+		high := w.small()
 		high.Leading = 27
 		w.add(layout.Gap{H: 4}, layout.Fields{Rows: rows, Label: high, Value: high, After: 4, Keep: true})
 	case b.Ruled != nil:
@@ -198,7 +209,24 @@ func (w *filledForm) sectionOf(title, text string) {
 		w.add(layout.Para{Spans: []layout.Span{{Text: title + "：", Style: w.bold}}, Keep: true}, layout.Ruled{Lines: 4, Pitch: 24}, layout.Gap{H: 4})
 		return
 	}
+	if w.letter && text != "" {
+		first, rest, more := strings.Cut(text, "\n")
+		w.point(title+"：", first)
+		for more {
+			first, rest, more = strings.Cut(rest, "\n")
+			w.para(first)
+		}
+		return
+	}
 	w.section(title, text)
+}
+
+// small is the look of blanks.
+func (w *filledForm) small() layout.Style {
+	if w.letter {
+		return style(w.fonts.body, xiaoSi, 21)
+	}
+	return w.text
 }
 
 func lines(text string) []string {

@@ -51,7 +51,8 @@ func (w *walker) visit(v reflect.Value, path, label string, required bool) {
 			return
 		}
 		for i := range v.Len() {
-			w.visit(v.Index(i), fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("%s第 %d 项", label, i+1), false)
+			// An item of a list that says nothing is no item.
+			w.visit(v.Index(i), fmt.Sprintf("%s[%d]", path, i), fmt.Sprintf("%s第 %d 项", label, i+1), true)
 		}
 	case reflect.String:
 		text := v.String()

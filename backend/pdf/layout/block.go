@@ -21,6 +21,17 @@ type Gap struct{ H float64 }
 
 func (g Gap) boxes(float64) ([]box, error) { return []box{{h: g.H}}, nil }
 
+// Kept is a block that stays on the page of the next one, with its last lines.
+type Kept struct{ Block }
+
+func (k Kept) boxes(width float64) ([]box, error) {
+	boxes, err := k.Block.boxes(width)
+	if n := len(boxes); n > 0 {
+		boxes[n-1].keep = true
+	}
+	return boxes, err
+}
+
 // Para is a paragraph.
 type Para struct {
 	Spans    []Span

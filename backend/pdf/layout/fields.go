@@ -33,11 +33,13 @@ const slotGap = 8
 func (f Fields) boxes(width float64) ([]box, error) {
 	var boxes []box
 	for _, row := range f.Rows {
-		made, err := f.row(row, width)
-		if err != nil {
-			return nil, err
+		for _, part := range f.parted(row, width) {
+			made, err := f.row(part, width)
+			if err != nil {
+				return nil, err
+			}
+			boxes = append(boxes, made...)
 		}
-		boxes = append(boxes, made...)
 	}
 	if n := len(boxes); n > 0 {
 		boxes[n-1].h += f.After
@@ -48,12 +50,33 @@ func (f Fields) boxes(width float64) ([]box, error) {
 	return boxes, nil
 }
 
-// row lays one row out, a box for each of its lines.
-func (f Fields) row(row []Field, width float64) ([]box, error) {
-	total := 0.0
+// parted is a row, or each of its fields on a row of its own when a value would
+// not fit its place on one line.
+func (f Fields) parted(row []Field, width float64) [][]Field {
+	for _, field := range row {
+		label := newSetter([]Span{{field.Label, f.Label}})
+		place := width*field.Share/shares(row) - slotGap - label.width(0, len(field.Label))
+		if _, lines := fit(field.Value, f.Value, place); len(row) > 1 && len(lines) > 1 {
+			alone := make([][]Field, len(row))
+			for i := range row {
+				alone[i] = row[i : i+1]
+			}
+			return alone
+		}
+	}
+	return [][]Field{row}
+}
+
+func shares(row []Field) (total float64) {
 	for _, field := range row {
 		total += field.Share
 	}
+	return total
+}
+
+// row lays one row out, a box for each of its lines.
+func (f Fields) row(row []Field, width float64) ([]box, error) {
+	total := shares(row)
 	var lines [][]Op
 	x := 0.0
 	for i, field := range row {

@@ -53,11 +53,13 @@ func (t Table) boxes(width float64) ([]box, error) {
 		head = &made[0]
 		boxes = made
 	}
+	last := 0 // boxes of the last row
 	for _, row := range t.Rows {
 		made, err := t.row(row, edges, true)
 		if err != nil {
 			return nil, err
 		}
+		last = len(made)
 		for i := range made {
 			made[i].head = head
 		}
@@ -68,6 +70,10 @@ func (t Table) boxes(width float64) ([]box, error) {
 	}
 	if n := len(boxes); n > 0 {
 		boxes[n-1].h += t.After
+	}
+	// The last row of a list does not begin a page alone.
+	if n := len(t.Rows); t.Head != nil && n > 2 && last == 1 {
+		boxes[len(boxes)-2].keep = true
 	}
 	return boxes, nil
 }

@@ -51,3 +51,9 @@ var Builtin = sync.OnceValues(func() ([]*Form, error) {
 //
 //go:embed starter.yaml
 var Starter string
+
+// Letter tells whether a form is a letter or a decision: written to somebody and
+// sealed, not signed page by page.
+func (f *Form) Letter() bool {
+	return f.Strip == nil && f.Sheet == "" && slices.ContainsFunc(f.Body, func(b Block) bool { return b.Closing != "" })
+}
