@@ -8,7 +8,7 @@ import (
 // commands is the table of all commands, in the order help shows them.
 func commands() []command {
 	return slices.Concat(workspaceCommands(), backupCommands(), libraryCommands(), matterCommands(), registerCommands(), planCommands(), meterCommands(), templateCommands(), yearCommands(), taskCommands(), exceptionCommands(), drawCommands(), teamCommands(), replaceCommands(), nonRandomCommands(),
-		exchangeCommands(), handoverCommands(), filingCommands(), visitCommands(), evidenceCommands(), paperCommands(), numberCommands(), setCommands(), dossierCommands(), signingCommands(), phraseCommands(), drawnCommands(), caseCommands(), scanCommands(), resultCommands(), trustCommands(), auditCommands(), fairnessCommands(), reportCommands(), []command{
+		departmentCommands(), exchangeCommands(), handoverCommands(), filingCommands(), visitCommands(), evidenceCommands(), paperCommands(), numberCommands(), setCommands(), dossierCommands(), signingCommands(), phraseCommands(), drawnCommands(), caseCommands(), scanCommands(), resultCommands(), trustCommands(), auditCommands(), fairnessCommands(), reportCommands(), []command{
 			{path: "demo", args: "--out 文件夹", about: "在虚构的分局上做完一次抽查，留下全部结果", must: "out", setup: demoCommand},
 			{path: "help", args: "[命令]", about: "本说明，或一个命令的说明", max: 3, setup: plain(help)},
 		})

@@ -131,6 +131,7 @@ var Articles = []Enforced{
 	{"第十七条", "写明检查方式", "Visit.Finish", "TestArticle17Method"},
 	{"第十七条", "方式在清单列明之内；查阅资料、网络监测各有其记录", "Visit.Finish", "TestArticle17Ways"},
 	{"第十八条", "改期再查的，再查之前不结束", "Visit.Finish", "TestArticle18PutOff"},
+	{"第十八条", "其他部门的事项须有该部门的答复或未答复的原因，答复冲突由人裁定", "Visit.Finish", "TestArticle18OtherDepartments"},
 	{"第十八条", "一次完成全部事项", "Visit.Finish", "TestArticle18EveryMatterAtOnce"},
 	{"第十九条", "发现问题须有监管措施或理由", "Visit.Finish", "TestArticle19Measures"},
 	{"第十九条", "没有责令整改的问题不发责令改正通知书", "Paper.Issue", "TestArticle19OrderNeedsAFinding"},

@@ -56,6 +56,7 @@ type MatterResult struct {
 	Code     ResultCode `json:"code"`
 	Problem  string     `json:"problem"`
 	Handling string     `json:"handling"`
+	Owner    string     `json:"owner"` // the other department that inspected it (P4), "" = ours
 }
 
 // Validate refuses what the categories cannot mean: a follow-up is needed
@@ -124,6 +125,8 @@ type Paper struct {
 	Own      int           `json:"own"`   // version of the bureau's own 式样 it follows; 0 = the program's
 
 	VoidReason string `json:"voidReason"`
+
+	Form *DepartmentForm `json:"form"` // of a 分部门检查表, nil of others
 }
 
 // No is the number people call a document by: the official one once it has it.

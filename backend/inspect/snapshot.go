@@ -61,6 +61,7 @@ type OfficerSnapshot struct {
 type MatterSnapshot struct {
 	Name  string              `json:"name" doc:"抽查事项,required"`
 	Basis string              `json:"basis" doc:"检查依据"`
+	By    string              `json:"by" doc:"检查部门"` // of another department's matter: who answered
 	Lines []CheckLineSnapshot `json:"lines"`
 }
 

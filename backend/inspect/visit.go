@@ -54,6 +54,8 @@ type Visit struct {
 
 	Marks       []Mark       `json:"marks"`       // time marks, in their order
 	StepReasons []StepReason `json:"stepReasons"` // why single steps have no audio or video
+
+	Replies []Reply `json:"replies"` // of other departments (P4); null in older records means none
 }
 
 // VisitOutcome 检查实施情况 (P9).
@@ -133,16 +135,17 @@ const (
 	MeasureOnSpot   Measure = "onspot"   // 当场改正
 	MeasureEducate  Measure = "educate"  // 教育
 	MeasureTransfer Measure = "transfer" // 移送
+	MeasureOwner    Measure = "owner"    // 由检查部门处理: another department, of its own matter (P4)
 	MeasureNone     Measure = "none"     // 不采取措施（说明理由）
 )
 
 // Measures lists them in the order shown.
-var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasurePenalty, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureNone}
+var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasurePenalty, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureOwner, MeasureNone}
 
 func (m Measure) Label() string {
 	return label(map[Measure]string{MeasureRecord: "制作现场笔录", MeasureEvidence: "初步提取证据",
 		MeasureStop: "责令停止违法行为", MeasureCorrect: "责令限期整改", MeasurePenalty: "当场处罚", MeasureOnSpot: "当场改正",
-		MeasureEducate: "批评教育", MeasureTransfer: "移送处理", MeasureNone: "不采取措施"}, m)
+		MeasureEducate: "批评教育", MeasureTransfer: "移送处理", MeasureOwner: "由检查部门处理", MeasureNone: "不采取措施"}, m)
 }
 
 // Note 现场随记 is a free note with its time.

@@ -29,7 +29,8 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 	checkPeople(v, team, add)
 	if v.Outcome == OutcomeDone && !v.OnSite(matters) {
 		checkWays(v, matters, evidence, add)
-		checkAnswers(v, matters, add)
+		checkReplies(v, task, team, matters, add)
+		checkAnswers(v, matters, v.excused(task, team, matters), add)
 		checkFindings(v, add)
 		return out
 	}
@@ -62,7 +63,8 @@ func CheckVisit(v Visit, task Task, team Team, matters []Matter, evidence []Evid
 		add("method", "第十七条", "没有填写检查方式")
 	}
 	checkWays(v, matters, evidence, add)
-	checkAnswers(v, matters, add)
+	checkReplies(v, task, team, matters, add)
+	checkAnswers(v, matters, v.excused(task, team, matters), add)
 	checkFindings(v, add)
 	recorded := slices.ContainsFunc(evidence, Evidence.Recording)
 	if !recorded && slices.ContainsFunc(StepsOf(v, matters, evidence), StepRecord.Gap) {
@@ -117,9 +119,13 @@ func checkPresent(v Visit, team Team, add adder) {
 	}
 }
 
-// checkAnswers demands one visit for every matter (art. 18).
-func checkAnswers(v Visit, matters []Matter, add adder) {
+// checkAnswers demands one visit for every matter (art. 18); those excused are
+// of a department that gave no answer, and the record says why.
+func checkAnswers(v Visit, matters []Matter, excused []string, add adder) {
 	for _, m := range matters {
+		if slices.Contains(excused, m.ID) {
+			continue
+		}
 		items := m.Checklist
 		if len(items) == 0 {
 			items = []CheckItem{{No: 0, Text: m.Name}}

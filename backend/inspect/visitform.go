@@ -24,6 +24,7 @@ import (
 //	finding/ID/{matter,item,description,measure,measureNote,deadline,recheck,deleted}
 //	note/ID, note/ID/at and note/ID/finding
 //	mark/ID, mark/ID/at and mark/ID/step
+//	reply/DEPARTMENT/{officer,cert,on,form,reason}   another department of a joint task
 //	recordNote/STEP               why a step of RecordSteps has no audio or video
 //
 // present is a list of inspector ids joined with "，"; credentials, rights, clauseRead and
@@ -34,6 +35,7 @@ var visitPath = regexp.MustCompile(`^(startedAt|endedAt|place|outcome|outcomeNot
 	`|finding/[0-9a-f-]{36}/(matter|item|description|measure|measureNote|deadline|recheck|deleted)` +
 	`|note/[0-9a-f-]{36}(/(at|finding))?` +
 	`|mark/[0-9a-f-]{36}(/(at|step))?` +
+	`|reply/[^/]{1,200}/(officer|cert|on|form|reason)` +
 	`|recordNote/(告知|进入|陈述申辩|拒签|扣押|送达))$`)
 
 // MaxField is the longest text of one field, in bytes: more than 300,000 hanzi.
@@ -58,8 +60,8 @@ func VisitFrom(v Visit, fields []Field) Visit {
 		"vehicle": &v.Vehicle, "rightsNote": &v.RightsNote, "callRecord": &v.CallRecord, "secondOn": &v.SecondOn,
 		"witnessId": &v.WitnessID, "legalRep": &v.LegalRep, "legalRepId": &v.LegalRepID, "interpreter": &v.Interpreter, "interpreterId": &v.InterpreterID, "language": &v.Language}
 	v.Present, v.Answers, v.Findings, v.Notes, v.Ways, v.Rechecks = []string{}, []Answer{}, []Finding{}, []Note{}, []Way{}, []Recheck{}
-	v.Marks, v.StepReasons = []Mark{}, []StepReason{}
-	marks := map[string]*Mark{}
+	v.Marks, v.StepReasons, v.Replies = []Mark{}, []StepReason{}, []Reply{}
+	marks, replies := map[string]*Mark{}, map[string]*Reply{}
 	ways, rechecks := map[string]*Way{}, map[string]*Recheck{}
 	answers, findings, notes, deleted := map[string]*Answer{}, map[string]*Finding{}, map[string]*Note{}, map[string]bool{}
 	for _, f := range fields {
@@ -115,6 +117,10 @@ func VisitFrom(v Visit, fields []Field) Visit {
 			m := get(marks, part[1])
 			m.ID = part[1]
 			*map[string]*string{"": &m.Text, "at": &m.At, "step": (*string)(&m.Step)}[strings.Join(part[2:], "")] = f.Value
+		case "reply":
+			r := get(replies, part[1])
+			r.Department = part[1]
+			*map[string]*string{"officer": &r.Officer, "cert": &r.CertNo, "on": &r.On, "form": &r.Form, "reason": &r.Reason}[part[2]] = f.Value
 		case "recordNote":
 			v.StepReasons = append(v.StepReasons, StepReason{RecordStep(part[1]), f.Value})
 		case "note":
@@ -156,6 +162,11 @@ func VisitFrom(v Visit, fields []Field) Visit {
 		}
 	}
 	slices.SortFunc(v.Marks, func(a, b Mark) int { return strings.Compare(a.At+a.ID, b.At+b.ID) })
+	for _, k := range sortedKeys(replies) {
+		if *replies[k] != (Reply{Department: k}) {
+			v.Replies = append(v.Replies, *replies[k])
+		}
+	}
 	for _, k := range sortedKeys(notes) {
 		if notes[k].Text != "" {
 			v.Notes = append(v.Notes, *notes[k])

@@ -112,8 +112,18 @@ func checkForm(f *form, s *inspect.CheckFormSnapshot) {
 		f.heading("以往责令整改、尚未见整改的")
 		f.numbered(s.Past)
 	}
+	f.blankMatters(s.Matters)
+	f.heading("其他情况")
+	f.add(layout.Ruled{Lines: 4, Pitch: 26})
+	f.signStrip(
+		[]layout.Field{blankEntry("被检查人签名", 1.15), blankEntry("见证人签名", 1)},
+		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
+}
+
+// blankMatters are lines with boxes to tick and room for what was seen.
+func (f *form) blankMatters(matters []inspect.BlankMatter) {
 	var rows [][]layout.Cell
-	for i, m := range s.Matters {
+	for i, m := range matters {
 		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 2}})
 		for j, line := range m.Lines {
 			rows = append(rows,
@@ -122,11 +132,6 @@ func checkForm(f *form, s *inspect.CheckFormSnapshot) {
 		}
 	}
 	f.table([]layout.Col{{Share: 1.1, Align: layout.Center}, {Share: 6.2}, {Share: 5.8}}, []string{"序号", "检查内容和结论", "情况、措施、期限"}, rows)
-	f.heading("其他情况")
-	f.add(layout.Ruled{Lines: 4, Pitch: 26})
-	f.signStrip(
-		[]layout.Field{blankEntry("被检查人签名", 1.15), blankEntry("见证人签名", 1)},
-		[]layout.Field{blankEntry("检查人员签名", 1.15), blankEntry("日期", 1)})
 }
 
 // officerRows is a line for each inspector.

@@ -117,7 +117,7 @@ func joined(parts ...string) string {
 func (f *form) matters(matters []inspect.MatterSnapshot) {
 	var rows [][]layout.Cell
 	for i, m := range matters {
-		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis), Span: 3}})
+		rows = append(rows, []layout.Cell{{Text: strconv.Itoa(i + 1), Label: true, Keep: len(m.Lines) > 0}, {Text: joined(m.Name, m.Basis, m.By), Span: 3}})
 		for j, line := range m.Lines {
 			rows = append(rows, cells(fmt.Sprintf("%d.%d", i+1, j+1), line.Content, line.Answer, line.Note))
 		}

@@ -27,5 +27,9 @@ func sampleField() []any {
 				{Matter: "从业人员名簿", Method: "查阅资料", Papers: "2026年1月至3月从业人员名簿，由负责人丙某某邮寄提供"}}},
 		inspect.CheckFormSnapshot{DocumentHead: sampleHead(inspect.DocCheckForm, "虚公检表〔2026〕0001号"), Party: sampleParty(), Officers: sampleOfficers(), Matters: blank,
 			Past: []string{"一处安全出口被杂物堵占（期限 2025-06-30）"}},
+		inspect.DepartmentFormSnapshot{DocumentHead: sampleHead(inspect.DocDepartmentForm, "虚公分检〔2026〕0001号"), Department: "虚构区消防救援大队", Lead: "治安大队", Date: "2026-03-05", Party: sampleParty(),
+			Officers: []inspect.OfficerSnapshot{{Name: "丁某某", CertNo: "消执-0007", Unit: "虚构区消防救援大队"}},
+			Matters: []inspect.FormMatter{{ID: "1", Name: "公众聚集场所消防安全检查", Basis: "《虚构消防办法》第五条",
+				Lines: []inspect.FormLine{{No: 1, Text: "疏散通道、安全出口是否畅通"}, {No: 2, Text: "灭火器是否在有效期内，摆放位置是否与图纸一致"}}}}},
 	}
 }

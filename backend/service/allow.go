@@ -20,7 +20,7 @@ var ofTheField = []inspect.Noun{inspect.NounVisit, inspect.NounEvidence, inspect
 func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(store.Version) (string, error) {
 	if fromAbove(m) {
 		return func(v store.Version) (string, error) {
-			if slices.Contains(ofTheField, v.Noun) {
+			if slices.Contains(ofTheField, v.Noun) && !isDepartmentForm(v) {
 				return "", inspect.E(inspect.Refused, "任务包中有不该出现的%s，没有导入", v.Noun.Label()).WithRef(v.ID)
 			}
 			if m.Kind == pack.Amend && v.Noun == inspect.NounTeam {
@@ -73,6 +73,14 @@ func (d *Dispatch) allow(ctx context.Context, tx *store.Tx, m pack.Meta) func(st
 		}
 		return "", nil
 	}
+}
+
+// isDepartmentForm tells the one document that an office gives a laptop: its pages
+// come back there.
+func isDepartmentForm(v store.Version) bool {
+	var p inspect.Paper
+	return v.Noun == inspect.NounPaper && json.Unmarshal(v.Body, &p) == nil &&
+		p.Kind == string(inspect.DocDepartmentForm) && p.Noun == string(inspect.NounTeam) && p.Form != nil
 }
 
 // teamsOf are the teams a laptop's version speaks for: the one it names, or

@@ -315,6 +315,7 @@ func (d *Dispatch) papersOf(ctx context.Context, b *bundle, ref string) error {
 		b.history(ctx, inspect.NounPaper, p.ID)
 		b.document(ctx, p)
 		b.media(p.Scan, p.ScanName)
+		b.filled(p)
 	}
 	notices, _, err := store.List[inspect.Publication](ctx, d.c.db, inspect.NounPublication, store.Where("ref", ref))
 	if err != nil {

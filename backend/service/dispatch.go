@@ -183,6 +183,9 @@ func (d *Dispatch) taskSources(ctx context.Context, r store.Reader, t inspect.Ta
 			}
 		}
 		b.history(ctx, inspect.NounTeam, id)
+		if err := d.formsOut(ctx, r, &b, id); err != nil {
+			return nil, err
+		}
 		if team.WorkPlan != nil {
 			for _, x := range team.WorkPlan.ThirdParties {
 				b.media(x.File, x.FileName)
@@ -299,7 +302,7 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 	if err != nil {
 		return err
 	}
-	papers = append(papers, ofTeam...) // issued here: the office's own do not go out
+	papers = append(papers, ofTeam...) // of the office's own only the forms of other departments come here
 	results, _, err := store.List[inspect.Result](ctx, d.c.db, inspect.NounResult, store.Where("visit", v.ID))
 	if err != nil {
 		return err
@@ -318,6 +321,7 @@ func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit)
 		b.history(ctx, inspect.NounPaper, p.ID)
 		b.document(ctx, p)
 		b.media(p.Scan, p.ScanName)
+		b.filled(p)
 	}
 	for _, r := range results {
 		b.history(ctx, inspect.NounResult, r.ID)

@@ -26,6 +26,7 @@
 //	request, replace, postpone, phoned, amend     更换、回避、改期、电话告知 (art. 16)
 //	nonrandom, fieldcheck, fieldreturn   非随机检查, also begun on a laptop (art. 3)
 //	workplan, outside, candidates        工作方案, 外部门人员, 可选人员 (art. 15)
+//	departmentform, departmentsheet      分部门检查表 out and back (art. 18, P4)
 //	unit, assign, assignpack, unitreceive   任务执行单位 (art. 14-15)
 //	allow, conflict, seal, checkpoint    what packages may bring, and how they are signed
 //	receipt, handing, wipe, handover, handtake, holdings, loss   接收回执、清除、交接、持有、遗失 (P14)

@@ -207,6 +207,9 @@ func (d *Dispatch) holdingPaper(ctx context.Context, r store.Reader, h *holding,
 	}
 	h.papers = append(h.papers, p)
 	d.file(h, inspect.NounPaper, p.ID, p.Scan, p.IssuedAt, what+"的扫描件")
+	for _, x := range returnsOf(p) {
+		d.file(h, inspect.NounPaper, p.ID, x.SHA256, x.At, what+"收回的电子表")
+	}
 	pdfs := []string{p.PDF}
 	for _, x := range p.Reprints {
 		pdfs = append(pdfs, x.PDF)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
@@ -60,6 +61,7 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 	if blank && !k.Filled {
 		return inspect.Paper{}, inspect.E(inspect.Refused, "%s由记录生成，没有空白格式", k.Name).WithField("kind")
 	}
+	k.department = say.department
 	faces, err := p.c.db.Meta(ctx, metaFonts)
 	if err != nil {
 		return inspect.Paper{}, err
@@ -110,6 +112,10 @@ func (p *Paper) issue(ctx context.Context, a inspect.Actor, kind, ref string, sa
 		if t, ok := snap.body.(inspect.TemplateSnapshot); ok {
 			paper.OfficialNumber = t.OfficialNumber // of a case, typed
 		}
+		if k.Parted {
+			paper.Name += "（" + say.department + "）"
+			paper.Form = &inspect.DepartmentForm{Department: say.department, Returns: []inspect.FormReturn{}, Clashes: []inspect.FormClash{}}
+		}
 		if blank {
 			paper.Name += "（空白）"
 		}
@@ -135,6 +141,7 @@ func (p *Paper) head(ctx context.Context, tx *store.Tx, k DocKind, ref string) (
 	if err != nil {
 		return inspect.DocumentHead{}, "", err
 	}
+	before = slices.DeleteFunc(before, func(b inspect.Paper) bool { return b.Form != nil && b.Form.Department != k.department })
 	for _, b := range before {
 		if b.State != inspect.PaperVoid && !k.Repeatable {
 			return inspect.DocumentHead{}, "", inspect.E(inspect.Refused, "%s已经制作（%s），不重复签发", b.Name, b.Number).

@@ -18,12 +18,14 @@ type DocKind struct {
 	Repeatable bool   `json:"repeatable"` // may be issued again while an earlier one stands
 	About      bool   `json:"about"`      // written about a signed document, by Explain
 	Class      string `json:"class"`      // 检查文书 or 案件文书 (P7)
+	Parted     bool   `json:"parted"`     // one for each other department, sent by SendForms (P4)
 	After      bool   `json:"after"`      // reports a visit that was finished
 	Filled     bool   `json:"filled"`     // has blanks to fill in before it is issued
 	Own        int    `json:"own"`        // version of the bureau's own wording; 0 = the program's
 
-	short    string // the word its numbers begin with
-	template inspect.Template
+	department string // whom a form goes to; "" = none
+	short      string // the word its numbers begin with
+	template   inspect.Template
 }
 
 type docKind struct {
@@ -42,6 +44,7 @@ var docKinds = []docKind{
 	{inspect.DocTransfer, inspect.NounVisit, "线移"},
 	{inspect.DocRemoteRecord, inspect.NounVisit, "非现"},
 	{inspect.DocCheckForm, inspect.NounTeam, "检表"},
+	{inspect.DocDepartmentForm, inspect.NounTeam, "分检"},
 	{inspect.DocExplanation, inspect.NounVisit, "情说"},
 	{inspect.DocSupplement, inspect.NounVisit, "补录"},
 	{inspect.DocInspectionNotice, inspect.NounTeam, "检通"},
@@ -88,7 +91,7 @@ func kindsWith(own []inspect.Template) ([]DocKind, error) {
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), After: k.noun == inspect.NounVisit, Class: pdf.ClassInspection, short: k.short})
+		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), Parted: k.kind == inspect.DocDepartmentForm, After: k.noun == inspect.NounVisit, Class: pdf.ClassInspection, short: k.short})
 	}
 	templates, err := pdf.Templates()
 	if err != nil {

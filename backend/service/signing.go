@@ -12,8 +12,9 @@ import (
 
 // statement is what a 情况说明 or 补充笔录 says, and about which document.
 type statement struct {
-	about inspect.Paper
-	text  string
+	about      inspect.Paper
+	text       string
+	department string // whom a 分部门检查表 goes to
 }
 
 // Sign registers who signed a printed document by hand, or refused to.
@@ -53,11 +54,14 @@ func (p *Paper) Explain(ctx context.Context, a inspect.Actor, id, kind, text str
 	case strings.TrimSpace(text) == "":
 		return inspect.Paper{}, inspect.E(inspect.Invalid, "没有写明说明或补充的内容").WithField("text").WithArticle("第二十条")
 	}
-	return p.issue(ctx, a, kind, about.Ref, statement{about, strings.TrimSpace(text)}, false)
+	return p.issue(ctx, a, kind, about.Ref, statement{about: about, text: strings.TrimSpace(text)}, false)
 }
 
 // snapshotOf gathers a document's content; a statement brings its own.
 func (p *Paper) snapshotOf(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string, say statement) (frozenDoc, error) {
+	if head.Kind == inspect.DocDepartmentForm {
+		return p.departmentSnapshot(ctx, tx, head, ref, say.department)
+	}
 	if !isStatement(head.Kind) {
 		return p.snapshot(ctx, tx, head, ref)
 	}

@@ -123,15 +123,23 @@ func basisOf(ms []inspect.Matter) string {
 }
 
 func matterLines(f VisitForm) []inspect.MatterSnapshot {
-	list := []inspect.MatterSnapshot{}
+	list, others := []inspect.MatterSnapshot{}, inspect.OthersIn(f.Task, f.Team)
 	for _, m := range f.Matters {
-		ms := inspect.MatterSnapshot{Name: m.Name, Basis: m.Basis, Lines: []inspect.CheckLineSnapshot{}}
+		reply := inspect.Reply{}
+		if d := inspect.OwnerOf(m, f.Task, others); d != "" && f.Visit.ID != "" {
+			reply = f.Visit.ReplyOf(d, f.Team)
+		}
+		unanswered := ""
+		if reply.Officer == "" {
+			unanswered = reply.Reason
+		}
+		ms := inspect.MatterSnapshot{By: byOf(reply), Name: m.Name, Basis: m.Basis, Lines: []inspect.CheckLineSnapshot{}}
 		items := m.Checklist
 		if len(items) == 0 {
 			items = []inspect.CheckItem{{Text: m.Name}}
 		}
 		for _, it := range items {
-			line := inspect.CheckLineSnapshot{Content: it.Text, Answer: inspect.AnswerSkip.Label()}
+			line := inspect.CheckLineSnapshot{Content: it.Text, Answer: inspect.AnswerSkip.Label(), Note: unanswered}
 			for _, a := range f.Visit.Answers {
 				if a.Matter == m.ID && a.Item == it.No && a.Value != "" {
 					line.Answer, line.Note = a.Value.Label(), a.Note
@@ -142,6 +150,14 @@ func matterLines(f VisitForm) []inspect.MatterSnapshot {
 		list = append(list, ms)
 	}
 	return list
+}
+
+// byOf says of another department's matter who answered, "" of ours.
+func byOf(r inspect.Reply) string {
+	if r.Department == "" {
+		return ""
+	}
+	return r.Text()
 }
 
 func findingLines(f VisitForm) []inspect.FindingSnapshot {

@@ -177,7 +177,9 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	for _, e := range inspect.CheckVisit(f.Visit, f.Task, f.Team, f.Matters, f.Evidence) {
 		f.Problems = append(f.Problems, *e)
 	}
-	return f, nil
+	clashes, err := v.c.undecided(ctx, r, f)
+	f.Problems = append(f.Problems, clashes...)
+	return f, err
 }
 
 // Save stores one field; it returns once the text is synced to disk. rev is
@@ -282,7 +284,7 @@ func (v *Visit) propose(ctx context.Context, tx *store.Tx, f VisitForm) error {
 		Code: inspect.ProposeResult(f.Visit), FinishedOn: inspect.LegalDate(f.Visit.EndedAt), EnteredBy: tx.Actor().Person,
 		State: inspect.ResultEntered, Matters: []inspect.MatterResult{}}
 	for _, m := range f.Matters {
-		mr := inspect.MatterResult{Matter: m.ID, Name: m.Name, Code: inspect.R1}
+		mr := inspect.MatterResult{Matter: m.ID, Name: m.Name, Code: inspect.R1, Owner: inspect.OwnerOf(m, f.Task, inspect.OthersIn(f.Task, f.Team))}
 		if f.Visit.Outcome != inspect.OutcomeDone {
 			mr.Code = r.Code
 		}

@@ -182,6 +182,9 @@ func (d *Dispatch) shared(ctx context.Context, tx *store.Tx, h holding, w *store
 		if p.Scan != "" {
 			keep[d.c.relative(d.c.media.Path(p.Scan))] = true
 		}
+		for _, x := range returnsOf(p) {
+			keep[d.c.relative(d.c.media.Path(x.SHA256))] = true
+		}
 	}
 	gone := func(x string) bool { return keep[x] }
 	w.Files, w.Blobs = slices.DeleteFunc(w.Files, gone), slices.DeleteFunc(w.Blobs, gone)

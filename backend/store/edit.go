@@ -63,6 +63,21 @@ func (tx *Tx) PutField(ctx context.Context, noun inspect.Noun, id, path, value s
 	return tx.putField(ctx, noun, id, path, "", value, 1)
 }
 
+// ChangeField stores a field of an open form whatever it holds now; its former
+// value stays in its history. What it holds already is not written again.
+func (tx *Tx) ChangeField(ctx context.Context, noun inspect.Noun, id, path, value string) error {
+	var old string
+	var have int64
+	err := tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&old, &have)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if old == value {
+		return nil
+	}
+	return tx.putField(ctx, noun, id, path, old, value, have+1)
+}
+
 func (tx *Tx) putField(ctx context.Context, noun inspect.Noun, id, path, old, value string, rev int64) error {
 	of := fieldPlace(noun, id, path)
 	old, value = tx.s.box.sealText(of, old), tx.s.box.sealText(of, value)

@@ -449,6 +449,15 @@ export interface Decision {
 }
 
 /**
+ * DepartmentForm is what a 分部门检查表 has beside any document.
+ */
+export interface DepartmentForm {
+  department: string;
+  returns: FormReturn[];
+  clashes: FormClash[];
+}
+
+/**
  * DepartmentMeter is the part of one 警种部门. A subject counts as covered once
  * a result of this year's random inspections is 已公示.
  */
@@ -511,6 +520,7 @@ export interface DocKind {
   repeatable: boolean;
   about: boolean;
   class: string;
+  parted: boolean;
   after: boolean;
   filled: boolean;
   own: number;
@@ -521,6 +531,7 @@ export interface DocKind {
  * "kind", on the command line and in file names.
  */
 export type DocumentKind =
+  | 'department-form'
   | 'explanation'
   | 'supplement'
   | 'scene-record'
@@ -1422,6 +1433,38 @@ export interface Fork {
 }
 
 /**
+ * FormClash is a line to which the sheet says another thing than what stood
+ * already. Nothing is overwritten: a named person decides, with a reason.
+ */
+export interface FormClash {
+  matter: string;
+  item: number;
+  text: string;
+  ours: AnswerValue;
+  oursNote: string;
+  theirs: AnswerValue;
+  theirsNote: string;
+  taken: string;
+  by: string;
+  at: string;
+  reason: string;
+}
+
+/**
+ * FormReturn is one filled sheet as it came back.
+ */
+export interface FormReturn {
+  at: string;
+  by: string;
+  officer: string;
+  certNo: string;
+  on: string;
+  name: string;
+  sha256: string;
+  answers: Answer[];
+}
+
+/**
  * FreezeInput asks for a new statement.
  */
 export interface FreezeInput {
@@ -1995,6 +2038,7 @@ export interface MatterResult {
   code: ResultCode;
   problem: string;
   handling: string;
+  owner: string;
 }
 
 /**
@@ -2025,6 +2069,7 @@ export type Measure =
   | 'onspot'
   | 'educate'
   | 'transfer'
+  | 'owner'
   | 'none';
 
 export const MeasureLabels: Record<Measure, string> = {
@@ -2036,6 +2081,7 @@ export const MeasureLabels: Record<Measure, string> = {
   'onspot': '当场改正',
   'educate': '批评教育',
   'transfer': '移送处理',
+  'owner': '由检查部门处理',
   'none': '不采取措施',
 };
 
@@ -2333,6 +2379,24 @@ export const OriginLabels: Record<Origin, string> = {
 };
 
 /**
+ * OtherDepartment is another department of a joint task at one subject: what it
+ * inspects, the forms it was sent, and what it answered (P4).
+ */
+export interface OtherDepartment {
+  team: string;
+  subject: string;
+  department: string;
+  matters: string[];
+  lines: number;
+  answered: number;
+  officers: string[];
+  reply: Reply;
+  forms: Paper[];
+  state: string;
+  open: boolean;
+}
+
+/**
  * OutsiderInput enters an outside department's inspector into a team.
  */
 export interface OutsiderInput {
@@ -2408,6 +2472,7 @@ export interface Paper {
   faces: string;
   own: number;
   voidReason: string;
+  form: DepartmentForm | null;
 }
 
 /**
@@ -3092,6 +3157,19 @@ export interface Replaced {
 }
 
 /**
+ * Reply 部门答复 says who of another department inspected its matters, or why
+ * nobody did.
+ */
+export interface Reply {
+  department: string;
+  officer: string;
+  certNo: string;
+  on: string;
+  form: string;
+  reason: string;
+}
+
+/**
  * ReportInput asks for one report.
  */
 export interface ReportInput {
@@ -3494,6 +3572,15 @@ export interface Sent {
   files: number;
   size: number;
   tagmanifest: string;
+}
+
+/**
+ * SentForm is a 分部门检查表 and the files it was written to.
+ */
+export interface SentForm {
+  paper: Paper;
+  pdf: string;
+  sheet: string;
 }
 
 /**
@@ -4439,6 +4526,7 @@ export interface Visit {
   language: string;
   marks: Mark[];
   stepReasons: StepReason[];
+  replies: Reply[];
 }
 
 /**
@@ -5609,6 +5697,11 @@ export const Paper = {
   Changes: (kind: string, ref: string) =>
     call<Change[]>('Paper', 'Changes', [kind, ref]),
   /**
+   * DecideForm settles a line to which a sheet says another thing than the record.
+   */
+  DecideForm: (id: string, n: number, taken: string, reason: string) =>
+    call<Paper>('Paper', 'DecideForm', [id, n, taken, reason]),
+  /**
    * Draw takes a signature on a screen.
    */
   Draw: (id: string, s: DrawnSignature) =>
@@ -5618,6 +5711,11 @@ export const Paper = {
    */
   DrawnForm: (id: string) =>
     call<DrawnForm>('Paper', 'DrawnForm', [id]),
+  /**
+   * EnterForm puts what came back before the visit into the open record.
+   */
+  EnterForm: (id: string) =>
+    call<Paper>('Paper', 'EnterForm', [id]),
   /**
    * Explain issues a 情况说明 or 补充笔录 about a signed document.
    */
@@ -5654,6 +5752,11 @@ export const Paper = {
   List: (ref: string) =>
     call<Paper[]>('Paper', 'List', [ref]),
   /**
+   * OtherDepartments lists the other departments of joint teams, their forms and answers.
+   */
+  OtherDepartments: (teams: string[]) =>
+    call<OtherDepartment[]>('Paper', 'OtherDepartments', [teams]),
+  /**
    * PrintSet writes a set with its copies in one file and registers the print.
    */
   PrintSet: (team: string, lines: SetLine[], out: string) =>
@@ -5679,6 +5782,11 @@ export const Paper = {
   SaveField: (kind: string, ref: string, key: string, value: string, rev: number) =>
     call<Field>('Paper', 'SaveField', [kind, ref, key, value, rev]),
   /**
+   * SendForms writes the 分部门检查表 of teams into a folder, as PDF and as sheet.
+   */
+  SendForms: (teams: string[], dir: string) =>
+    call<SentForm[]>('Paper', 'SendForms', [teams, dir]),
+  /**
    * Set lists what the inspection of a team needs on paper now.
    */
   Set: (team: string) =>
@@ -5688,6 +5796,11 @@ export const Paper = {
    */
   Sign: (id: string, s: Signing) =>
     call<Paper>('Paper', 'Sign', [id, s]),
+  /**
+   * TakeForm takes a filled sheet back.
+   */
+  TakeForm: (path: string) =>
+    call<Paper>('Paper', 'TakeForm', [path]),
   /**
    * Undo takes the last change of a document's blanks back.
    */

@@ -40,6 +40,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
           (kind) =>
             kind.noun === ref.noun &&
             !kind.about &&
+            !kind.parted &&
             !(ref.open && kind.after) &&
             (ref.only?.includes(kind.kind) ?? true) &&
             !stands(kind, ref.id),

@@ -14,6 +14,7 @@ import { useLoad } from '../../lib/useLoad';
 import { ApprovalPanel } from './ApprovalPanel';
 import { ChangedTeam } from './ChangedTeam';
 import { HandTeams } from './HandTeams';
+import { OtherDepartments } from './OtherDepartments';
 import { Ownership } from './Ownership';
 import { Requests } from './Requests';
 import { TeamTable } from './TeamTable';
@@ -121,6 +122,7 @@ export function TeamTask({ id }: { id: string }) {
             <TeamTable task={task} teams={teams} onDone={done} onDrawn={drawn} />
           </section>
           {task.joint && <Ownership task={task} teams={teams} />}
+          {task.joint && <OtherDepartments teams={teams.map((v) => v.team.id)} />}
           <Requests task={task} teams={teams} version={version} onDone={done} onDrawn={drawn} />
           <ApprovalPanel task={task} waiting={waiting} onDone={done} />
           <ChangedTeam

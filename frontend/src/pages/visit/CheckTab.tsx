@@ -5,6 +5,7 @@ import { CheckLine } from './CheckLine';
 import { useFindings, useVisit } from './context';
 import { MatterWay } from './MatterWay';
 import { answerPath, linesOf } from './paths';
+import { Replies } from './Replies';
 
 /** CheckTab is every matter's checklist as one list for the keyboard (art. 18). */
 export function CheckTab() {
@@ -31,6 +32,7 @@ export function CheckTab() {
         焦点在结论上时：<kbd>1</kbd> 符合　<kbd>2</kbd> 不符合　<kbd>3</kbd> 不适用　<kbd>4</kbd>{' '}
         未检查；<kbd>↑</kbd> <kbd>↓</kbd> 换行。选“不符合”随即记录问题。
       </Typography.Paragraph>
+      <Replies />
       {data.matters.map((m) => (
         <section key={m.id} aria-labelledby={`matter-${m.id}`} className="check-matter">
           <h2 id={`matter-${m.id}`}>

@@ -19,6 +19,7 @@ test('every field has its tab', () => {
   expect(tabOf('place')).toBe('basic');
   expect(tabOf('answer/m/1/note')).toBe('check');
   expect(tabOf('finding/f/deadline')).toBe('check');
+  expect(tabOf('reply/某消防大队/reason')).toBe('check');
   expect(tabOf('refusal')).toBe('record');
   for (const path of ['recordNote', 'recordNote/告知', 'mark/m/at'])
     expect(tabOf(path)).toBe('full');

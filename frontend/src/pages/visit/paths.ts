@@ -5,7 +5,7 @@ export type Tab = 'basic' | 'check' | 'record' | 'full' | 'evidence' | 'suggest'
 
 /** tabOf says on which tab a field of inspect/visitform.go stands. */
 export function tabOf(path: string): Tab {
-  if (/^(answer|finding|method)\//.test(path)) return 'check';
+  if (/^(answer|finding|method|reply)\//.test(path)) return 'check';
   if (/^note\//.test(path)) return 'record';
   if (/^(mark|recordNote)(\/|$)/.test(path)) return 'full';
   if (['process', 'statement', 'refusal'].includes(path)) return 'record';
@@ -14,6 +14,11 @@ export function tabOf(path: string): Tab {
 
 export function answerPath(matter: string, item: number): string {
   return `answer/${matter}/${item}`;
+}
+
+/** replyPath is a field of another department's answer (P4). */
+export function replyPath(department: string, field: 'officer' | 'cert' | 'on' | 'reason'): string {
+  return `reply/${department}/${field}`;
 }
 
 export interface Line {
