@@ -22,3 +22,22 @@ func numbering(f *flag.FlagSet) action {
 			{"年度计划", n.Plan.Label(), n.NextPlan}, {"抽查任务", n.Task.Label(), n.NextTask}})
 	}
 }
+
+// networks shows which networks were declared, or declares them.
+func networks(f *flag.FlagSet) action {
+	own, platform := f.String("own", "", ""), f.String("platform", "", "")
+	return func(c *call) error {
+		n, err := c.sv.Workspace.Networks(c.ctx, c.a)
+		if err == nil && *own+*platform != "" {
+			n, err = c.sv.Workspace.SaveNetworks(c.ctx, c.a, cmp.Or(inspect.Network(*own), n.Own), cmp.Or(inspect.Network(*platform), n.Platform))
+		}
+		if err != nil {
+			return err
+		}
+		note := ""
+		if n.Crosses {
+			note = "报送须先经导出审批"
+		}
+		return c.table(n, []string{"", "网络", ""}, [][]string{{"本机", n.Own.Label(), ""}, {"省平台", n.Platform.Label(), note}})
+	}
+}

@@ -17,7 +17,7 @@ func teamCommands() []command {
 			about: "检查工作方案：由模板预填，各选项可重复；--all 用于全部未派发的检查组", min: 1, max: 1, need: signedIn, setup: workPlan},
 		{path: "team outside", args: "检查组 部门 --name 姓名 --cert 执法证号 --until 有效期 [--all]", about: "联合抽查：代录名录库里没有人员的外部门的检查人员，--all 用于全部检查组",
 			min: 2, max: 2, must: "name cert until", need: signedIn, setup: outside},
-		{path: "approve", args: "任务 | 任务/subjects [--counts-only] [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
+		{path: "approve", args: "任务 | 任务/subjects [--counts-only | --crossing] [--kind paper|oral|account] [--approver 姓名 --post 职务 --date 日期 --opinion 意见 --scan 签字页]",
 			about: "登记任务的审批，或对作废后重新抽取（任务/subjects、任务/inspectors）的批准；--counts-only 为含敏感事项的任务公告只列数目的批准：纸质（附扫描件）、口头或账号", min: 1, max: 1, need: signedIn, setup: approve},
 		{path: "team relieve", args: "检查组 人员 --name 姓名 --cert 执法证号 --until 有效期", about: "外部门自派的人员经同意更换：代录该部门另派的人员",
 			min: 2, max: 2, must: "name cert until", need: signedIn, setup: relieve},
@@ -81,9 +81,12 @@ func approve(f *flag.FlagSet) action {
 	f.StringVar(&in.Date, "date", "", "")
 	f.StringVar(&in.Opinion, "opinion", "同意", "")
 	f.StringVar(&in.ScanPath, "scan", "", "")
-	nameless := f.Bool("counts-only", false, "")
+	nameless, crossing := f.Bool("counts-only", false, ""), f.Bool("crossing", false, "")
 	return func(c *call) error {
 		in.Ref = c.args[0]
+		if *crossing {
+			in.Noun = "crossing"
+		}
 		if *nameless {
 			t, err := c.sv.Task.Get(c.ctx, c.a, in.Ref)
 			if err != nil {

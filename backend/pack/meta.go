@@ -64,25 +64,32 @@ const TimeLayout = "2006-01-02T15:04:05.000Z"
 // it is empty.
 type Meta struct {
 	Format         int          `json:"format"`
-	ID             string       `json:"id"`                // UUIDv7, made once for one package
-	Kind           Kind         `json:"kind"`              //
-	Unit           string       `json:"unit"`              // the unit that sends it
-	Task           string       `json:"task"`              // id of the task, if it concerns one
-	Device         string       `json:"device"`            // id of the device that made it
-	KeyFingerprint string       `json:"keyFingerprint"`    // of that device's certificate, one of Signers
-	Sequence       int64        `json:"sequence"`          // of this device, from 1, without gaps
-	Version        int          `json:"version,omitempty"` // of an upload of its task, from 1; a later one replaces those before it; 0 = not one
-	Previous       string       `json:"previous"`          // Tagmanifest of the device's package before, "" for the first
-	Recipient      string       `json:"recipient"`         // whom it is for, "" for anyone
-	Network        string       `json:"network"`           // network of the workspace it was made in
-	CreatedAt      string       `json:"createdAt"`         // TimeLayout, by the device's own clock
-	Checkpoint     string       `json:"checkpoint"`        // root hash of the audit log when it was made
-	LogSize        int64        `json:"logSize"`           // entries of the log at that time
-	Clock          string       `json:"clock"`             // what is known of the device's clock
-	Grants         []string     `json:"grants"`            // ids of grants handed out or used
-	LeftOut        []LeftOut    `json:"leftOut"`           // what does not travel, and why
-	Critical       []string     `json:"critical"`          // fields a reader must know or refuse the package
-	Signers        []SignerMeta `json:"signers"`           // all of them must have signed, nobody else may
+	ID             string       `json:"id"`                 // UUIDv7, made once for one package
+	Kind           Kind         `json:"kind"`               //
+	Unit           string       `json:"unit"`               // the unit that sends it
+	Task           string       `json:"task"`               // id of the task, if it concerns one
+	Device         string       `json:"device"`             // id of the device that made it
+	KeyFingerprint string       `json:"keyFingerprint"`     // of that device's certificate, one of Signers
+	Sequence       int64        `json:"sequence"`           // of this device, from 1, without gaps
+	Version        int          `json:"version,omitempty"`  // of an upload of its task, from 1; a later one replaces those before it; 0 = not one
+	Previous       string       `json:"previous"`           // Tagmanifest of the device's package before, "" for the first
+	Recipient      string       `json:"recipient"`          // whom it is for, "" for anyone
+	Network        string       `json:"network"`            // network of the workspace it was made in
+	Crossing       *Crossing    `json:"crossing,omitempty"` // consent to bring it to another network; nil = it stays in its own
+	CreatedAt      string       `json:"createdAt"`          // TimeLayout, by the device's own clock
+	Checkpoint     string       `json:"checkpoint"`         // root hash of the audit log when it was made
+	LogSize        int64        `json:"logSize"`            // entries of the log at that time
+	Clock          string       `json:"clock"`              // what is known of the device's clock
+	Grants         []string     `json:"grants"`             // ids of grants handed out or used
+	LeftOut        []LeftOut    `json:"leftOut"`            // what does not travel, and why
+	Critical       []string     `json:"critical"`           // fields a reader must know or refuse the package
+	Signers        []SignerMeta `json:"signers"`            // all of them must have signed, nobody else may
+}
+
+// Crossing is the consent under which a package goes to another network (导出审批).
+type Crossing struct {
+	To       string `json:"to"`       // the network
+	Approval string `json:"approval"` // who consented, when
 }
 
 // LeftOut is a file that belongs to the content but stays behind.

@@ -13,7 +13,7 @@ type Approval struct{ c *core }
 
 // ApprovalInput is what a clerk enters from the signed sheet.
 type ApprovalInput struct {
-	Noun     string `json:"noun"` // task, draw (to draw again), nameless (counts only in the notices of a task), erasure (of evidence whose time is over)
+	Noun     string `json:"noun"` // task, draw (to draw again), nameless (counts only in the notices of a task), crossing (bringing the next version of a task to the platform's network), erasure (of evidence whose time is over)
 	Ref      string `json:"ref"`
 	Kind     string `json:"kind"` // paper, oral, account
 	Approver string `json:"approver"`
@@ -53,6 +53,10 @@ func (p *Approval) Register(ctx context.Context, a inspect.Actor, in ApprovalInp
 			return p.redraw(ctx, tx, &ap)
 		case nounErasure:
 			err := p.erasure(ctx, tx, &e)
+			ap = e.Approval
+			return err
+		case nounCrossing:
+			err := p.crossing(ctx, tx, &e)
 			ap = e.Approval
 			return err
 		case nounNameless:

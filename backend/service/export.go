@@ -92,6 +92,10 @@ func (d *Dispatch) Upload(ctx context.Context, a inspect.Actor, task, out string
 	if err != nil {
 		return Sent{}, err
 	}
+	crossing, err := d.c.crossing(ctx, d.c.db, t, version)
+	if err != nil {
+		return Sent{}, err
+	}
 	results, err := d.c.results(ctx, d.c.db, store.Where("task", t.ID).Sorted("due_on"))
 	if err != nil {
 		return Sent{}, err
@@ -135,7 +139,7 @@ func (d *Dispatch) Upload(ctx context.Context, a inspect.Actor, task, out string
 	if err := d.uploadNotices(ctx, &b, t); err != nil {
 		return Sent{}, err
 	}
-	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Upload, Task: t.ID, Version: version, LeftOut: []pack.LeftOut{
+	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Upload, Task: t.ID, Version: version, Crossing: crossing, LeftOut: []pack.LeftOut{
 		{Name: "音视频和照片", Reason: "执法视音频资料不外传，留存于本单位"}, {Name: "询问笔录等案件材料", Reason: "由执法办案信息系统流转"}}}, b.src, out)
 }
 

@@ -76,6 +76,9 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	if err := d.fromOffice(ctx, m); err != nil {
 		return rec, err
 	}
+	if err := d.c.sameNetwork(ctx, m, path); err != nil {
+		return rec, err
+	}
 	if why, err := d.lost(ctx, d.c.db, m); err != nil || why != "" {
 		if err != nil {
 			return rec, err

@@ -84,7 +84,11 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		m.Previous, last = sent[0].Tagmanifest, max(last, sent[0].Sequence)
 	}
 	m.ID, m.Unit, m.KeyFingerprint, m.Sequence, m.CreatedAt = store.NewID(), unit, id.Fingerprint(), last+1, inspect.Instant(c.db.Now())
-	m.Network, m.Clock = "单机", "本机时钟"
+	networks, err := c.networks(ctx)
+	if err != nil {
+		return Sent{}, err
+	}
+	m.Network, m.Clock = networks.Own.Label(), "本机时钟"
 	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
 	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, packNoun(m), m.Task, "") }); err != nil {
 		return Sent{}, err

@@ -426,6 +426,14 @@ export interface ConflictView {
 }
 
 /**
+ * Crossing is the consent under which a package goes to another network (导出审批).
+ */
+export interface Crossing {
+  to: string;
+  approval: string;
+}
+
+/**
  * Custody 交接 of one item: who had it, who has it.
  */
 export interface Custody {
@@ -2140,6 +2148,7 @@ export interface Meta {
   previous: string;
   recipient: string;
   network: string;
+  crossing?: Crossing | null;
   createdAt: string;
   checkpoint: string;
   logSize: number;
@@ -2178,6 +2187,33 @@ export interface Moved {
   reason: string;
   person: string;
   at: string;
+}
+
+/**
+ * Network 本机所在网络, as declared for a workspace. A computer that touched one
+ * must not touch another (一机两用), so what goes across needs a consent.
+ */
+export type Network =
+  | 'alone'
+  | 'police'
+  | 'government'
+  | 'internet';
+
+export const NetworkLabels: Record<Network, string> = {
+  'alone': '单机',
+  'police': '公安网',
+  'government': '政务外网',
+  'internet': '互联网',
+};
+
+/**
+ * NetworkSetting is what was declared: where this computer is, and where the
+ * provincial platform.
+ */
+export interface NetworkSetting {
+  own: Network;
+  platform: Network;
+  crosses: boolean;
 }
 
 /**
@@ -6284,6 +6320,11 @@ export const Settings = {
   IssueDevice: (requestPath: string, out: string) =>
     call<Device>('Settings', 'IssueDevice', [requestPath, out]),
   /**
+   * Networks reads which networks this computer and the platform were declared to be on.
+   */
+  Networks: () =>
+    call<NetworkSetting>('Settings', 'Networks', []),
+  /**
    * Numbering reads how plans and tasks are numbered, and the next numbers.
    */
   Numbering: () =>
@@ -6293,6 +6334,11 @@ export const Settings = {
    */
   PreviewNumbering: (plan: NumberRule, task: NumberRule) =>
     call<Numbering>('Settings', 'PreviewNumbering', [plan, task]),
+  /**
+   * SaveNetworks declares them.
+   */
+  SaveNetworks: (own: Network, platform: Network) =>
+    call<NetworkSetting>('Settings', 'SaveNetworks', [own, platform]),
   /**
    * SaveNumbering changes the rules for what is numbered from now on.
    */

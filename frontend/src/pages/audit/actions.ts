@@ -181,6 +181,7 @@ const labels: Record<string, string> = {
   backup: '备份',
   'backup.copied': '备份到第二位置',
   'backup.place': '设定第二备份位置',
+  'network.set': '声明所在网络',
   'filing.sent': '报送已上传',
   'filing.accepted': '平台已受理报送',
   'filing.returned': '平台已退回报送',

@@ -6,6 +6,7 @@ import { SavePick } from '../../components/SavePick';
 import { TaskSelect } from '../../components/TaskSelect';
 import { outPath } from '../../lib/path';
 import { useSession } from '../../lib/session';
+import { Crossing } from './Crossing';
 import { Filings } from './Filings';
 import { SentNote } from './SentNote';
 
@@ -72,6 +73,7 @@ export function UploadPackage({ task }: { task: string }) {
   const [made, setMade] = useState(0);
   return (
     <>
+      <Crossing task={task} />
       <OutPackage
         task={task}
         about="报送包含已审核的检查结果、现场检查笔录和结果公示；音视频、照片和案件材料留在本单位，不随包外传。平台退回的，改好后再制作一次，即为下一版。"

@@ -7,6 +7,7 @@ import { DevicesTab } from './DevicesTab';
 import { DrawnTab } from './DrawnTab';
 import { EnrolTab } from './EnrolTab';
 import { FontsTab } from './FontsTab';
+import { NetworkTab } from './NetworkTab';
 import { NumberingTab } from './NumberingTab';
 import { PeopleTab } from './PeopleTab';
 import { PhrasesTab } from './PhrasesTab';
@@ -42,6 +43,7 @@ export default function Page() {
           ...(kind === 'field'
             ? []
             : [{ key: 'numbering', label: '编号规则', children: <NumberingTab /> }]),
+          { key: 'network', label: '所在网络', children: <NetworkTab /> },
           { key: 'drawn', label: '手写签名', children: <DrawnTab /> },
           { key: 'phrases', label: '常用语', children: <PhrasesTab /> },
           { key: 'templates', label: '文书式样', children: <TemplatesTab /> },
