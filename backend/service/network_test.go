@@ -28,8 +28,7 @@ func TestPackageFromAnotherNetwork(t *testing.T) {
 		t.Fatalf("%+v", rec)
 	}
 	b.refuses(b.office, inspect.Refused, "第二十二条", func() error {
-		admin := b.laptop()
-	_, err := b.office.Workspace.SaveNetworks(b.ctx, b.clerk, inspect.NetworkInternet, inspect.NetworkInternet)
+		_, err := b.office.Workspace.SaveNetworks(b.ctx, b.clerk, inspect.NetworkInternet, inspect.NetworkInternet)
 		return err
 	})
 }
