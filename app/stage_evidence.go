@@ -17,6 +17,13 @@ func (x *Evidence) List(visit string) ([]inspect.Evidence, error) {
 	})
 }
 
+// Page lists one page of a visit's evidence, what was added last first.
+func (x *Evidence) Page(visit string, page, size int) (service.EvidencePage, error) {
+	return call(x.s, "Evidence.Page", func(ctx context.Context, a inspect.Actor) (service.EvidencePage, error) {
+		return x.s.ws.sv.Evidence.Page(ctx, a, visit, page, size)
+	})
+}
+
 // Pending registers a recording that is still in its recorder.
 func (x *Evidence) Pending(in service.EvidenceInput) (inspect.Evidence, error) {
 	return call(x.s, "Evidence.Pending", func(ctx context.Context, a inspect.Actor) (inspect.Evidence, error) {

@@ -45,6 +45,13 @@ func (x *Visit) Open(id string) (service.VisitForm, error) {
 	})
 }
 
+// Standing tells how a visit stands now.
+func (x *Visit) Standing(id string) (service.Standing, error) {
+	return call(x.s, "Visit.Standing", func(ctx context.Context, a inspect.Actor) (service.Standing, error) {
+		return x.s.ws.sv.Visit.Standing(ctx, a, id)
+	})
+}
+
 // Save stores one field; it answers once the text is on disk.
 func (x *Visit) Save(visit, path, value string, rev int64) (inspect.Field, error) {
 	return call(x.s, "Visit.Save", func(ctx context.Context, a inspect.Actor) (inspect.Field, error) {

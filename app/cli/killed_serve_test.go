@@ -223,6 +223,9 @@ func (d *driver) lost(p *program, all bool) []string {
 		}
 		var f service.VisitForm
 		_, err := p.ask("Visit.Open", &f, id)
+		if err == nil {
+			_, err = p.ask("Evidence.List", &f.Evidence, id)
+		}
 		if got := string(f.Visit.State); err != nil || (got != state && (got != "finished" || id != k.changing || !k.closing)) {
 			lost = append(lost, fmt.Sprintf("visit %s is %q, %s was acknowledged: %v", id, got, state, err))
 			continue

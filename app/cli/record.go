@@ -63,7 +63,7 @@ func showRecord(c *call) error {
 	}
 	rows := [][]string{}
 	for _, s := range f.Steps {
-		rows = append(rows, []string{s.Step.Label(), stepText(f, s), s.Why})
+		rows = append(rows, []string{s.Step.Label(), stepText(s), s.Why})
 	}
 	if err := c.table(nil, []string{"环节", "音视频", "依据"}, rows); err != nil {
 		return err
@@ -76,16 +76,10 @@ func showRecord(c *call) error {
 }
 
 // stepText says what records a step.
-func stepText(f service.VisitForm, s inspect.StepRecord) string {
-	names := []string{}
-	for _, e := range f.Evidence {
-		if slices.Contains(s.By, e.ID) {
-			names = append(names, e.Title())
-		}
-	}
+func stepText(s inspect.StepRecord) string {
 	switch {
-	case len(names) > 0:
-		return strings.Join(names, "；")
+	case len(s.Names) > 0:
+		return strings.Join(s.Names, "；")
 	case !s.Gap():
 		return "没有：" + s.Reason
 	}

@@ -17,6 +17,7 @@ const (
 	StepSeizure RecordStep = "扣押"
 	StepService RecordStep = "送达"
 	StepWhole   RecordStep = "全程" // one recording of the whole visit
+	StepSigning RecordStep = "签署" // of a document, after the visit's end too
 )
 
 func (s RecordStep) Label() string { return string(s) }
@@ -43,6 +44,7 @@ type StepRecord struct {
 	Step   RecordStep `json:"step"`
 	Why    string     `json:"why"`    // why it applies to this visit
 	By     []string   `json:"by"`     // ids of the evidence that covers it
+	Names  []string   `json:"names"`  // what that evidence is called
 	Reason string     `json:"reason"` // why nothing does
 }
 
@@ -89,10 +91,10 @@ func StepsOf(v Visit, matters []Matter, evidence []Evidence) []StepRecord {
 		if why == "" {
 			continue
 		}
-		r := StepRecord{Step: s, Why: why, By: []string{}, Reason: v.RecordNote}
+		r := StepRecord{Step: s, Why: why, By: []string{}, Names: []string{}, Reason: v.RecordNote}
 		for _, e := range evidence {
 			if e.covers(s, v.Marks) {
-				r.By = append(r.By, e.ID)
+				r.By, r.Names = append(r.By, e.ID), append(r.Names, e.Title())
 			}
 		}
 		for _, x := range v.StepReasons {

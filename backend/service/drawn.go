@@ -179,7 +179,7 @@ func (p *Paper) Draw(ctx context.Context, a inspect.Actor, id string, s inspect.
 
 // recording is the evidence item that shows a signing.
 func (p *Paper) recording(ctx context.Context, tx *store.Tx, x inspect.Paper, id string) (inspect.Evidence, error) {
-	hint := "先在“证据材料”中登记录像（执法记录仪的登记为待回填），再签名"
+	hint := "先在“签署登记”中登记签署过程的录像（执法记录仪的为待回填），再签名"
 	if id == "" {
 		return inspect.Evidence{}, inspect.E(inspect.Refused, "没有选择记录签署过程的音视频").WithField("evidence").WithArticle("第二十条").WithRef(x.ID).WithHint("%s", hint)
 	}

@@ -33,7 +33,7 @@ func (e *Evidence) Add(ctx context.Context, a inspect.Actor, in EvidenceInput, p
 	if err := a.May(inspect.ActVisit); err != nil {
 		return inspect.Evidence{}, err
 	}
-	if _, err := e.open(ctx, e.c.db, in.Visit); err != nil {
+	if _, err := e.open(ctx, e.c.db, in.Visit, ""); err != nil {
 		return inspect.Evidence{}, err
 	}
 	about, err := json.Marshal(in)
@@ -95,9 +95,12 @@ func (e *Evidence) item(in EvidenceInput) inspect.Evidence {
 
 func (e *Evidence) put(ctx context.Context, a inspect.Actor, ev *inspect.Evidence, action string) error {
 	return e.c.write(ctx, a, inspect.ActVisit, func(tx *store.Tx) error {
-		visit, err := e.open(ctx, tx, ev.Visit)
+		visit, err := e.open(ctx, tx, ev.Visit, ev.Step)
 		if err != nil {
 			return err
+		}
+		if visit.State != inspect.VisitOpen && !ev.Recording() {
+			return inspect.E(inspect.Refused, "检查已结束，只能再登记签署过程的录音录像").WithField("kind").WithArticle("第二十条").WithRef(ev.Visit).WithHint("其他补充的材料写入情况说明或补充笔录")
 		}
 		ev.AddedAt, ev.AddedBy = tx.At(), a.Person
 		_, err = tx.Put(ctx, inspect.NounEvidence, ev.ID, ev, store.Event{Action: action, Article: "第二十条", Grant: visit.Grant, Detail: ev.SHA256})
@@ -105,13 +108,16 @@ func (e *Evidence) put(ctx context.Context, a inspect.Actor, ev *inspect.Evidenc
 	})
 }
 
-func (e *Evidence) open(ctx context.Context, r store.Reader, visit string) (inspect.Visit, error) {
+// open is the visit that evidence is added to. After its end only what recorded
+// the signing of its documents (StepSigning) still is: they are signed then.
+func (e *Evidence) open(ctx context.Context, r store.Reader, visit, step string) (inspect.Visit, error) {
 	v, err := store.Get[inspect.Visit](ctx, r, inspect.NounVisit, visit)
 	if err != nil {
 		return v, err
 	}
-	if v.State != inspect.VisitOpen {
-		return v, inspect.E(inspect.Refused, "检查已结束，不能再添加证据").WithArticle("第二十条").WithRef(visit).WithHint("补充材料另行登记")
+	if v.State != inspect.VisitOpen && (v.State != inspect.VisitFinished || step != inspect.StepSigning.Label()) {
+		return v, inspect.E(inspect.Refused, "检查已结束，不能再添加证据").WithArticle("第二十条").WithRef(visit).
+			WithHint("结果包交回之前，记录签署过程的录音录像仍可登记为待回填或外部存放，环节写“%s”；其他补充的材料写入情况说明或补充笔录", inspect.StepSigning)
 	}
 	return v, e.c.ours(ctx, r, v.Grant)
 }

@@ -12,22 +12,29 @@ import (
 // Visit records inspections on site (art. 17-20).
 type Visit struct{ c *core }
 
+// Standing is what follows from a visit's fields and evidence. It changes with
+// every save, and is all that a page asks for again.
+type Standing struct {
+	Visit    inspect.Visit        `json:"visit"`
+	Steps    []inspect.StepRecord `json:"steps"` // the important ones, and what records each
+	Problems []inspect.Error      `json:"problems"`
+	Papers   []inspect.DuePaper   `json:"papers"` // what its record and measures bring
+	Items    int                  `json:"items"`  // how many pieces of evidence there are; Evidence.Page lists them
+}
+
 // VisitForm is an open visit: the typed record, its stored fields with their
 // revisions, and what a page needs beside them.
 type VisitForm struct {
-	Visit    inspect.Visit        `json:"visit"`
-	Fields   []inspect.Field      `json:"fields"`
-	Subject  inspect.Subject      `json:"subject"`
-	Team     inspect.Team         `json:"team"`
-	Task     inspect.Task         `json:"task"`
-	Matters  []inspect.Matter     `json:"matters"`
-	Evidence []inspect.Evidence   `json:"evidence"`
-	Steps    []inspect.StepRecord `json:"steps"` // the important ones, and what records each
-	Problems []inspect.Error      `json:"problems"`
-	Papers   []inspect.DuePaper   `json:"papers"`   // what its record and measures bring
-	Carried  string               `json:"carried"`  // the firm whose shared fields it began with, "" = none
-	HandedTo string               `json:"handedTo"` // the laptop it was handed to, "" = it is here
-	Lost     string               `json:"lost"`     // the lost laptop it was begun on before, "" = none
+	Standing
+	Fields   []inspect.Field    `json:"fields"`
+	Subject  inspect.Subject    `json:"subject"`
+	Team     inspect.Team       `json:"team"`
+	Task     inspect.Task       `json:"task"`
+	Matters  []inspect.Matter   `json:"matters"`
+	Evidence []inspect.Evidence `json:"-"`        // may be hundreds
+	Carried  string             `json:"carried"`  // the firm whose shared fields it began with, "" = none
+	HandedTo string             `json:"handedTo"` // the laptop it was handed to, "" = it is here
+	Lost     string             `json:"lost"`     // the lost laptop it was begun on before, "" = none
 }
 
 // Start opens the visit of a team (or returns the one that is open). Only a
@@ -120,6 +127,12 @@ func (v *Visit) Open(ctx context.Context, a inspect.Actor, id string) (VisitForm
 	return v.form(ctx, v.c.db, t)
 }
 
+// Standing tells how a visit stands now.
+func (v *Visit) Standing(ctx context.Context, a inspect.Actor, id string) (Standing, error) {
+	f, err := v.Open(ctx, a, id)
+	return f.Standing, err
+}
+
 func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f VisitForm, err error) {
 	if t, err = v.c.standing(ctx, r, t); err != nil {
 		return f, err
@@ -127,7 +140,8 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if t.Past == nil {
 		t.Past = []inspect.PastCheck{}
 	}
-	f = VisitForm{Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}, Problems: []inspect.Error{}, Papers: []inspect.DuePaper{}, Steps: []inspect.StepRecord{}}
+	f = VisitForm{Standing: Standing{Problems: []inspect.Error{}, Papers: []inspect.DuePaper{}, Steps: []inspect.StepRecord{}},
+		Team: t, Fields: []inspect.Field{}, Evidence: []inspect.Evidence{}}
 	if f.Subject, err = store.Get[inspect.Subject](ctx, r, inspect.NounSubject, t.Subject); err != nil {
 		return f, err
 	}
@@ -159,6 +173,7 @@ func (v *Visit) form(ctx context.Context, r store.Reader, t inspect.Team) (f Vis
 	if f.Evidence, err = evidenceOf(ctx, r, f.Visit.ID); err != nil {
 		return f, err
 	}
+	f.Items = len(f.Evidence)
 	if f.Visit.State != inspect.VisitOpen {
 		f.Papers, f.Steps = inspect.DuePapers(f.Visit, f.Matters), inspect.StepsOf(f.Visit, f.Matters, f.Evidence)
 		return f, nil

@@ -6,12 +6,17 @@ import { expect } from 'vitest';
 
 const mostTabs = 300;
 
-/** reach presses Tab until target has the focus. */
+/** reach presses Tab, or Shift+Tab to what stands before, until target has the focus. */
 export async function reach(page: Page, target: Locator): Promise<void> {
   await target.first().waitFor();
   for (let n = 0; n < mostTabs; n++) {
-    if (await target.first().evaluate((e) => e === document.activeElement)) return;
-    await page.keyboard.press('Tab');
+    const way = await target.first().evaluate((e) => {
+      const at = document.activeElement ?? document.body;
+      if (at === e) return '';
+      return at.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_PRECEDING ? 'Shift+Tab' : 'Tab';
+    });
+    if (!way) return;
+    await page.keyboard.press(way);
   }
   throw new Error(`Tab does not reach ${target}`);
 }
@@ -54,6 +59,19 @@ export async function pick(page: Page, label: string, ...options: string[]): Pro
   }
   // Out of the field, which closes its list.
   await page.keyboard.press('Tab');
+}
+
+/** choose reaches a list that is not searched, opens it and moves with the arrows to an option. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await reach(page, field(page, label));
+  await page.keyboard.press('ArrowDown');
+  const active = page.locator('.ant-select-dropdown:visible .ant-select-item-option-active');
+  await active.waitFor();
+  for (let n = 0; n < 20 && !(await active.textContent())?.startsWith(option); n++) {
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(await active.textContent()).toContain(option);
+  await page.keyboard.press('Enter');
 }
 
 /** radio reaches a group of radio buttons and moves with the arrows to one. */

@@ -930,6 +930,14 @@ export const EvidenceKindLabels: Record<EvidenceKind, string> = {
 };
 
 /**
+ * EvidencePage is one page of a visit's evidence.
+ */
+export interface EvidencePage {
+  rows: Evidence[];
+  total: number;
+}
+
+/**
  * EvidenceState 证据材料状态.
  */
 export type EvidenceState =
@@ -2978,7 +2986,8 @@ export type RecordStep =
   | '拒签'
   | '扣押'
   | '送达'
-  | '全程';
+  | '全程'
+  | '签署';
 
 export const RecordStepLabels: Record<RecordStep, string> = {
   '告知': '告知',
@@ -2988,6 +2997,7 @@ export const RecordStepLabels: Record<RecordStep, string> = {
   '扣押': '扣押',
   '送达': '送达',
   '全程': '全程',
+  '签署': '签署',
 };
 
 /**
@@ -3784,6 +3794,18 @@ export const SplitRuleLabels: Record<SplitRule, string> = {
 };
 
 /**
+ * Standing is what follows from a visit's fields and evidence. It changes with
+ * every save, and is all that a page asks for again.
+ */
+export interface Standing {
+  visit: Visit;
+  steps: StepRecord[];
+  problems: ErrorBody[];
+  papers: DuePaper[];
+  items: number;
+}
+
+/**
  * State is the outcome for a package or for one signature.
  */
 export type State =
@@ -3865,6 +3887,7 @@ export interface StepRecord {
   step: RecordStep;
   why: string;
   by: string[];
+  names: string[];
   reason: string;
 }
 
@@ -4571,15 +4594,15 @@ export interface Visit {
  */
 export interface VisitForm {
   visit: Visit;
+  steps: StepRecord[];
+  problems: ErrorBody[];
+  papers: DuePaper[];
+  items: number;
   fields: Field[];
   subject: Subject;
   team: Team;
   task: Task;
   matters: Matter[];
-  evidence: Evidence[];
-  steps: StepRecord[];
-  problems: ErrorBody[];
-  papers: DuePaper[];
   carried: string;
   handedTo: string;
   lost: string;
@@ -5583,6 +5606,11 @@ export const Visit = {
   Save: (visit: string, path: string, value: string, rev: number) =>
     call<Field>('Visit', 'Save', [visit, path, value, rev]),
   /**
+   * Standing tells how a visit stands now.
+   */
+  Standing: (id: string) =>
+    call<Standing>('Visit', 'Standing', [id]),
+  /**
    * Start opens a team's visit.
    */
   Start: (team: string) =>
@@ -5664,6 +5692,11 @@ export const Evidence = {
    */
   List: (visit: string) =>
     call<Evidence[]>('Evidence', 'List', [visit]),
+  /**
+   * Page lists one page of a visit's evidence, what was added last first.
+   */
+  Page: (visit: string, page: number, size: number) =>
+    call<EvidencePage>('Evidence', 'Page', [visit, page, size]),
   /**
    * Pending registers a recording that is still in its recorder.
    */

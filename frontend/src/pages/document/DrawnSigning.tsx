@@ -14,6 +14,7 @@ import { SignaturePad } from '../../components/SignaturePad';
 import { formatInstant } from '../../lib/clock';
 import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
+import { SigningRecording } from './SigningRecording';
 
 interface Props {
   paper: PaperRow;
@@ -34,7 +35,14 @@ export function DrawnSigning({ paper, onDone }: Props) {
       <p className="hint">
         {data.rule.decidedBy}（{data.rule.post}）{data.rule.decidedOn} 决定启用：{data.rule.basis}
       </p>
-      {data.refusal ? <p>{data.refusal}</p> : <Sign paper={paper} of={data} onDone={onDone} />}
+      {data.refusal ? (
+        <p>{data.refusal}</p>
+      ) : (
+        <>
+          <Sign key={data.recordings.length} paper={paper} of={data} onDone={onDone} />
+          <SigningRecording visit={paper.ref} of={data} onDone={reload} />
+        </>
+      )}
       {data.refusal === '' && paper.drawn.length > 0 && <File paper={paper} onDone={onDone} />}
     </section>
   );
@@ -58,7 +66,7 @@ function Sign({ paper, of, onDone }: Props & { of: DrawnForm }) {
     return (
       <Empty
         image={Empty.PRESENTED_IMAGE_SIMPLE}
-        description="还没有能记录签署过程的音视频：检查中在“证据材料”登记录像（执法记录仪的登记为待回填）。没有的，打印后在纸上签字。"
+        description="还没有能记录签署过程的音视频：点“登记签署录像”，登记正在录像的执法记录仪。没有录像的，打印后在纸上签字。"
       />
     );
   if (people.length === 0) return <p>记录中在场的人都已签名。</p>;

@@ -25,8 +25,14 @@ interface Issuable {
   ref: DocRef;
 }
 
+interface Props {
+  refs: DocRef[];
+  /** onChange is told that a document was made or registered. */
+  onChange?: () => void;
+}
+
 /** PaperPanel issues the documents of a visit, team, task or draw, and lists them. */
-export function PaperPanel({ refs }: { refs: DocRef[] }) {
+export function PaperPanel({ refs, onChange }: Props) {
   const key = JSON.stringify(refs);
   const load = useCallback(async () => {
     const wanted: DocRef[] = JSON.parse(key);
@@ -55,6 +61,7 @@ export function PaperPanel({ refs }: { refs: DocRef[] }) {
   const tell = (text: string) => {
     say(text);
     reload();
+    onChange?.();
   };
   const issue = useAction(async (kind: DocKind, ref: DocRef) => {
     const paper = await Paper.Issue(kind.kind, ref.id);

@@ -71,6 +71,7 @@ export function ClosedVisit({ data, reload }: { data: VisitForm; reload: () => v
           { noun: 'visit', id: visit.id, label: '本次检查', only: kindsOf(data) },
           { noun: 'team', id: team.id, label: '检查组' },
         ]}
+        onChange={reload}
       />
       <h2>检查记录</h2>
       <Descriptions
@@ -83,7 +84,7 @@ export function ClosedVisit({ data, reload }: { data: VisitForm; reload: () => v
       />
       {visit.outcome === 'done' && <Conclusions data={data} />}
       <h2>证据材料</h2>
-      <EvidenceList rows={data.evidence} visit={visit.id} reload={reload} />
+      <EvidenceList visit={visit.id} round={data} reload={reload} />
       <h2>名录库更正建议</h2>
       <SuggestTab visit={visit.id} closed={visit.state === 'handed'} />
     </>
@@ -91,9 +92,9 @@ export function ClosedVisit({ data, reload }: { data: VisitForm; reload: () => v
 }
 
 /** kindsOf are the documents that the record, its measures and its evidence bring. */
-function kindsOf({ papers, evidence }: VisitForm): string[] {
+function kindsOf({ papers, items }: VisitForm): string[] {
   const kinds: string[] = papers.map((p) => p.kind);
-  return evidence.length > 0 ? [...kinds, 'evidence-list'] : kinds;
+  return items > 0 ? [...kinds, 'evidence-list'] : kinds;
 }
 
 /** methodsText tells how each matter was inspected that was not inspected as the visit. */

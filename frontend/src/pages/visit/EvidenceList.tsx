@@ -12,8 +12,10 @@ import { EvidenceDrawer } from './EvidenceDrawer';
 import { HandOver } from './HandOver';
 
 interface Props {
-  rows: Evidence[];
   visit: string;
+  /** round asks again when it changes. */
+  round: unknown;
+  /** reload tells that evidence changed. */
   reload: () => void;
 }
 
@@ -25,22 +27,25 @@ const colors: Record<EvidenceState, string> = {
 };
 
 /** EvidenceList lists the evidence of a visit, shows or plays it, and says what is there twice. */
-export function EvidenceList({ rows, visit, reload }: Props) {
+export function EvidenceList({ visit, round, reload }: Props) {
+  const [at, setAt] = useState({ page: 1, size: 10 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: round asks again
+  const load = useCallback(() => Evidence.Page(visit, at.page, at.size), [visit, at, round]);
+  const { data, error, loading, reload: again } = useLoad(load);
+  const total = data?.total ?? 0;
   const [shown, setShown] = useState<Evidence>();
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<Evidence[]>([]);
   const [handing, setHanding] = useState<Evidence[]>([]);
   const [done, say] = useDone();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another item may be the same as one before
-  const twins = useLoad(useCallback(() => Evidence.Twins(visit), [visit, rows.length]));
+  const twins = useLoad(useCallback(() => Evidence.Twins(visit), [visit, total]));
   return (
     <section aria-label="证据材料">
       {done}
+      <ErrorAlert error={error} onRetry={again} />
       <ErrorAlert error={twins.error} onRetry={twins.reload} />
       {chosen.length > 0 && (
-        <Button
-          className="after-block"
-          onClick={() => setHanding(rows.filter((e) => chosen.includes(e.id)))}
-        >
+        <Button className="after-block" onClick={() => setHanding(chosen)}>
           交接所选 {chosen.length} 件
         </Button>
       )}
@@ -48,14 +53,25 @@ export function EvidenceList({ rows, visit, reload }: Props) {
         size="small"
         tableLayout="fixed"
         rowKey="id"
-        dataSource={rows}
+        loading={loading && !data}
+        dataSource={data?.rows}
         rowSelection={{
           columnWidth: 40,
-          selectedRowKeys: chosen,
-          onChange: (keys) => setChosen(keys.map(String)),
+          preserveSelectedRowKeys: true,
+          selectedRowKeys: chosen.map((e) => e.id),
+          onChange: (_, items) => setChosen(items),
           getCheckboxProps: (e) => ({ 'aria-label': `选择 ${e.name || e.place}` }) as object,
         }}
-        pagination={rows.length > 10 && { pageSize: 10, showTotal: (n) => `共 ${n} 件` }}
+        pagination={
+          total > 10 && {
+            current: at.page,
+            pageSize: at.size,
+            total,
+            showSizeChanger: true,
+            showTotal: (n) => `共 ${n} 件，新添加的在前`,
+            onChange: (page, size) => setAt({ page, size }),
+          }
+        }
         locale={{
           emptyText: (
             <Empty

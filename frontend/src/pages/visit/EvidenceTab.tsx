@@ -33,7 +33,7 @@ export function EvidenceTab() {
       {way === 'copy' && <AddEvidence />}
       {way === 'pending' && <PendingEvidence />}
       {way === 'refer' && <ReferEvidence />}
-      <EvidenceList rows={data.evidence} visit={data.visit.id} reload={reload} />
+      <EvidenceList visit={data.visit.id} round={data} reload={reload} />
     </>
   );
 }

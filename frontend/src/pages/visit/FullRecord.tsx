@@ -43,17 +43,22 @@ export function FullRecord() {
   );
 }
 
+/** shownNames is how many recordings of a step are named. */
+const shownNames = 5;
+
 function Covered({ step }: { step: StepRecord }) {
   const { data } = useVisit();
   if (step.by.length > 0)
-    return step.by.map((id) => {
-      const e = data.evidence.find((x) => x.id === id);
-      return (
-        <Tag key={id} color="success">
-          {e?.name || e?.place}
-        </Tag>
-      );
-    });
+    return (
+      <>
+        {step.by.slice(0, shownNames).map((id, i) => (
+          <Tag key={id} color="success">
+            {step.names[i]}
+          </Tag>
+        ))}
+        {step.by.length > shownNames && `等 ${step.by.length} 件`}
+      </>
+    );
   const marked = data.visit.marks.find((m) => m.step === step.step);
   return (
     <>

@@ -1,13 +1,16 @@
 import { Select } from 'antd';
-import type { Matter } from '../../api/generated';
+import { useCallback } from 'react';
+import { Evidence, type Matter } from '../../api/generated';
+import { ErrorAlert } from '../../components/ErrorAlert';
 import { useField } from '../../lib/useAutosave';
+import { useLoad } from '../../lib/useLoad';
 import { choose, useVisit } from './context';
 import { AreaField, Frame, MinuteField, TextField } from './fields';
 import { remote, waysOf } from './paths';
 
 /** MatterWay is how a matter is inspected, with what its method wants recorded (art. 17). */
 export function MatterWay({ matter }: { matter: Matter }) {
-  const { form, data } = useVisit();
+  const { form } = useVisit();
   const path = `method/${matter.id}`;
   const own = useField(form, path).value;
   const common = useField(form, 'method').value;
@@ -40,7 +43,7 @@ export function MatterWay({ matter }: { matter: Matter }) {
           <TextField path={`${path}/url`} label="监测网址" placeholder="https://" />
           <MinuteField path={`${path}/at`} label="监测时间" />
           <Frame path={`${path}/shot`} label="网页截图（先在“证据材料”中添加）">
-            <Shot path={`${path}/shot`} name={matter.name} rows={data.evidence} />
+            <Shot path={`${path}/shot`} name={matter.name} />
           </Frame>
         </div>
       )}
@@ -48,30 +51,30 @@ export function MatterWay({ matter }: { matter: Matter }) {
   );
 }
 
-function Shot({
-  path,
-  name,
-  rows,
-}: {
-  path: string;
-  name: string;
-  rows: { id: string; name: string; sha256: string }[];
-}) {
-  const { form } = useVisit();
+/** Shot chooses the picture of a web page among the evidence. */
+function Shot({ path, name }: { path: string; name: string }) {
+  const { form, data } = useVisit();
   const { value } = useField(form, path);
+  const { id } = data.visit;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another item may be the picture
+  const load = useCallback(() => Evidence.List(id), [id, data.items]);
+  const { data: rows = [], error, reload } = useLoad(load);
   return (
-    <Select
-      aria-label={`网页截图：${name}`}
-      data-path={path}
-      className="wide"
-      value={value}
-      onChange={(id) => choose(form, path, id)}
-      options={[
-        { value: '', label: '还没有截图' },
-        ...rows
-          .filter((e) => e.sha256)
-          .map((e) => ({ value: e.id, label: `${e.name}（摘要 ${e.sha256.slice(0, 12)}）` })),
-      ]}
-    />
+    <>
+      <Select
+        aria-label={`网页截图：${name}`}
+        data-path={path}
+        className="wide"
+        value={value}
+        onChange={(item) => choose(form, path, item)}
+        options={[
+          { value: '', label: '还没有截图' },
+          ...rows
+            .filter((e) => e.sha256)
+            .map((e) => ({ value: e.id, label: `${e.name}（摘要 ${e.sha256.slice(0, 12)}）` })),
+        ]}
+      />
+      <ErrorAlert error={error} onRetry={reload} />
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { Tabs } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
-import { Visit, type VisitForm } from '../../api/generated';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Standing, Visit, type VisitForm } from '../../api/generated';
 import { PageHeader } from '../../components/PageHeader';
 import { Autosave } from '../../lib/autosave';
 import { useAutosave } from '../../lib/useAutosave';
@@ -16,7 +16,7 @@ import { SelfCheck } from './SelfCheck';
 import { SuggestTab } from './SuggestTab';
 import { VisitTools } from './VisitTools';
 
-/** settleMs after a save the self-check is asked again. */
+/** settleMs after a save it is asked again how the visit stands. */
 const settleMs = 300;
 
 /** autosaveOf keeps a visit's fields. */
@@ -31,8 +31,30 @@ function autosaveOf({ visit, fields }: VisitForm): Autosave {
   );
 }
 
+/** useStanding keeps data up with how the visit stands, without asking for the whole of it. */
+function useStanding(data: VisitForm, reopen: () => void) {
+  const id = data.visit.id;
+  const [now, setNow] = useState<{ of: VisitForm; standing: Standing }>();
+  const asked = useRef(0);
+  const reload = useCallback(() => {
+    const n = ++asked.current;
+    Visit.Standing(id).then(
+      (standing) => n === asked.current && setNow({ of: data, standing }),
+      reopen, // which says what is wrong
+    );
+  }, [id, data, reopen]);
+  return { data: now?.of === data ? { ...data, ...now.standing } : data, reload };
+}
+
+interface Props {
+  data: VisitForm;
+  /** reopen asks for the whole visit again. */
+  reopen: () => void;
+}
+
 /** OpenVisit is the form of a visit that is going on. */
-export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => void }) {
+export function OpenVisit({ data: opened, reopen }: Props) {
+  const { data, reload } = useStanding(opened, reopen);
   const id = data.visit.id;
   const left = useCallback(() => Visit.Leave(id), [id]);
   const form = useAutosave(() => autosaveOf(data), left);
@@ -66,12 +88,13 @@ export function OpenVisit({ data, reload }: { data: VisitForm; reload: () => voi
             { noun: 'visit', id, label: '本次检查', open: true },
             { noun: 'team', id: data.team.id, label: '检查组' },
           ]}
+          onChange={reload}
         />
       ),
     },
   ];
   return (
-    <VisitContext value={{ form, data, reload }}>
+    <VisitContext value={{ form, data, reload, reopen }}>
       <FormContext value={form}>
         <PageHeader
           title={data.subject.name}

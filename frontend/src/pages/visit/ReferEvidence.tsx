@@ -25,7 +25,7 @@ export function ReferEvidence() {
   return (
     <section aria-label="登记外部存放的证据或物品">
       <ActionForm<Fields>
-        key={data.evidence.length}
+        key={data.items}
         initial={{
           kind: '物品',
           name: '',

@@ -9,7 +9,7 @@ import { shorten, type Tab, tabOf } from './paths';
 
 /** SelfCheck lists what keeps the visit from finishing (案卷自查); each line leads to its field. */
 export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
-  const { data, form, reload } = useVisit();
+  const { data, form, reopen } = useVisit();
   const [asking, setAsking] = useState(false);
   const { problems } = data;
   const finish = async () => {
@@ -20,7 +20,7 @@ export function SelfCheck({ onTab }: { onTab: (tab: Tab) => void }) {
         hint: '先处理标出的栏目，再结束检查',
       });
     await Visit.Finish(data.visit.id);
-    reload();
+    reopen();
   };
   return (
     <aside className="self-check" aria-label="案卷自查">

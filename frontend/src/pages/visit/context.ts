@@ -7,8 +7,10 @@ export interface OpenForm {
   form: Autosave;
   /** data is the visit as Go last told it; the fields' texts are form's. */
   data: VisitForm;
-  /** reload asks Go again: evidence, self-check. */
+  /** reload asks Go again how the visit stands: evidence, self-check. */
   reload: () => void;
+  /** reopen asks Go for the whole visit again. */
+  reopen: () => void;
 }
 
 export const VisitContext = createContext<OpenForm | null>(null);

@@ -54,7 +54,7 @@ function OneVisit({ id }: { id: string }) {
       )}
       {data &&
         (data.visit.state === 'open' && !data.handedTo ? (
-          <OpenVisit data={data} reload={reload} />
+          <OpenVisit data={data} reopen={reload} />
         ) : (
           <ClosedVisit data={data} reload={reload} />
         ))}
