@@ -172,8 +172,12 @@ func (m Meta) check() error {
 			return fmt.Errorf("字段 %s 里有控制字符", f.name)
 		}
 	}
-	if _, err := time.Parse(TimeLayout, m.CreatedAt); err != nil {
+	created, err := time.Parse(TimeLayout, m.CreatedAt)
+	if err != nil {
 		return fmt.Errorf("创建时间 %q 不是规定的格式", m.CreatedAt)
+	}
+	if created.Before(born) {
+		return fmt.Errorf("自记的创建时间 %s 早于本程序的编写日期，制包设备的时钟不对", day(created))
 	}
 	if m.Sequence < 1 || (m.Sequence == 1) != (m.Previous == "") || m.Previous != "" && !isDigest(m.Previous) {
 		return fmt.Errorf("序号 %d 与上一个包的摘要 %q 不相称", m.Sequence, m.Previous)

@@ -106,7 +106,7 @@ func TestTamperMatrix(t *testing.T) {
 		{"log file added", func(b bag) { b["log/extra"] = []byte("x") }, "log/extra", "清单里没有"},
 		{"file added at the top", func(b bag) { b["autorun.inf"] = []byte("x") }, "autorun.inf", "不是包里应有"},
 		{"signature added", func(b bag) { b[other+sigExt] = []byte("x") }, other + sigExt, "任何签署者"},
-		{"file renamed", func(b bag) { b["data/versions/60.json"] = b[note]; delete(b, note) }, note, "包里没有"},
+		{"file renamed", func(b bag) { b["data/versions/60.json"] = b[note]; delete(b, note) }, note, "被改名为 data/versions/60.json"},
 		{"contents swapped", func(b bag) { b[photo], b[note] = b[note], b[photo] }, photo, "摘要不符"},
 		{"manifest changed", func(b bag) { replace(b, manifestName, "data/versions/5f.json", "data/versions/60.json") }, manifestName, "摘要不符"},
 		{"manifest unsorted", func(b bag) {
@@ -223,7 +223,8 @@ func TestSignedButRefused(t *testing.T) {
 		{"not UTF-8", "示例分局治安大队", "\xff\xfe", metaName, "UTF-8"},
 		{"id emptied", sampleMeta().ID, "", metaName, "id"},
 		{"bag-info of another id", sampleMeta().ID, "0195542c-0000-7000-8000-000000000002", infoName, "不一致"},
-		{"clock before the certificate", "2026-03-02T04:00:00.000Z", "2020-03-02T04:00:00.000Z", infoName, ""},
+		{"clock before this program was written", "2026-03-02T04:00:00.000Z", "2020-03-02T04:00:00.000Z", metaName, "早于本程序的编写日期"},
+		{"created before the certificate", "2026-03-02T04:00:00.000Z", "2026-01-15T04:00:00.000Z", infoName, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -296,6 +297,9 @@ func TestStandings(t *testing.T) {
 		{"stale list", pool(crl()), next.AddDate(0, 0, 1), ValidThen, []string{"签署时有效，现状无法核实", "吊销名单已过期"}, ""},
 		{"expired since", pool(), noon.AddDate(4, 0, 0), ValidThen, []string{"签署时有效，现状无法核实", "到期"}, ""},
 		{"reader's clock behind", pool(), noon.AddDate(0, 0, -3), ValidThen, []string{"请核对本机时间"}, ""},
+		{"clock before this program was written", pool(), noon.AddDate(-2, 0, 0), ValidThen, []string{"早于本程序的编写日期"}, ""},
+		{"lost", pool(crl(trust.Revocation{CertPEM: o.device.CertPEM(), At: noon.AddDate(0, 0, 9), Reason: trust.ReasonCompromise})), noon, Broken, []string{"无效：", "遗失或密钥失控"}, "不能采信"},
+		{"retired since", pool(crl(trust.Revocation{CertPEM: o.device.CertPEM(), At: noon.AddDate(0, 0, 9), Reason: trust.ReasonRetired})), noon, ValidThen, []string{"签署时有效，现状无法核实", "正常停用吊销"}, ""},
 		{"revoked", pool(crl(trust.Revocation{CertPEM: o.device.CertPEM(), At: noon})), noon, Broken, []string{"无效：", "治安大队外勤01", "吊销"}, "不能采信"},
 	}
 	for _, tt := range tests {

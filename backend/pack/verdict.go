@@ -89,6 +89,9 @@ func (v *Verdict) OnlyStale() bool {
 	return v.State == ValidThen
 }
 
+// born is when this program was written: a clock that shows an earlier day is wrong.
+var born = time.Date(2026, 1, 1, 0, 0, 0, 0, beijing)
+
 // judge turns who vouches into a state. created is the time the signer wrote,
 // now the reader's own.
 func judge(s trust.Standing, created, now time.Time) (State, string) {
@@ -98,6 +101,8 @@ func judge(s trust.Standing, created, now time.Time) (State, string) {
 		return Broken, fmt.Sprintf("证书已于 %s 因遗失或密钥失控被%s吊销；包内自记的时间不能证明它签于吊销之前", day(s.RevokedAt), root)
 	case s.Revoked && !created.Before(s.RevokedAt):
 		return Broken, fmt.Sprintf("签于证书吊销之后：证书已于 %s 被%s吊销，包内自记的签署日期是 %s", day(s.RevokedAt), root, day(created))
+	case now.Before(born):
+		return ValidThen, fmt.Sprintf("由%s签发；本机时间 %s 早于本程序的编写日期，证书是否到期、吊销都无从判断，请校准本机时间后再验", root, day(now))
 	case created.Before(s.ValidFrom) || created.After(s.ValidTo):
 		return Broken, fmt.Sprintf("包内自记的签署日期 %s 不在证书有效期 %s 至 %s 之内", day(created), day(s.ValidFrom), day(s.ValidTo))
 	case !s.Known:

@@ -185,7 +185,11 @@ func (c *check) compare(list string, covers func(string) bool) {
 		case !covers(name):
 			c.fault(list, "列了不归它管的文件 %s", name)
 		case !present:
-			c.fault(name, "清单里有，包里没有")
+			if now := c.renamed(want, listed, covers); now != "" {
+				c.fault(name, "被改名为 %s", printable(now))
+			} else {
+				c.fault(name, "清单里有，包里没有")
+			}
 		case got != want:
 			c.fault(name, "内容与清单里的摘要不符，已被改动或损坏")
 		}
@@ -195,6 +199,16 @@ func (c *check) compare(list string, covers func(string) bool) {
 			c.fault(name, "包里有，清单里没有")
 		}
 	}
+}
+
+// renamed finds a file that the list does not know and that has this digest.
+func (c *check) renamed(digest string, listed map[string]string, covers func(string) bool) string {
+	for _, name := range c.tree.names {
+		if _, ok := listed[name]; !ok && covers(name) && c.digests[name] == digest {
+			return name
+		}
+	}
+	return ""
 }
 
 // meta reads the package description and what follows from it.

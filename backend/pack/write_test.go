@@ -73,7 +73,8 @@ func TestWriteRefuses(t *testing.T) {
 		{"time", with(func(m *Meta) { m.CreatedAt = "2026-03-02" }), []Source{ok}, o.signers(), inspect.Invalid, "创建时间"},
 		{"sequence", with(func(m *Meta) { m.Sequence = 2 }), []Source{ok}, o.signers(), inspect.Invalid, "序号"},
 		{"critical", with(func(m *Meta) { m.Critical = []string{"future"} }), []Source{ok}, o.signers(), inspect.Invalid, "future"},
-		{"clock of 2020", with(func(m *Meta) { m.CreatedAt = "2020-01-01T00:00:00.000Z" }), []Source{ok}, o.signers(), inspect.Refused, "本机时间"},
+		{"clock of 2020", with(func(m *Meta) { m.CreatedAt = "2020-01-01T00:00:00.000Z" }), []Source{ok}, o.signers(), inspect.Invalid, "时钟不对"},
+		{"clock before the certificate", with(func(m *Meta) { m.CreatedAt = "2026-01-15T00:00:00.000Z" }), []Source{ok}, o.signers(), inspect.Refused, "本机时间"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -166,7 +166,7 @@ func readEnd(r io.ReaderAt, length int64) (count, offset, size int64, bad *flaw)
 	}
 	end := tail[len(tail)-endLen:]
 	if binary.LittleEndian.Uint32(end) != endSig {
-		return 0, 0, 0, &flaw{"", "末尾不是压缩包的结尾：文件被截断、加长，或不是本程序的数据包"}
+		return 0, 0, 0, &flaw{"", noEnd(r, length)}
 	}
 	count = int64(binary.LittleEndian.Uint16(end[10:]))
 	size = int64(binary.LittleEndian.Uint32(end[12:]))
@@ -184,6 +184,17 @@ func readEnd(r io.ReaderAt, length int64) (count, offset, size int64, bad *flaw)
 		return 0, 0, 0, &flaw{"", "压缩包的结尾不合规定，或前后有多余内容"}
 	}
 	return count, offset, size, nil
+}
+
+// noEnd says why a file does not end as a ZIP does.
+func noEnd(r io.ReaderAt, length int64) string {
+	tail := make([]byte, min(length, 1<<16))
+	if err := readFull(r, tail, length-int64(len(tail))); err == nil {
+		if at := bytes.LastIndex(tail, le(uint32(endSig))); at >= 0 && len(tail)-at > endLen {
+			return "压缩包的结尾之后还有内容，文件被加长"
+		}
+	}
+	return "没有压缩包的结尾，文件被截断，或不是本程序的数据包"
 }
 
 // readCentral reads one line of the directory by guessing what it should be
