@@ -59,25 +59,12 @@
 //
 // # Checking a package with stock tools only
 //
-// On any Linux with coreutils, unzip and OpenSSL 3.0, without this program:
-//
-//	unzip -q 包.zip && cd 包
-//	sha256sum -c --strict --quiet tagmanifest-sha256.txt
-//	sha256sum -c --strict --quiet manifest-sha256.txt
-//	find data -type f | wc -l; wc -l < manifest-sha256.txt   # the same number: nothing added
-//	cat meta/package.json                                    # who must have signed
-//	for crt in signatures/*.crt.pem; do
-//	  f=${crt%.crt.pem}
-//	  openssl x509 -in "$crt" -noout -subject -fingerprint -sha256 -nameopt utf8,sep_comma_plus
-//	  openssl x509 -in "$crt" -noout -pubkey > /tmp/pub.pem
-//	  openssl dgst -sm3 -sigopt distid:1234567812345678 -verify /tmp/pub.pem \
-//	      -signature "$f.sm2.sig" tagmanifest-sha256.txt
-//	  openssl verify -vfyopt distid:1234567812345678 -CAfile root.pem "$crt"
-//	done
-//
-// root.pem is the root certificate of the sending office, got from the office
-// and not from the package; its fingerprint stands on every notice. Each
-// fingerprint printed must be one of "signers" in package.json. OpenSSL 3.0
-// cannot read the .p7s (GB/T 35275), which is for 国密 systems; the .sm2.sig
-// is a signature by the same key over the same bytes.
+// The commands are in the README, which a test runs word by word: sha256sum for
+// both manifests, openssl dgst for the bare signature and openssl verify for the
+// certificate, scripts/cms.sh for the .p7s (openssl 3.0 has no command for GB/T
+// 35275; the script cuts it open with asn1parse), and unzip, 7z, bsdtar and
+// Java's ZipInputStream to read it. root.pem is the root certificate of the
+// sending office, got from the office and not from the package; its fingerprint
+// stands on every notice. Each fingerprint printed must be one of "signers" in
+// package.json.
 package pack
