@@ -137,7 +137,7 @@ func BenchmarkImport100k(b *testing.B) {
 		}
 	})
 	sv, err := service.Init(b.Context(), filepath.Join(dir, "办公室"), service.Setup{Kind: service.KindOffice, Name: "治安大队办公室",
-		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Passphrase: pass}, service.Options{Cost: service.MinCost})
+		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Passphrase: pass}, service.Options{Cost: service.MinCost, Key: key})
 	if err != nil {
 		b.Fatal(err)
 	}
