@@ -26,6 +26,7 @@ type Overview struct {
 	ResultsOnFile    int        `json:"resultsOnFile"`   // 待公示
 	Overdue          int        `json:"overdue"`         // results past the deadline of art. 21
 	FilingsReturned  int        `json:"filingsReturned"` // packages that the platform gave back and that nothing replaced
+	ReturnedTask     string     `json:"returnedTask"`    // the task of one of them
 	NoticesDue       int        `json:"noticesDue"`      // tasks handed out whose notice is not on record (art. 14)
 	NextDue          string     `json:"nextDue"`         // the earliest deadline of an open result, "" = none
 }
@@ -86,6 +87,7 @@ func (h *Home) Overview(ctx context.Context, a inspect.Actor) (Overview, error) 
 	for _, f := range filings {
 		if f.Last && f.State == inspect.FilingReturned {
 			o.FilingsReturned++
+			o.ReturnedTask = f.Task
 		}
 	}
 	return o, h.results(ctx, &o)

@@ -54,6 +54,7 @@ test.each([false, true])('every text colour reads on every ground, night: %s', (
 test('buttons read in both palettes', () => {
   for (const night of [false, true]) {
     const token = theme.getDesignToken(themeFor(night));
-    expect(contrast(token.colorTextLightSolid, token.colorPrimary)).toBeGreaterThanOrEqual(4.5);
+    for (const ground of [token.colorPrimary, token.colorPrimaryHover])
+      expect(contrast(token.colorTextLightSolid, ground)).toBeGreaterThanOrEqual(4.5);
   }
 });

@@ -48,6 +48,7 @@ export function themeFor(night: boolean): ThemeConfig {
     algorithm: night ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: '#0958d9',
+      colorPrimaryHover: '#0b4fb8', // the palette's own is too light for white text
       fontFamily: 'var(--font)',
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       ...(night ? nightTokens : day),

@@ -2468,6 +2468,7 @@ export interface Overview {
   resultsOnFile: number;
   overdue: number;
   filingsReturned: number;
+  returnedTask: string;
   noticesDue: number;
   nextDue: string;
 }

@@ -6,6 +6,7 @@ import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { FilePick } from '../../components/FilePick';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 import { formatInstant } from '../../lib/clock';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
@@ -149,7 +150,7 @@ export function Filings() {
       >
         {step?.to === 'returned' && (
           <Form.Item name="reason" label="退回理由" rules={[required('请照平台回执填写理由')]}>
-            <Input.TextArea autoSize={{ minRows: 2 }} />
+            <GrowingText />
           </Form.Item>
         )}
         <Form.Item name="no" label="回执号（有的填写）">

@@ -1,8 +1,9 @@
-import { Alert, Form, Input, Select, Typography } from 'antd';
+import { Alert, Form, Select, Typography } from 'antd';
 import { useState } from 'react';
 import { Dispatch, type HandedOver, Settings, Visit } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { ErrorAlert } from '../../components/ErrorAlert';
+import { GrowingText } from '../../components/GrowingText';
 import { SavePick } from '../../components/SavePick';
 import { UnlockNotice } from '../../components/UnlockNotice';
 import { outPath } from '../../lib/path';
@@ -111,7 +112,7 @@ export function HandOver() {
               )}
             </Form.Item>
             <Form.Item name="note" label="交接说明">
-              <Input.TextArea autoSize={{ minRows: 2 }} />
+              <GrowingText />
             </Form.Item>
             <Form.Item name="out" label="交接包保存到">
               <SavePick name={name} />

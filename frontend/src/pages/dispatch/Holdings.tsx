@@ -1,10 +1,11 @@
-import { Button, Empty, Flex, Form, Input, Table, Tag } from 'antd';
+import { Button, Empty, Flex, Form, Table, Tag } from 'antd';
 import { useState } from 'react';
 import { type DeviceHolding, Dispatch, type Held } from '../../api/generated';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { ExportButton } from '../../components/ExportButton';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 import { formatInstant } from '../../lib/clock';
 import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
@@ -145,7 +146,7 @@ export function Holdings() {
           label="催交情况"
           rules={[{ required: true, whitespace: true, message: '请写明催交情况' }]}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} />
+          <GrowingText />
         </Form.Item>
       </FormDialog>
       <LossDialog

@@ -2,6 +2,7 @@ import { Form, Input } from 'antd';
 import { type DeviceHolding, Dispatch } from '../../api/generated';
 import { DateField } from '../../components/DateField';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 
 function required(message: string) {
   return { required: true, whitespace: true, message };
@@ -44,7 +45,7 @@ export function LossDialog({ of, today, onClose, onDone }: Props) {
         label="经过和已采取的措施"
         rules={[required('请写明经过和已采取的措施')]}
       >
-        <Input.TextArea autoSize={{ minRows: 3 }} />
+        <GrowingText rows={3} />
       </Form.Item>
     </FormDialog>
   );

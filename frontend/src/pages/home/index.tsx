@@ -35,7 +35,7 @@ export default function Page() {
           type="error"
           showIcon
           title={`平台退回了 ${data.filingsReturned} 项报送，还没有重新报送（第二十一条）`}
-          action={<a href={href('dispatch', '', 'upload')}>去办理</a>}
+          action={<a href={href('dispatch', data.returnedTask, 'upload')}>去办理</a>}
         />
       )}
       {enrolled && !unlocked && (

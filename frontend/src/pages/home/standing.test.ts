@@ -17,6 +17,7 @@ const empty: Overview = {
   noticesDue: 0,
   overdue: 0,
   filingsReturned: 0,
+  returnedTask: '',
   nextDue: '',
 };
 const line = (t: Partial<TaskLine>) => ({ id: 't', origin: 'local', ...t }) as TaskLine;

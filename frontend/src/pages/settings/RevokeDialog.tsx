@@ -1,6 +1,7 @@
-import { Form, Input, Radio } from 'antd';
+import { Form, Radio } from 'antd';
 import { type Device, type RevokeWhy, RevokeWhyLabels, Trust } from '../../api/generated';
 import { FormDialog } from '../../components/FormDialog';
+import { GrowingText } from '../../components/GrowingText';
 
 const whys: RevokeWhy[] = ['left', 'replaced', 'retired'];
 
@@ -34,7 +35,7 @@ export function RevokeDialog({ of, onClose, onDone }: Props) {
         label="情况"
         rules={[{ required: true, whitespace: true, message: '请写明情况' }]}
       >
-        <Input.TextArea autoSize={{ minRows: 2 }} />
+        <GrowingText />
       </Form.Item>
     </FormDialog>
   );

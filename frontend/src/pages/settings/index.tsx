@@ -24,7 +24,7 @@ export default function Page() {
     <>
       <PageHeader
         title="设置"
-        note="工作区与密钥、人员与角色、设备登记、信任与吊销、常用语、文书式样、字体、备份"
+        note="工作区与密钥、人员与角色、设备登记、信任与吊销、所在网络、常用语、文书式样、字体、备份"
       />
       <Tabs
         activeKey={tab}
