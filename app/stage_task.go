@@ -52,6 +52,13 @@ func (x *Task) PreviewPlatform(in service.PlatformInput) (service.PlatformReport
 	})
 }
 
+// MapPlatform remembers which column of the platform's list is which.
+func (x *Task) MapPlatform(in service.PlatformInput, choices []service.ColumnChoice) (service.PlatformReport, error) {
+	return call(x.s, "Task.MapPlatform", func(ctx context.Context, a inspect.Actor) (service.PlatformReport, error) {
+		return x.s.ws.sv.Task.MapPlatform(ctx, a, in, choices)
+	})
+}
+
 // SaveOrigin writes a copy of the platform's list that a task was made from.
 func (x *Task) SaveOrigin(task, out string) (service.SavedOrigin, error) {
 	return call(x.s, "Task.SaveOrigin", func(ctx context.Context, a inspect.Actor) (service.SavedOrigin, error) {

@@ -3,7 +3,9 @@ package cli
 import (
 	"flag"
 	"fmt"
+	"strings"
 
+	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/service"
 )
 
@@ -14,8 +16,22 @@ func importDraw(f *flag.FlagSet) action {
 	f.StringVar(&in.Reason, "add", "", "")
 	f.StringVar(&in.Trade, "trade", "", "")
 	f.StringVar(&in.LeaveOut, "leave-out", "", "")
+	row := f.Int("header-row", 0, "")
+	maps := []string{}
+	f.Func("map", "", func(m string) error { maps = append(maps, m); return nil })
 	return func(c *call) error {
 		in.Task, in.Path = c.args[0], c.args[1]
+		if len(maps) > 0 || *row != 0 {
+			choices, err := readMappings(maps)
+			if err != nil {
+				return err
+			}
+			pointed := in
+			pointed.At.Row = *row
+			if _, err := c.sv.Task.MapPlatform(c.ctx, c.a, pointed, choices); err != nil {
+				return err
+			}
+		}
 		if *dry {
 			rep, err := c.sv.Task.PreviewPlatform(c.ctx, c.a, in)
 			if err != nil {
@@ -35,6 +51,9 @@ func (c *call) platformPreview(rep service.PlatformReport) error {
 	if c.json {
 		return c.printJSON(rep)
 	}
+	if rep.Unread != "" {
+		return inspect.E(inspect.Invalid, "%s", rep.Unread).WithField("file").WithHint("用 --map 列=字段 指明各列；找不到表头的先用 --header-row 行号。可用的字段：%s", fieldWords(rep.Head))
+	}
 	if err := c.line("%s：预览（没有保存），平台任务编号 %s\n名录库中有%d户（其中补入%d），没有%d户，本年度不得再查%d户，不列入%d户，有问题%d户", rep.Name, rep.No, rep.Matched, rep.Added, rep.Unknown, rep.Barred, rep.LeftOut, rep.Problems); err != nil {
 		return err
 	}
@@ -51,6 +70,15 @@ func (c *call) platformPreview(rep service.PlatformReport) error {
 		return err
 	}
 	return c.lines("请核对：", rep.Notes)
+}
+
+// fieldWords are the fields that a column may become.
+func fieldWords(h service.FileHead) string {
+	words := []string{}
+	for _, f := range h.Fields {
+		words = append(words, f.Label)
+	}
+	return strings.Join(words, "、")
 }
 
 func saveOrigin(f *flag.FlagSet) action {

@@ -33,7 +33,7 @@ func libraryCommands() []command {
 		list = append(list, command{path: "export " + string(k.kind), args: "--out 文件.xlsx [--shape 样式 --search 文字 --trade 行业 --department 部门]",
 			about: "按平台导入的样式导出" + k.what + "；写错样式会列出可用的", must: "out", need: signedIn, setup: exportFile(k.kind)})
 	}
-	list = append(list, command{path: "import draw", args: "任务 文件 [--dry-run] [--add 补入名录库的理由 [--trade 行业]] [--leave-out 不列入的理由]", about: "导入平台抽取的名单（表格或 JSON）；--dry-run 只预览；本年度不得再查的须有例外登记，或写明理由不列入", min: 2, max: 2, need: signedIn, setup: importDraw})
+	list = append(list, command{path: "import draw", args: "任务 文件 [--dry-run] [--header-row 行号] [--map 列=字段|列对应.json]... [--add 补入名录库的理由 [--trade 行业]] [--leave-out 不列入的理由]", about: "导入平台抽取的名单（表格或 JSON）；--dry-run 只预览；列名与通常写法不同的用 --map、--header-row 指明，同样表头以后照此；本年度不得再查的须有例外登记，或写明理由不列入", min: 2, max: 2, need: signedIn, setup: importDraw})
 	list = append(list, command{path: "export draw", args: "任务 --out 文件", about: "把随任务留存的平台名单文件原样另存，并显示摘要", min: 1, max: 1, must: "out", need: signedIn, setup: saveOrigin})
 	list = append(list, command{path: "import resume", about: "把已经确认、因磁盘等原因没有全部入库的导入接着入库", max: 0, need: signedIn, setup: carryOn})
 	for _, l := range lists {

@@ -25,22 +25,15 @@ const (
 )
 
 // articleOf is the article a file of each kind serves.
-var articleOf = map[ImportKind]string{ImportMatters: "第七条", ImportSubjects: "第九条", ImportInspectors: "第九条", ImportRecusals: "第十六条", ImportLeaves: "第十六条"}
+var articleOf = map[ImportKind]string{ImportMatters: "第七条", ImportSubjects: "第九条", ImportInspectors: "第九条", ImportRecusals: "第十六条", ImportLeaves: "第十六条", importPlatform: "第十三条"}
 
 // ImportReport is a preview, or what an import did. Rows with problems are
 // left out, each with its reason; rows with a warning are taken.
 type ImportReport struct {
-	Kind     string       `json:"kind"`
-	File     string       `json:"file"`
-	SHA256   string       `json:"sha256"`
-	Sheet    string       `json:"sheet"`
-	Header   int          `json:"header"` // row of the column titles, 0 = none was found: a person chooses one
-	Top      []TopRow     `json:"top"`    // of a preview: the first rows, to choose the head from
-	Columns  []ColumnView `json:"columns"`
-	Fields   []FieldView  `json:"fields"`  // what a column may become
-	Missing  []string     `json:"missing"` // fields that no column became and no row can do without
-	Mapped   bool         `json:"mapped"`  // a person chose the columns of files with this head
-	Skipped  []int        `json:"skipped"` // title, hint and sample rows
+	Kind   string `json:"kind"`
+	File   string `json:"file"`
+	SHA256 string `json:"sha256"`
+	FileHead
 	Good     int          `json:"good"`
 	Added    int          `json:"added"`
 	Changed  int          `json:"changed"`
@@ -290,20 +283,12 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 	if layout == nil || err != nil && !b.preview {
 		return err
 	}
-	b.rep = ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest,
-		Sheet: layout.Sheet, Header: layout.HeaderRow, Skipped: append([]int{}, layout.Skipped...), Problems: []RowProblem{}, Warnings: []RowProblem{}, Columns: []ColumnView{},
-		Fields: []FieldView{}, Missing: append([]string{}, layout.Missing...), Mapped: mapped, Top: []TopRow{}}
-	if b.preview {
-		b.rep.Top = topRows(layout)
-	}
-	for _, f := range fields {
-		b.rep.Fields = append(b.rep.Fields, FieldView{f.Name, f.Titles[0], f.Required})
+	b.rep = ImportReport{Kind: string(kind), File: filepath.Base(path), SHA256: digest, FileHead: headOf(layout, fields, mapped), Problems: []RowProblem{}, Warnings: []RowProblem{}}
+	if !b.preview {
+		b.rep.Top = []TopRow{}
 	}
 	if layout.HeaderRow == 0 {
 		return nil
-	}
-	for _, c := range layout.Columns {
-		b.rep.Columns = append(b.rep.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
 	}
 	for _, u := range layout.Unknown {
 		b.warn(layout.HeaderRow, u, "", "这一列没有对应的字段，未导入")
@@ -312,8 +297,7 @@ func (l *Library) read(ctx context.Context, b *batch, kind ImportKind, path stri
 		if b.preview {
 			return nil
 		}
-		return inspect.E(inspect.Invalid, "文件缺少必需的列：%v", layout.Missing).WithRef(path).WithField(layout.Missing[0]).
-			WithHint("补上这些列，或在预览中为它们选择对应的列（命令行用 --map 列=字段；表头认错了的先用 --header-row 指明）")
+		return missing(layout, path)
 	}
 	read := map[ImportKind]func(context.Context, *batch, string, *sheet.Layout) error{
 		ImportMatters: l.readMatters, ImportSubjects: l.readSubjects, ImportInspectors: l.readInspectors,

@@ -41,6 +41,46 @@ type TopRow struct {
 	Cells []string `json:"cells"`
 }
 
+// FileHead is what is known of a sheet's columns: which became what, and what a
+// person may choose.
+type FileHead struct {
+	Sheet   string       `json:"sheet"`
+	Header  int          `json:"header"` // row of the column titles, 0 = none was found: a person chooses one
+	Top     []TopRow     `json:"top"`    // of a preview: the first rows, to choose the head from
+	Columns []ColumnView `json:"columns"`
+	Fields  []FieldView  `json:"fields"`  // what a column may become
+	Missing []string     `json:"missing"` // fields that no column became and no row can do without
+	Mapped  bool         `json:"mapped"`  // a person chose the columns of files with this head
+	Skipped []int        `json:"skipped"` // title, hint and sample rows
+}
+
+// noHead is the head of what is no sheet.
+func noHead() FileHead {
+	return FileHead{Top: []TopRow{}, Columns: []ColumnView{}, Fields: []FieldView{}, Missing: []string{}, Skipped: []int{}}
+}
+
+func headOf(layout *sheet.Layout, fields []sheet.Field, mapped bool) FileHead {
+	h := noHead()
+	h.Sheet, h.Header, h.Top, h.Mapped = layout.Sheet, layout.HeaderRow, topRows(layout), mapped
+	h.Skipped, h.Missing = append(h.Skipped, layout.Skipped...), append(h.Missing, layout.Missing...)
+	for _, f := range fields {
+		h.Fields = append(h.Fields, FieldView{f.Name, f.Titles[0], f.Required})
+	}
+	if layout.HeaderRow == 0 {
+		return h
+	}
+	for _, c := range layout.Columns {
+		h.Columns = append(h.Columns, ColumnView{c.Title, c.Field, fieldLabel(fields, c.Field)})
+	}
+	return h
+}
+
+// missing refuses a file without the columns that no row can do without.
+func missing(layout *sheet.Layout, path string) *inspect.Error {
+	return inspect.E(inspect.Invalid, "文件缺少必需的列：%s", strings.Join(layout.Missing, "、")).WithRef(path).WithField(layout.Missing[0]).
+		WithHint("补上这些列，或在预览中为它们选择对应的列（命令行用 --map 列=字段；表头认错了的先用 --header-row 指明）")
+}
+
 func topRows(layout *sheet.Layout) []TopRow {
 	out := make([]TopRow, len(layout.Top))
 	for i, r := range layout.Top {
@@ -61,9 +101,18 @@ func (l *Library) MapColumns(ctx context.Context, a inspect.Actor, kind ImportKi
 	if err := l.importable(kind); err != nil {
 		return ImportReport{}, err
 	}
+	if err := l.remember(ctx, a, inspect.ActLibrary, kind, path, at, choices); err != nil {
+		return ImportReport{}, err
+	}
+	return l.Preview(ctx, a, kind, path)
+}
+
+// remember keeps choices for files with one head; act is what the actor must be
+// allowed to do.
+func (l *Library) remember(ctx context.Context, a inspect.Actor, act inspect.Action, kind ImportKind, path string, at HeaderRow, choices []ColumnChoice) error {
 	layout, _, err := l.layout(ctx, kind, path, at)
 	if err != nil {
-		return ImportReport{}, err
+		return err
 	}
 	if at.Row > 0 {
 		choices = allColumns(layout, choices)
@@ -71,32 +120,26 @@ func (l *Library) MapColumns(ctx context.Context, a inspect.Actor, kind ImportKi
 	key := mappingKey(kind, titlesOf(layout))
 	choices, err = chosenColumns(fieldsOf[kind], layout, choices)
 	if err != nil {
-		return ImportReport{}, err
+		return err
 	}
 	text := ""
 	if len(choices) > 0 {
 		b, err := json.Marshal(choices)
 		if err != nil {
-			return ImportReport{}, err
+			return err
 		}
 		text = string(b)
 	}
 	had, err := l.c.db.Meta(ctx, key)
-	if err != nil {
-		return ImportReport{}, err
+	if err != nil || had == text {
+		return err
 	}
-	if had != text {
-		err = l.c.write(ctx, a, inspect.ActLibrary, func(tx *store.Tx) error {
-			if err := tx.SetMeta(ctx, key, text); err != nil {
-				return err
-			}
-			return tx.Audit(ctx, store.Event{Action: "library.mapping", Article: articleOf[kind], Detail: string(kind)}, "", "", store.Digest([]byte(text)))
-		})
-		if err != nil {
-			return ImportReport{}, err
+	return l.c.write(ctx, a, act, func(tx *store.Tx) error {
+		if err := tx.SetMeta(ctx, key, text); err != nil {
+			return err
 		}
-	}
-	return l.Preview(ctx, a, kind, path)
+		return tx.Audit(ctx, store.Event{Action: "library.mapping", Article: articleOf[kind], Detail: string(kind)}, "", "", store.Digest([]byte(text)))
+	})
 }
 
 // allColumns are the choices, and what the titles of the other columns say.

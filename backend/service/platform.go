@@ -24,6 +24,8 @@ type PlatformReport struct {
 	Rows     []PlatformRow    `json:"rows"`
 	Notes    []string         `json:"notes"`  // what to look at; nothing of it stands in the way
 	People   []PlatformPerson `json:"people"` // inspectors not in the register
+	Head     FileHead         `json:"head"`   // which column of a sheet was read as what; empty of JSON
+	Unread   string           `json:"unread"` // why no line could be read, "" = they were: a person may say which column is which
 }
 
 // PlatformRow is what became of one line of the list.
@@ -52,6 +54,7 @@ type PlatformPerson struct {
 type PlatformInput struct {
 	Task     string           `json:"task"`
 	Path     string           `json:"path"`
+	At       HeaderRow        `json:"at"`       // where a person saw the head of a sheet
 	File     string           `json:"file"`     // SHA-256 of the list that was looked at, "" = none was
 	Reason   string           `json:"reason"`   // why unknown ones are added to the registers
 	Trade    string           `json:"trade"`    // of the subjects added, "" = the task's only one

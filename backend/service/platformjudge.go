@@ -30,7 +30,7 @@ func (j *platformJudged) refuse(err *inspect.Error) string {
 }
 
 func (t *Task) judge(ctx context.Context, r store.Reader, task inspect.Task, in PlatformInput) (platformJudged, error) {
-	j := platformJudged{out: []inspect.Omitted{}, rep: PlatformReport{Task: task, Name: filepath.Base(in.Path), Rows: []PlatformRow{}, Notes: []string{}, People: []PlatformPerson{}}}
+	j := platformJudged{out: []inspect.Omitted{}, rep: PlatformReport{Task: task, Name: filepath.Base(in.Path), Rows: []PlatformRow{}, Notes: []string{}, People: []PlatformPerson{}, Head: noHead()}}
 	if task.Origin != inspect.OriginPlatform {
 		return j, inspect.E(inspect.Refused, "任务设为本机抽取，不能改为导入平台名单").WithArticle("第十三条").WithRef(task.No).WithHint("另建一个平台抽取的任务")
 	}
@@ -44,8 +44,8 @@ func (t *Task) judge(ctx context.Context, r store.Reader, task inspect.Task, in 
 	if j.sieve, err = t.c.sieve(ctx, r, task); err != nil {
 		return j, err
 	}
-	lines, err := readPlatformList(ctx, in.Path)
-	if err != nil {
+	lines, err := t.readPlatformList(ctx, in, &j)
+	if err != nil || j.rep.Unread != "" {
 		return j, err
 	}
 	if in.Reason != "" {

@@ -24,15 +24,28 @@ type platformLine struct {
 	faults                          []string
 }
 
+func isJSON(path string) bool { return strings.EqualFold(filepath.Ext(path), ".json") }
+
 // readPlatformList reads the platform's list: a sheet (.xlsx, .xls, .csv), or
-// JSON with the field names of the national publicity system (DOMAIN 4.1).
-func readPlatformList(ctx context.Context, path string) ([]platformLine, error) {
-	if strings.EqualFold(filepath.Ext(path), ".json") {
+// JSON with the field names of the national publicity system (DOMAIN 4.1). A
+// sheet whose head is not found, or that lacks columns, has no lines; the report
+// says why, and what a person can choose from.
+func (t *Task) readPlatformList(ctx context.Context, in PlatformInput, j *platformJudged) ([]platformLine, error) {
+	path := in.Path
+	if isJSON(path) {
 		return readPlatformJSON(path)
 	}
-	layout, err := sheet.Inspect(path, fieldsOf[importPlatform])
-	if err != nil {
+	layout, mapped, err := (&Library{t.c}).layout(ctx, importPlatform, path, in.At)
+	if layout == nil {
 		return nil, err
+	}
+	j.rep.Head = headOf(layout, fieldsOf[importPlatform], mapped)
+	if err == nil && len(layout.Missing) > 0 {
+		err = missing(layout, path)
+	}
+	if err != nil {
+		j.refusal, j.rep.Unread = err, inspect.ForPerson(err).Message
+		return nil, nil
 	}
 	var lines []platformLine
 	err = sheet.Read(ctx, path, fieldsOf[importPlatform], layout, func(r sheet.Row) error {

@@ -1274,6 +1274,21 @@ export interface FieldView {
 }
 
 /**
+ * FileHead is what is known of a sheet's columns: which became what, and what a
+ * person may choose.
+ */
+export interface FileHead {
+  sheet: string;
+  header: number;
+  top: TopRow[];
+  columns: ColumnView[];
+  fields: FieldView[];
+  missing: string[];
+  mapped: boolean;
+  skipped: number[];
+}
+
+/**
  * FileKind names the kinds of file a page may ask for.
  */
 export type FileKind =
@@ -2777,6 +2792,7 @@ export interface PlanVersion {
 export interface PlatformInput {
   task: string;
   path: string;
+  at: HeaderRow;
   file: string;
   reason: string;
   trade: string;
@@ -2813,6 +2829,8 @@ export interface PlatformReport {
   rows: PlatformRow[];
   notes: string[];
   people: PlatformPerson[];
+  head: FileHead;
+  unread: string;
 }
 
 /**
@@ -5158,6 +5176,11 @@ export const Task = {
    */
   Lock: (ref: string) =>
     call<Task>('Task', 'Lock', [ref]),
+  /**
+   * MapPlatform remembers which column of the platform's list is which.
+   */
+  MapPlatform: (in_: PlatformInput, choices: ColumnChoice[]) =>
+    call<PlatformReport>('Task', 'MapPlatform', [in_, choices]),
   /**
    * New sets a task up.
    */

@@ -109,6 +109,7 @@ function Sign({ paper, of, onDone }: Props & { of: DrawnForm }) {
       </Flex>
       <Alert type="warning" title={of.words} />
       <Form.Item
+        className="after-block"
         name="strokes"
         label="请本人在框内书写姓名"
         rules={[{ required: true, message: '还没有签名' }]}
@@ -149,8 +150,9 @@ export function DrawnRecord({ paper, onShow }: { paper: PaperRow; onShow: (pdf: 
       {paper.drawn.map((d) => (
         <li key={d.digest}>
           {SignerKindLabels[d.kind]} <b>{d.name}</b> 屏幕手写签名，{d.recorded}
+          <br />
           <small>
-            　{formatInstant(d.at)}　{d.by}组织签署　签名摘要 {d.digest.slice(0, 16)}
+            {formatInstant(d.at)}　{d.by}组织签署　签名摘要 {d.digest.slice(0, 16)}
           </small>{' '}
           {d === paper.drawn.at(-1) && (
             <Button size="small" onClick={() => onShow(d.pdf)}>

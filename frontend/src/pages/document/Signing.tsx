@@ -37,7 +37,9 @@ export function Signing({ paper, onClose, onDone }: Props) {
             title={
               paper.state === 'filed'
                 ? '签字件已归档，内容不再改动；需要更正或补充的，另作情况说明或补充笔录。'
-                : '先登记打印，由本人在纸上签字后，再登记签署情况。'
+                : paper.drawn.length > 0
+                  ? '这份文书在屏幕上签名：余下的人也在屏幕上签，签齐后归档。'
+                  : '先登记打印，由本人在纸上签字后，再登记签署情况。'
             }
           />
         )}
@@ -66,7 +68,8 @@ function Record({ paper }: { paper: PaperRow }) {
             {SignerKindLabels[s.kind]} <b>{s.name}</b>{' '}
             {s.refused ? `拒绝签字：${s.reason}（见证人 ${s.witness}）` : '已签字'}
             <small>
-              　{formatInstant(s.at)}　{s.by}登记
+              {'　'}
+              {formatInstant(s.at)}　{s.by}登记
             </small>
           </li>
         ))}
@@ -75,7 +78,8 @@ function Record({ paper }: { paper: PaperRow }) {
           <li key={c.at + c.page}>
             第 {c.page} 页纸面改动：“{c.from || '（无）'}”改为“{c.to || '（划去）'}”，{c.who}捺指印
             <small>
-              　{formatInstant(c.at)}　{c.by}登记
+              {'　'}
+              {formatInstant(c.at)}　{c.by}登记
             </small>
           </li>
         ))}
@@ -83,7 +87,8 @@ function Record({ paper }: { paper: PaperRow }) {
           <li key={r.no}>
             补打（第 {r.no} 次打印）{r.copies} 份
             <small>
-              　{formatInstant(r.at)}　{r.by}登记
+              {'　'}
+              {formatInstant(r.at)}　{r.by}登记
             </small>{' '}
             <Button size="small" onClick={() => setShown(r.pdf)}>
               打开补打件

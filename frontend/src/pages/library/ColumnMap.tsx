@@ -1,31 +1,29 @@
 import { Alert, Button, Flex, Select, Typography } from 'antd';
 import { useState } from 'react';
-import { type HeaderRow, type ImportKind, type ImportReport, Library } from '../../api/generated';
+import type { ColumnChoice, FileHead, HeaderRow } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
 import { choicesOf, found } from './columns';
 
 interface Props {
-  kind: ImportKind;
-  path: string;
-  report: ImportReport;
+  head: FileHead;
   /** at is the row that a person pointed at as the head. */
   at: HeaderRow;
-  /** onMapped takes the preview that follows from the choice. */
-  onMapped: (report: ImportReport) => void;
+  /** onMap remembers the choices, none to forget them, and reads the file again. */
+  onMap: (at: HeaderRow, choices: ColumnChoice[]) => Promise<void>;
 }
 
 /** ColumnMap shows what every column becomes and lets a person choose otherwise; files with the same head follow. */
-export function ColumnMap({ kind, path, report, at, onMapped }: Props) {
-  const [fields, setFields] = useState(report.columns.map((c) => c.field));
-  const choices = choicesOf(report, at, fields);
-  const map = useAction(async () => onMapped(await Library.MapColumns(kind, path, at, choices)));
-  const forget = useAction(async () => onMapped(await Library.MapColumns(kind, path, found, [])));
+export function ColumnMap({ head, at, onMap }: Props) {
+  const [fields, setFields] = useState(head.columns.map((c) => c.field));
+  const choices = choicesOf(head, at, fields);
+  const map = useAction(() => onMap(at, choices));
+  const forget = useAction(() => onMap(found, []));
   const choose = (column: number, field: string) =>
     setFields((all) => all.map((f, i) => (i === column ? field : f === field ? '' : f)));
   const options = [
     { value: '', label: '不导入' },
-    ...report.fields.map((f) => ({
+    ...head.fields.map((f) => ({
       value: f.name,
       label: f.required ? `${f.label}（必需）` : f.label,
     })),
@@ -35,15 +33,15 @@ export function ColumnMap({ kind, path, report, at, onMapped }: Props) {
       <Typography.Title level={3} className="section-title">
         列的对应
       </Typography.Title>
-      {report.missing.length > 0 && (
+      {head.missing.length > 0 && (
         <Alert
           className="after-block"
           type="error"
           showIcon
-          title={`缺少必需的列：${report.missing.join('、')}。请在下面为它选择文件中的列，再按此对应。`}
+          title={`缺少必需的列：${head.missing.join('、')}。请在下面为它选择文件中的列，再按此对应。`}
         />
       )}
-      {report.mapped && (
+      {head.mapped && (
         <Alert
           className="after-block"
           type="info"
@@ -57,7 +55,7 @@ export function ColumnMap({ kind, path, report, at, onMapped }: Props) {
         />
       )}
       <div className="column-map">
-        {report.columns.map((c, i) => (
+        {head.columns.map((c, i) => (
           <div key={c.title} className="column-choice">
             <span className="column-title" title={c.title}>
               {c.title}

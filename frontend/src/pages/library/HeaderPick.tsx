@@ -1,11 +1,11 @@
 import { Button, Flex, Table, type TableColumnsType, Typography } from 'antd';
 import { useState } from 'react';
-import type { HeaderRow, ImportReport, TopRow } from '../../api/generated';
+import type { FileHead, HeaderRow, TopRow } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
 
 interface Props {
-  report: ImportReport;
+  head: FileHead;
   /** onPick reads the file with the titles in another row. */
   onPick: (at: HeaderRow) => Promise<void>;
 }
@@ -13,15 +13,15 @@ interface Props {
 const keyOf = (r: { sheet: string; row: number }) => `${r.sheet}/${r.row}`;
 
 /** HeaderPick shows the first rows of a file and lets a person say which one holds the column titles. */
-export function HeaderPick({ report, onPick }: Props) {
+export function HeaderPick({ head, onPick }: Props) {
   const [at, setAt] = useState<TopRow | undefined>(
-    report.top.find((r) => r.sheet === report.sheet && r.row === report.header),
+    head.top.find((r) => r.sheet === head.sheet && r.row === head.header),
   );
   const pick = useAction(async () => {
     if (at) await onPick({ sheet: at.sheet, row: at.row });
   });
-  const many = report.top.some((r) => r.sheet !== report.top[0]?.sheet);
-  const width = Math.max(0, ...report.top.map((r) => r.cells.length));
+  const many = head.top.some((r) => r.sheet !== head.top[0]?.sheet);
+  const width = Math.max(0, ...head.top.map((r) => r.cells.length));
   const columns: TableColumnsType<TopRow> = [
     {
       key: 'row',
@@ -49,7 +49,7 @@ export function HeaderPick({ report, onPick }: Props) {
         size="small"
         rowKey={keyOf}
         columns={columns}
-        dataSource={report.top}
+        dataSource={head.top}
         pagination={false}
         scroll={{ x: 'max-content' }}
         rowSelection={{
@@ -63,8 +63,8 @@ export function HeaderPick({ report, onPick }: Props) {
       <ErrorAlert error={pick.error} />
       <Flex className="after-block" gap="small">
         <Button
-          type={report.header === 0 ? 'primary' : 'default'}
-          disabled={!at || (at.sheet === report.sheet && at.row === report.header)}
+          type={head.header === 0 ? 'primary' : 'default'}
+          disabled={!at || (at.sheet === head.sheet && at.row === head.header)}
           loading={pick.running}
           onClick={() => pick.run()}
         >

@@ -62,7 +62,7 @@ export function ImportPreview({ kind, path, report, at, onRead, onBack, onDone }
           showIcon
           title="没有认出表头：各列的名称不是通常的写法。请指明哪一行是表头；选错了文件的，重新选择。"
         />
-        <HeaderPick report={report} onPick={pick} />
+        <HeaderPick head={report} onPick={pick} />
         <div>
           <Button onClick={onBack}>重新选择文件</Button>
         </div>
@@ -83,7 +83,7 @@ export function ImportPreview({ kind, path, report, at, onRead, onBack, onDone }
           {seeking ? '收起' : '不是这一行？'}
         </Button>
       </div>
-      {seeking && <HeaderPick report={report} onPick={pick} />}
+      {seeking && <HeaderPick head={report} onPick={pick} />}
       {pointed && (
         <Alert
           type="info"
@@ -118,11 +118,11 @@ export function ImportPreview({ kind, path, report, at, onRead, onBack, onDone }
       </Flex>
       <ColumnMap
         key={report.columns.map((c) => c.title + c.field).join('\n') + report.mapped}
-        kind={kind}
-        path={path}
-        report={report}
+        head={report}
         at={at}
-        onMapped={(mapped) => onRead(mapped, found)}
+        onMap={async (row, choices) =>
+          onRead(await Library.MapColumns(kind, path, row, choices), found)
+        }
       />
       <Tabs
         items={[

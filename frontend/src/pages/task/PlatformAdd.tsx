@@ -2,6 +2,7 @@ import { Form, Input, Select } from 'antd';
 import { type PlatformPerson, type PlatformReport, Task } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { DateField } from '../../components/DateField';
+import { found } from '../library/columns';
 
 interface Props {
   task: Task;
@@ -18,7 +19,14 @@ interface Values {
 }
 
 /** nothing is an input that adds nothing to the registers and leaves nothing out. */
-export const nothing = { file: '', reason: '', trade: '', people: [], leaveOut: '' };
+export const nothing = {
+  at: found,
+  file: '',
+  reason: '',
+  trade: '',
+  people: [],
+  leaveOut: '',
+};
 
 /** PlatformAdd imports the list with the reasons it needs: to add what the registers lack, to leave out what may not be inspected again. */
 export function PlatformAdd({ task, path, report, onDone }: Props) {

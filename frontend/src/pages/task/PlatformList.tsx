@@ -1,8 +1,9 @@
 import { Card, Form } from 'antd';
 import { useState } from 'react';
-import { type PlatformReport, Task } from '../../api/generated';
+import { type HeaderRow, type PlatformReport, Task } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { FilePick } from '../../components/FilePick';
+import { found } from '../library/columns';
 import { nothing } from './PlatformAdd';
 import { PlatformPreview } from './PlatformPreview';
 
@@ -15,12 +16,19 @@ interface Props {
 export function PlatformList({ task, onDone }: Props) {
   const [path, setPath] = useState('');
   const [report, setReport] = useState<PlatformReport>();
+  const [at, setAt] = useState(found);
+  const read = (r: PlatformReport, row: HeaderRow) => {
+    setReport(r);
+    setAt(row);
+  };
   if (report) {
     return (
       <PlatformPreview
         task={task}
         path={path}
         report={report}
+        at={at}
+        onRead={read}
         onBack={() => setReport(undefined)}
         onDone={onDone}
       />
@@ -38,7 +46,7 @@ export function PlatformList({ task, onDone }: Props) {
         alias={{ file: 'path' }}
         onSubmit={async (values) => {
           const file = values.path.trim();
-          setReport(await Task.PreviewPlatform({ ...nothing, task: task.id, path: file }));
+          read(await Task.PreviewPlatform({ ...nothing, task: task.id, path: file }), found);
           setPath(file);
         }}
       >

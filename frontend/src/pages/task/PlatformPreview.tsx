@@ -1,15 +1,19 @@
 import { Alert, Button, Card, Flex, Statistic, Table, type TableColumnsType, Tabs } from 'antd';
 import { useEffect, useRef } from 'react';
-import { type PlatformReport, type PlatformRow, Task } from '../../api/generated';
+import { type HeaderRow, type PlatformReport, type PlatformRow, Task } from '../../api/generated';
 import { Digest } from '../../components/Digest';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { useAction } from '../../lib/useAction';
 import { nothing, PlatformAdd } from './PlatformAdd';
+import { PlatformColumns } from './PlatformColumns';
 
 interface Props {
   task: Task;
   path: string;
   report: PlatformReport;
+  /** at is the row that a person pointed at as the head and whose columns are not settled yet. */
+  at: HeaderRow;
+  onRead: (report: PlatformReport, at: HeaderRow) => void;
   onBack: () => void;
   onDone: (text: string) => void;
 }
@@ -23,9 +27,12 @@ const columns: TableColumnsType<PlatformRow> = [
 ];
 
 /** PlatformPreview shows what the platform's list would become: found in the register, not found, in the way. */
-export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
+export function PlatformPreview({ task, path, report, at, onRead, onBack, onDone }: Props) {
   const part = useRef<HTMLDivElement>(null);
   useEffect(() => part.current?.focus(), []);
+  const columnsOf = (
+    <PlatformColumns task={task.id} path={path} report={report} at={at} onRead={onRead} />
+  );
   const done = (r: PlatformReport) =>
     onDone(
       `平台名单已导入，共 ${r.matched} 户` +
@@ -39,6 +46,18 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
   const missing = report.unknown > 0 || report.people.length > 0;
   const clean = !missing && report.problems === 0 && report.barred === 0;
   const of = (state: string) => report.rows.filter((r) => r.state === state);
+  if (report.unread || at.row > 0) {
+    return (
+      <Card title={`平台名单：${report.name}`} size="small">
+        <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
+          {columnsOf}
+          <div>
+            <Button onClick={onBack}>重新选择文件</Button>
+          </div>
+        </Flex>
+      </Card>
+    );
+  }
   return (
     <Card title={`预览平台名单：${report.name}`} size="small">
       <Flex ref={part} tabIndex={-1} vertical gap="middle" className="part">
@@ -63,6 +82,7 @@ export function PlatformPreview({ task, path, report, onBack, onDone }: Props) {
         <span>
           平台任务编号 {report.no || '（名单中没有）'}；原文件摘要 <Digest value={report.file} />
         </span>
+        {columnsOf}
         {report.notes.map((n) => (
           <Alert key={n} type="warning" showIcon title={n} />
         ))}

@@ -177,12 +177,13 @@ function Name({ item, twins, onShow }: NameProps) {
       <Button type="link" className="row-link" onClick={() => onShow(item)}>
         {item.name || item.place}
       </Button>
-      {same.length > 0 && (
+      {same.length > 0 ? (
         <Tooltip title={same.map((t) => `${t.where}：${t.name}`).join('；')}>
           <small className="twin">内容与{same[0]?.where}的相同</small>
         </Tooltip>
+      ) : (
+        <br />
       )}
-      <br />
       <small>{about.join('，')}</small>
     </>
   );
