@@ -49,6 +49,13 @@ func (x *Dispatch) ReportLoss(in service.LossInput) (service.DeviceHolding, erro
 	})
 }
 
+// TakeBackLoss withdraws a report of loss and says what holds.
+func (x *Dispatch) TakeBackLoss(in service.FoundInput) (service.FoundAgain, error) {
+	return call(x.s, "Dispatch.TakeBackLoss", func(ctx context.Context, a inspect.Actor) (service.FoundAgain, error) {
+		return x.s.ws.sv.Dispatch.TakeBackLoss(ctx, a, in)
+	})
+}
+
 // Urge records that a device was called in.
 func (x *Dispatch) Urge(device, note string) (inspect.Device, error) {
 	return call(x.s, "Dispatch.Urge", func(ctx context.Context, a inspect.Actor) (inspect.Device, error) {

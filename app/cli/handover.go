@@ -16,6 +16,7 @@ func handoverCommands() []command {
 		{path: "device list", about: "办公室：哪台设备持有什么、从何时起、最近一次交回", need: signedIn, setup: plain(holdings)},
 		{path: "device urge", args: "设备 --note 向谁催交、如何答复", about: "办公室：登记催交", min: 1, max: 1, must: "note", need: signedIn, setup: urge},
 		{path: "device lost", args: "设备 --by 报告人 --on 日期 --place 地点 --story 经过", about: "办公室：登记遗失，吊销该设备；列出未交回的，改派用 pack task", min: 1, max: 1, must: "by on place story", need: signedIn, setup: lost},
+		{path: "device found", args: "设备 --by 找回人 --on 日期 --story 在哪里找回、为什么可以继续使用", about: "办公室：撤回遗失登记；列出它还持有什么、哪些已改派", min: 1, max: 1, must: "by on story", need: signedIn, setup: deviceFound},
 		{path: "hand list", about: "外勤：各任务未交、已交待回执、已回执、已清除", need: signedIn, setup: plain(handing)},
 		{path: "hand wipe", args: "任务", about: "外勤：有回执后清除任务的数据和证据；回执没有包括的拒绝清除", min: 1, max: 1, need: signedIn, setup: plain(wipe)},
 	}
@@ -106,7 +107,10 @@ func holdings(c *call) error {
 		if h.Device.Revoked {
 			contact += "，已吊销"
 		}
-		if len(h.Held) == 0 {
+		for _, w := range h.Wiped {
+			rows = append(rows, []string{h.Device.Name, w.TaskNo, "", "已清除 " + inspect.Minute(w.At), contact})
+		}
+		if len(h.Held) == 0 && len(h.Wiped) == 0 {
 			rows = append(rows, []string{h.Device.Name, "", "没有持有在办的检查", "", contact})
 		}
 		for _, x := range h.Held {
@@ -138,6 +142,24 @@ func urge(f *flag.FlagSet) action {
 			return err
 		}
 		return c.show(dev, "已登记对“%s”的催交", dev.Name)
+	}
+}
+
+func deviceFound(f *flag.FlagSet) action {
+	in := service.FoundInput{}
+	f.StringVar(&in.Finder, "by", "", "")
+	f.StringVar(&in.On, "on", "", "")
+	f.StringVar(&in.Story, "story", "", "")
+	return func(c *call) error {
+		in.Device = c.args[0]
+		x, err := c.sv.Dispatch.TakeBackLoss(c.ctx, c.a, in)
+		if err != nil {
+			return err
+		}
+		if err := c.show(x, "已撤回“%s”的遗失登记：还持有%d户，恢复号段%d个，此前送来的内容%d项待裁定", x.Holding.Device.Name, len(x.Holding.Held), x.Leases, x.Waiting); err != nil || c.json {
+			return err
+		}
+		return c.lines("已改派其他设备、不再由它办理的：", x.Gone)
 	}
 }
 

@@ -1,6 +1,9 @@
 package inspect
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Loss 遗失 is what was reported of a device that is gone (P14).
 type Loss struct {
@@ -10,6 +13,71 @@ type Loss struct {
 	Story      string `json:"story"` // how it came about, what was done since
 	By         string `json:"by"`    // name of who entered it
 	ReportedAt string `json:"reportedAt"`
+	Found      *Found `json:"found"` // nil = it is still gone
+}
+
+// DeviceWipe 清除 is what a laptop reported of a task that it erased after the
+// office's receipt.
+type DeviceWipe struct {
+	Task string `json:"task"`
+	At   string `json:"at"` // by the laptop's clock
+}
+
+// Erased takes a report in; false = it was known.
+func (d *Device) Erased(w DeviceWipe) bool {
+	i := slices.IndexFunc(d.Wiped, func(x DeviceWipe) bool { return x.Task == w.Task })
+	switch {
+	case i < 0:
+		d.Wiped = append(d.Wiped, w)
+		slices.SortFunc(d.Wiped, func(a, b DeviceWipe) int { return strings.Compare(a.Task, b.Task) })
+	case d.Wiped[i].At >= w.At:
+		return false
+	default:
+		d.Wiped[i].At = w.At
+	}
+	return true
+}
+
+// ErasedAt is when it erased a task, "" = it has not.
+func (d Device) ErasedAt(task string) string {
+	for _, w := range d.Wiped {
+		if w.Task == task {
+			return w.At
+		}
+	}
+	return ""
+}
+
+// Found 找回 takes a report of loss back: who found it, where it was all the time.
+type Found struct {
+	Finder string `json:"finder"`
+	On     string `json:"on"`
+	Story  string `json:"story"` // where it was, and why nobody else had it
+	By     string `json:"by"`
+	At     string `json:"at"`
+}
+
+// TakeBack withdraws a report of loss: what the laptop signs counts again. listed
+// tells that a trust list has told others of the revocation, which stands for good.
+func (d *Device) TakeBack(f Found, listed bool, today string) error {
+	f.Finder, f.Story = strings.TrimSpace(f.Finder), strings.TrimSpace(f.Story)
+	switch {
+	case d.Loss == nil || d.Loss.Found != nil || !d.Revoked:
+		return E(Refused, "“%s”没有登记遗失，不能登记找回", d.Name).WithArticle("第二十二条").WithField("device").WithRef(d.ID)
+	case listed:
+		return E(Refused, "“%s”的吊销已随信任名单发出，不能撤回", d.Name).WithArticle("第二十二条").WithField("device").WithRef(d.ID).
+			WithHint("该设备重新申请证书（enroll request）；它此前送来的内容由负责人裁定")
+	case f.Finder == "":
+		return E(Invalid, "没有填写找回人").WithField("finder").WithArticle("第二十二条")
+	case !isDate(f.On) || f.On > today || f.On < d.Loss.On:
+		return E(Invalid, "找回日期“%s”不对", f.On).WithField("on").WithArticle("第二十二条").WithHint("写到日，不早于遗失日期 %s，不晚于今天", d.Loss.On)
+	case f.Story == "":
+		return E(Invalid, "没有写明在哪里找回、为什么可以继续使用").WithField("story").WithArticle("第二十二条").WithHint("曾落入他人之手或说不清的，不要撤回遗失登记，重新申请证书")
+	}
+	l := *d.Loss
+	l.Found = &f
+	d.Revoked, d.Revocation, d.Loss = false, nil, &l
+	return nil
 }
 
 // Report marks a device as lost: nothing that it signs counts by itself any more.

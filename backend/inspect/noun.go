@@ -66,6 +66,8 @@ type Device struct {
 	Loss      *Loss  `json:"loss"`
 	UrgedAt   string `json:"urgedAt"`   // last 催交
 	UrgedNote string `json:"urgedNote"` // whom, how, what was answered
+
+	Wiped []DeviceWipe `json:"wiped"` // tasks whose data it erased, as it reported; null in older workspaces means none
 }
 
 // InstantLayout is the one written form of an instant: UTC, fixed width, so

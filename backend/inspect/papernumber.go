@@ -3,6 +3,7 @@ package inspect
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -142,6 +143,33 @@ func (l *NumberLease) End(to LeaseState, at, by, reason string) error {
 	}
 	l.State, l.EndedAt, l.EndedBy, l.Reason = to, at, by, reason
 	return nil
+}
+
+// LostLease is why the ranges of a lost laptop are closed.
+const LostLease = "设备遗失"
+
+// Reopen takes a lost laptop's range into use again once it was found.
+func (l *NumberLease) Reopen() bool {
+	if l.State != LeaseClosed || l.Reason != LostLease {
+		return false
+	}
+	l.State, l.EndedAt, l.EndedBy, l.Reason = LeaseOpen, "", "", ""
+	return true
+}
+
+// Inside tells whether every range of a lease is a part of what another device was
+// given: a laptop that hands over passes some of its own numbers on.
+func (l NumberLease) Inside(giver []NumberLease) bool {
+	for _, r := range l.Ranges {
+		if !slices.ContainsFunc(giver, func(g NumberLease) bool {
+			return slices.ContainsFunc(g.Ranges, func(x NumberRange) bool {
+				return x.Kind == r.Kind && x.Series == r.Series && x.From <= r.From && r.From <= r.To && r.To <= x.To
+			})
+		}) {
+			return false
+		}
+	}
+	return len(l.Ranges) > 0
 }
 
 // Returns refuses what is not this open lease, handed back.

@@ -81,6 +81,7 @@ type Meta struct {
 	LogSize        int64        `json:"logSize"`            // entries of the log at that time
 	Clock          string       `json:"clock"`              // what is known of the device's clock
 	Grants         []string     `json:"grants"`             // ids of grants handed out or used
+	Wiped          []Erased     `json:"wiped,omitempty"`    // tasks whose data this laptop erased after the office\'s receipt
 	LeftOut        []LeftOut    `json:"leftOut"`            // what does not travel, and why
 	Critical       []string     `json:"critical"`           // fields a reader must know or refuse the package
 	Signers        []SignerMeta `json:"signers"`            // all of them must have signed, nobody else may
@@ -90,6 +91,12 @@ type Meta struct {
 type Crossing struct {
 	To       string `json:"to"`       // the network
 	Approval string `json:"approval"` // who consented, when
+}
+
+// Erased is a task whose data a laptop erased, and when by its own clock.
+type Erased struct {
+	Task string `json:"task"`
+	At   string `json:"at"`
 }
 
 // LeftOut is a file that belongs to the content but stays behind.
@@ -120,7 +127,7 @@ func (m Meta) AddressedTo(recipient string) error {
 // metaFields are the names a reader of this version knows.
 var metaFields = []string{
 	"format", "id", "kind", "unit", "task", "device", "keyFingerprint", "sequence", "previous", "recipient",
-	"network", "createdAt", "checkpoint", "logSize", "clock", "grants", "leftOut", "critical", "signers",
+	"network", "createdAt", "checkpoint", "logSize", "clock", "grants", "wiped", "leftOut", "critical", "signers",
 	"name", "reason", "role", "meaning", "fingerprint",
 }
 

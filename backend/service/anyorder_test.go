@@ -20,6 +20,7 @@ import (
 func threeLaptops(t *testing.T) (b *bureau, packages []string) {
 	t.Helper()
 	b = at(t, "approved")
+	b.counted()
 	teams, err := b.office.Match.Teams(b.ctx, b.clerk, b.task.ID)
 	b.ok(err)
 	names, laptops := []string{"外勤一号", "外勤二号", "外勤三号"}, []*service.Services{}
@@ -59,7 +60,15 @@ func threeLaptops(t *testing.T) (b *bureau, packages []string) {
 		b.ok(err)
 	})
 	result(0, "one.zip")
-	b.with(laptops[1], func() { s := b.stops()[0]; b.recorded(b.leader(s), s) })
+	b.with(laptops[1], func() {
+		s := b.stops()[0]
+		f := b.recorded(b.leader(s), s)
+		p, err := b.field.Paper.Issue(b.ctx, b.leader(s), "scene-record", f.Visit.ID)
+		b.ok(err)
+		if p.OfficialNumber == "" {
+			t.Fatal("no numbers went along with the hand-over")
+		}
+	})
 	result(1, "two.zip")
 	b.with(laptops[2], func() { s := b.stops()[0]; b.recorded(b.leader(s), s) })
 	result(2, "three.zip")
@@ -87,6 +96,9 @@ func (b *bureau) holders() string {
 			s.WriteString(" " + g.Handover.AcceptedBy + " " + g.Handover.AcceptedAt)
 		}
 		s.WriteString("\n")
+	}
+	for _, r := range b.ledger(b.office, "2026") { // whose numbers, and what became of them
+		s.WriteString(r.Number + " " + string(r.Use) + " " + r.Device + "\n")
 	}
 	return s.String()
 }

@@ -265,6 +265,10 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	if err != nil {
 		return Sent{}, err
 	}
+	wiped, err := d.wiped(ctx)
+	if err != nil {
+		return Sent{}, err
+	}
 	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
 	if err := d.madeSources(ctx, &b, t); err != nil {
 		return Sent{}, err
@@ -285,7 +289,7 @@ func (d *Dispatch) ResultPackage(ctx context.Context, a inspect.Actor, task, out
 	if b.err != nil {
 		return Sent{}, b.err
 	}
-	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: t.ID, Grants: grants, LeftOut: b.left}, b.src, out)
+	return d.c.seal(ctx, a, pack.Meta{Kind: pack.Result, Task: t.ID, Grants: grants, Wiped: wiped, LeftOut: b.left}, b.src, out)
 }
 
 func (d *Dispatch) visitSources(ctx context.Context, b *bundle, v inspect.Visit) error {

@@ -119,8 +119,51 @@ func (d *Dispatch) passOn(ctx context.Context, tx *store.Tx, in HandoverInput) (
 	if err := d.freeze(ctx, tx, team, from, g); err != nil {
 		return g, err
 	}
-	_, err = tx.Put(ctx, inspect.NounGrant, g.ID, g, store.Event{Action: "handover.give", Article: "第二十条", Grant: from.ID, Detail: name + " → " + to.Name})
-	return g, err
+	if _, err := tx.Put(ctx, inspect.NounGrant, g.ID, g, store.Event{Action: "handover.give", Article: "第二十条", Grant: from.ID, Detail: name + " → " + to.Name}); err != nil {
+		return g, err
+	}
+	if err := d.c.passNumbers(ctx, tx, g); err != nil {
+		return g, err
+	}
+	return g, d.c.giveBack(ctx, tx, task.ID)
+}
+
+// passNumbers gives the laptop that takes a team the share of this laptop's numbers
+// that was leased for it, as far as they are not used up.
+func (c *core) passNumbers(ctx context.Context, tx *store.Tx, g inspect.Grant) error {
+	self, root, err := c.counter(ctx)
+	if err != nil || root {
+		return err
+	}
+	own, _, err := store.List[inspect.NumberLease](ctx, tx, inspect.NounLease, store.Where("device", self, "task", g.Task, "state", string(inspect.LeaseOpen)))
+	if err != nil || len(own) == 0 {
+		return err
+	}
+	l := inspect.NumberLease{ID: store.NewID(), Device: g.Device, DeviceName: g.DeviceName, Task: g.Task, Grant: g.ID, Year: own[0].Year,
+		Ranges: []inspect.NumberRange{}, State: inspect.LeaseOpen, At: tx.At(), By: tx.Actor().Name}
+	for _, o := range own {
+		from, err := ifKnown[inspect.Grant](ctx, tx, inspect.NounGrant, o.Grant)
+		if err != nil {
+			return err
+		}
+		for _, r := range o.Ranges {
+			for n := (r.To - r.From + 1) / max(1, len(from.Teams)); n > 0; n-- { // fewer where most are used
+				got, err := c.nextSerial(ctx, tx, r.Kind, n, l.Ranges...)
+				if err != nil {
+					return err
+				}
+				if got.Series != "" {
+					l.Ranges = append(l.Ranges, got)
+					break
+				}
+			}
+		}
+	}
+	if len(l.Ranges) == 0 {
+		return nil
+	}
+	_, err = tx.Put(ctx, inspect.NounLease, l.ID, l, store.Event{Action: "number.pass", Article: "第二十二条", Grant: g.Handover.FromGrant, Detail: g.DeviceName})
+	return err
 }
 
 // freeze writes the visit's last version here, under the new grant, and lists
@@ -179,17 +222,23 @@ func (d *Dispatch) freeze(ctx context.Context, tx *store.Tx, team inspect.Team, 
 	return nil
 }
 
-// handoverPackages writes the slip (the grant alone, for the office) and the
+// handoverPackages writes the slip (the grant and the numbers, for the office) and the
 // package for the other laptop, in which the slip travels too.
 func (d *Dispatch) handoverPackages(ctx context.Context, a inspect.Actor, g inspect.Grant, out string) (HandedOver, error) {
 	done := HandedOver{Handover: *g.Handover}
 	b := bundle{c: d.c, r: d.c.db, seen: map[string]bool{}}
 	b.history(ctx, inspect.NounGrant, g.ID)
+	for _, device := range []string{g.Device, g.Handover.FromDevice} { // the numbers that went along, and those given back
+		b.leased(ctx, g.Task, device)
+	}
 	if b.err != nil {
 		return done, b.err
 	}
-	var err error
-	if done.Slip, err = d.c.seal(ctx, a, pack.Meta{Kind: pack.Handover, Task: g.Task, Grants: []string{g.ID}}, b.src, ""); err != nil {
+	wiped, err := d.wiped(ctx)
+	if err != nil {
+		return done, err
+	}
+	if done.Slip, err = d.c.seal(ctx, a, pack.Meta{Kind: pack.Handover, Task: g.Task, Grants: []string{g.ID}, Wiped: wiped}, b.src, ""); err != nil {
 		return done, err
 	}
 	slip, err := os.ReadFile(done.Slip.Path)
@@ -205,7 +254,7 @@ func (d *Dispatch) handoverPackages(ctx context.Context, a inspect.Actor, g insp
 		return done, err
 	}
 	mine := from
-	mine.Teams, mine.Device = g.Teams, g.Device // of what was granted here, only this team goes over; this laptop's numbers stay
+	mine.Teams, mine.Device = g.Teams, g.Device // of what was granted here, only this team goes over, with its share of the numbers
 	src, err := d.taskSources(ctx, d.c.db, task, mine)
 	if err != nil {
 		return done, err

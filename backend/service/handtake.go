@@ -83,15 +83,46 @@ func ofNoun(in []store.Incoming, noun inspect.Noun) ([]store.Incoming, error) {
 	return list, nil
 }
 
-// passedOn keeps the grants that a laptop passed on: the one it got from the
-// office is the office's own.
-func passedOn(grants []store.Incoming) []store.Incoming {
-	return slices.DeleteFunc(grants, func(x store.Incoming) bool {
+// passedOn judges what a laptop passed on, its grants and then the numbers that go
+// with them: the grant it got from the office is the office's own.
+func (d *Dispatch) passedOn(ctx context.Context, tx *store.Tx, m pack.Meta, in []store.Incoming) ([]judgedPart, error) {
+	grants, err := ofNoun(in, inspect.NounGrant)
+	if err != nil {
+		return nil, err
+	}
+	numbers, err := ofNoun(in, inspect.NounLease)
+	grants = slices.DeleteFunc(grants, func(x store.Incoming) bool {
 		var v struct {
 			Body inspect.Grant `json:"body"`
 		}
 		return json.Unmarshal(x.Raw, &v) != nil || v.Body.Handover == nil
 	})
+	return []judgedPart{{grants, d.allowPassedOn(ctx, tx, m)},
+		{numbers, func(v store.Version) (string, error) { return d.allowPassedNumbers(ctx, tx, m, v) }}}, err
+}
+
+// allowPassedNumbers judges numbers in a hand-over: a laptop passes on some of its
+// own, or gives what it has back.
+func (d *Dispatch) allowPassedNumbers(ctx context.Context, tx *store.Tx, m pack.Meta, v store.Version) (string, error) {
+	var l inspect.NumberLease
+	if err := json.Unmarshal(v.Body, &l); err != nil {
+		return "", inspect.E(inspect.Damaged, "数据内容的格式不对").WithRef(v.ID).Because(err)
+	}
+	if l.Device == m.KeyFingerprint {
+		return d.allowLease(ctx, tx, m, v)
+	}
+	giver, _, err := store.List[inspect.NumberLease](ctx, tx, inspect.NounLease, store.Where("device", m.KeyFingerprint, "task", m.Task))
+	if err != nil {
+		return "", err
+	}
+	g, err := ifKnown[inspect.Grant](ctx, tx, inspect.NounGrant, l.Grant)
+	if err != nil {
+		return "", err
+	}
+	if g.Handover == nil || g.Handover.FromDevice != m.KeyFingerprint || g.Device != l.Device || l.Task != m.Task || l.State != inspect.LeaseOpen || !l.Inside(giver) {
+		return "", inspect.E(inspect.Refused, "交接单中的号段不是交出设备的，没有导入").WithArticle("第二十二条").WithRef(v.ID)
+	}
+	return d.lost(ctx, tx, m)
 }
 
 // allowPassedOn judges the grants that a laptop passed on. It may pass on what it

@@ -17,6 +17,14 @@ type DeviceHolding struct {
 	Held        []Held         `json:"held"`        // the oldest first
 	Out         int            `json:"out"`         // of them: not handed back
 	Late        int            `json:"late"`        // of them: past the last day of the task
+	Wiped       []WipedTask    `json:"wiped"`       // what it reported as erased
+}
+
+// WipedTask is a task whose data a laptop erased, as it reported.
+type WipedTask struct {
+	Task   string `json:"task"`
+	TaskNo string `json:"taskNo"`
+	At     string `json:"at"`
 }
 
 // Held is one firm that a laptop holds.
@@ -33,6 +41,7 @@ type Held struct {
 	Returned    bool   `json:"returned"`
 	DueOn       string `json:"dueOn"`
 	Late        bool   `json:"late"`
+	WipedAt     string `json:"wipedAt"` // the laptop erased its copy, "" = not reported
 }
 
 // Holdings lists the laptops and what each holds of tasks that are not closed.
@@ -59,8 +68,15 @@ func (d *Dispatch) Holdings(ctx context.Context, a inspect.Actor) ([]DeviceHoldi
 }
 
 func (d *Dispatch) held(ctx context.Context, dev inspect.Device) (DeviceHolding, error) {
-	h := DeviceHolding{Device: dev, Held: []Held{}}
+	h := DeviceHolding{Device: dev, Held: []Held{}, Wiped: []WipedTask{}}
 	r := d.c.db
+	for _, w := range dev.Wiped {
+		t, err := ifKnown[inspect.Task](ctx, r, inspect.NounTask, w.Task)
+		if err != nil {
+			return h, err
+		}
+		h.Wiped = append(h.Wiped, WipedTask{w.Task, t.No, w.At})
+	}
 	receipts, _, err := store.List[inspect.Receipt](ctx, r, inspect.NounReceipt, store.Where("device", dev.Fingerprint))
 	if err != nil {
 		return h, err
@@ -112,7 +128,7 @@ func (d *Dispatch) heldOf(ctx context.Context, h *DeviceHolding, task string) er
 			continue
 		}
 		x := Held{Task: t.ID, TaskNo: t.No, TaskName: t.Name, Team: v.Team.ID, Order: v.Team.Order, SubjectName: v.SubjectName, Since: g.IssuedAt,
-			Returned: v.Team.State == inspect.TeamReturned, DueOn: t.To}
+			Returned: v.Team.State == inspect.TeamReturned, DueOn: t.To, WipedAt: h.Device.ErasedAt(t.ID)}
 		for _, m := range v.Team.Members {
 			if m.Inspector == v.Team.Leader {
 				x.Leader = m.Name

@@ -40,7 +40,7 @@ func (d *Dispatch) ReportLoss(ctx context.Context, a inspect.Actor, in LossInput
 		if _, err = tx.Put(ctx, inspect.NounDevice, dev.ID, dev, store.Event{Action: "device.lost", Article: "第二十二条", Detail: dev.Name + " " + dev.Fingerprint}); err != nil {
 			return err
 		}
-		return d.closeLeases(ctx, tx, dev, "设备遗失")
+		return d.closeLeases(ctx, tx, dev, inspect.LostLease)
 	})
 	if err != nil {
 		return DeviceHolding{}, err
@@ -105,9 +105,14 @@ func (d *Dispatch) lost(ctx context.Context, r store.Reader, m pack.Meta) (strin
 		return "", err
 	}
 	if l := rows[0].Loss; l != nil {
-		return fmt.Sprintf("设备“%s”已于 %s 登记遗失，须由负责人裁定", rows[0].Name, inspect.Minute(l.ReportedAt)), nil
+		return lossWords(rows[0].Name, *l) + "，须由负责人裁定", nil
 	}
 	return fmt.Sprintf("设备“%s”已吊销，须由负责人裁定", rows[0].Name), nil
+}
+
+// lossWords begins the reason of every conflict that a lost device left.
+func lossWords(name string, l inspect.Loss) string {
+	return fmt.Sprintf("设备“%s”已于 %s 登记遗失", name, inspect.Minute(l.ReportedAt))
 }
 
 // inPlaceOf names the lost device that held some of a new grant's teams.

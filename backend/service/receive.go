@@ -133,8 +133,14 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		if kind == KindOffice { // who holds what, before what they bring is judged by it
 			for _, s := range slips {
-				if _, err := tx.Merge(ctx, s.in, d.allowPassedOn(ctx, tx, s.meta)); err != nil {
+				parts, err := d.passedOn(ctx, tx, s.meta, s.in)
+				if err != nil {
 					return err
+				}
+				for _, p := range parts {
+					if _, err := tx.Merge(ctx, p.in, p.allow); err != nil {
+						return err
+					}
 				}
 			}
 		}
@@ -165,6 +171,11 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		if err := tx.Audit(ctx, store.Event{Action: "pack.open", Article: "第二十二条", Detail: string(m.Kind) + " 对方日志 " + m.Checkpoint}, packNoun(m), m.Task, verdict.Tagmanifest); err != nil {
 			return err
+		}
+		if kind == KindOffice {
+			if err := d.erased(ctx, tx, m); err != nil {
+				return err
+			}
 		}
 		if m.Kind == pack.Handover && kind == KindField {
 			return d.take(ctx, tx, a, m, in, fields, slips)

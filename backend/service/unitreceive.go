@@ -84,11 +84,7 @@ func (d *Dispatch) judged(ctx context.Context, tx *store.Tx, m pack.Meta, unit i
 		allow, err := d.allowUnit(ctx, tx, m, in)
 		return []judgedPart{{in, allow}}, err
 	case m.Kind == pack.Handover:
-		grants, err := ofNoun(in, inspect.NounGrant)
-		if err != nil {
-			return nil, err
-		}
-		return []judgedPart{{passedOn(grants), d.allowPassedOn(ctx, tx, m)}}, nil
+		return d.passedOn(ctx, tx, m, in)
 	case m.Kind == pack.Receipt:
 		allow, err := d.allowReceipt(ctx)
 		return []judgedPart{{in, allow}}, err

@@ -109,6 +109,24 @@ func Wiped(ctx context.Context, r Reader, noun inspect.Noun, id string) (at stri
 	return at, explain(err, r.ref())
 }
 
+// Wipes lists the tasks whose data was wiped here, each with the last time.
+func Wipes(ctx context.Context, r Reader) ([][2]string, error) {
+	rows, err := r.q().QueryContext(ctx, `SELECT id, max(at) FROM log WHERE action='wipe' GROUP BY id ORDER BY id`)
+	if err != nil {
+		return nil, explain(err, r.ref())
+	}
+	defer rows.Close() // its error is that of rows.Err
+	list := [][2]string{}
+	for rows.Next() {
+		var x [2]string
+		if err := rows.Scan(&x[0], &x[1]); err != nil {
+			return nil, explain(err, r.ref())
+		}
+		list = append(list, x)
+	}
+	return list, explain(rows.Err(), r.ref())
+}
+
 // Discards lists the files that a wipe still has to erase.
 func (s *Store) Discards(ctx context.Context) ([]string, error) {
 	list := []string{}

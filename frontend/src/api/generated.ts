@@ -504,6 +504,7 @@ export interface Device {
   loss: Loss | null;
   urgedAt: string;
   urgedNote: string;
+  wiped: DeviceWipe[];
 }
 
 /**
@@ -516,6 +517,16 @@ export interface DeviceHolding {
   held: Held[];
   out: number;
   late: number;
+  wiped: WipedTask[];
+}
+
+/**
+ * DeviceWipe 清除 is what a laptop reported of a task that it erased after the
+ * office's receipt.
+ */
+export interface DeviceWipe {
+  task: string;
+  at: string;
 }
 
 /**
@@ -834,6 +845,14 @@ export interface Entry {
   article?: string;
   clock?: string;
   detail?: string;
+}
+
+/**
+ * Erased is a task whose data a laptop erased, and when by its own clock.
+ */
+export interface Erased {
+  task: string;
+  at: string;
 }
 
 /**
@@ -1496,6 +1515,37 @@ export interface FormReturn {
 }
 
 /**
+ * Found 找回 takes a report of loss back: who found it, where it was all the time.
+ */
+export interface Found {
+  finder: string;
+  on: string;
+  story: string;
+  by: string;
+  at: string;
+}
+
+/**
+ * FoundAgain is what holds of a laptop after its report of loss was taken back.
+ */
+export interface FoundAgain {
+  holding: DeviceHolding;
+  gone: string[];
+  waiting: number;
+  leases: number;
+}
+
+/**
+ * FoundInput takes a report of loss back.
+ */
+export interface FoundInput {
+  device: string;
+  finder: string;
+  on: string;
+  story: string;
+}
+
+/**
  * FreezeInput asks for a new statement.
  */
 export interface FreezeInput {
@@ -1649,6 +1699,7 @@ export interface Held {
   returned: boolean;
   dueOn: string;
   late: boolean;
+  wipedAt: string;
 }
 
 /**
@@ -1991,6 +2042,7 @@ export interface Loss {
   story: string;
   by: string;
   reportedAt: string;
+  found: Found | null;
 }
 
 /**
@@ -2177,6 +2229,7 @@ export interface Meta {
   logSize: number;
   clock: string;
   grants: string[];
+  wiped?: Erased[];
   leftOut: LeftOut[];
   critical: string[];
   signers: SignerMeta[];
@@ -4701,6 +4754,15 @@ export interface Wiped {
 }
 
 /**
+ * WipedTask is a task whose data a laptop erased, as it reported.
+ */
+export interface WipedTask {
+  task: string;
+  taskNo: string;
+  at: string;
+}
+
+/**
  * WorkPlan 检查工作方案 of one team (art. 15): who does what, how, by when, and
  * whose help is used. Third parties and experts help; they are no inspectors,
  * take no seat and count for nobody.
@@ -5548,6 +5610,11 @@ export const Dispatch = {
    */
   Result: (task: string, out: string) =>
     call<Sent>('Dispatch', 'Result', [task, out]),
+  /**
+   * TakeBackLoss withdraws a report of loss and says what holds.
+   */
+  TakeBackLoss: (in_: FoundInput) =>
+    call<FoundAgain>('Dispatch', 'TakeBackLoss', [in_]),
   /**
    * Task writes the signed task package for a device.
    */

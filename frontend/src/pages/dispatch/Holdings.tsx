@@ -10,6 +10,7 @@ import { formatInstant } from '../../lib/clock';
 import { href } from '../../lib/route';
 import { useSession } from '../../lib/session';
 import { useLoad } from '../../lib/useLoad';
+import { FoundDialog } from './FoundDialog';
 import { LossDialog } from './LossDialog';
 
 /** Holdings shows which laptop holds what, since when, and when it was last heard of (P14). */
@@ -19,6 +20,7 @@ export function Holdings() {
   const [done, say] = useDone();
   const [urged, setUrged] = useState<DeviceHolding>();
   const [lost, setLost] = useState<DeviceHolding>();
+  const [found, setFound] = useState<DeviceHolding>();
   return (
     <section aria-label="设备持有情况">
       {done}
@@ -58,6 +60,8 @@ export function Holdings() {
                     <br />
                     <small>
                       遗失：{h.device.loss.on}，{h.device.loss.place}，{h.device.loss.reporter}报告
+                      {h.device.loss.found &&
+                        `；${h.device.loss.found.on} 找回，${h.device.loss.found.finder}`}
                     </small>
                   </>
                 )}
@@ -87,6 +91,12 @@ export function Holdings() {
             render: (_, h) => (
               <small>
                 {h.lastContact ? `交回 ${formatInstant(h.lastContact)}` : '还没有交回过'}
+                {h.wiped.map((w) => (
+                  <span key={w.task}>
+                    <br />
+                    已清除 {w.taskNo} {formatInstant(w.at)}
+                  </span>
+                ))}
                 {h.device.urgedAt && (
                   <>
                     <br />
@@ -121,6 +131,11 @@ export function Holdings() {
                     遗失…
                   </Button>
                 )}
+                {h.device.revoked && h.device.loss && !h.device.loss.found && (
+                  <Button aria-label={`找回：${h.device.name}`} onClick={() => setFound(h)}>
+                    找回…
+                  </Button>
+                )}
               </Flex>
             ),
           },
@@ -149,6 +164,16 @@ export function Holdings() {
           <GrowingText />
         </Form.Item>
       </FormDialog>
+      <FoundDialog
+        of={found}
+        today={info.workspace.today}
+        onClose={() => setFound(undefined)}
+        onDone={(text) => {
+          setFound(undefined);
+          say(text);
+          reload();
+        }}
+      />
       <LossDialog
         of={lost}
         today={info.workspace.today}
@@ -196,7 +221,9 @@ function HeldTable({ rows }: { rows: Held[] }) {
           title: '状态',
           render: (_, x) =>
             x.returned ? (
-              <Tag color="success">已交回</Tag>
+              <Tag color="success">
+                {x.wipedAt ? `已交回，设备已清除 ${formatInstant(x.wipedAt)}` : '已交回'}
+              </Tag>
             ) : x.late ? (
               <Tag color="error">逾期未交</Tag>
             ) : (

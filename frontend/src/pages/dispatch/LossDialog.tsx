@@ -22,7 +22,7 @@ export function LossDialog({ of, today, onClose, onDone }: Props) {
       title={`登记遗失：${of?.device.name ?? ''}`}
       open={of !== undefined}
       onClose={onClose}
-      note={`登记后该设备的证书即行吊销，不能撤销；它以后送来的内容只列为冲突，由负责人裁定。它持有未交的 ${of?.out ?? 0} 户请改派其他设备：已签的纸质文书是原件，由新设备拍照或扫描存证，据以誊录。`}
+      note={`登记后该设备的证书即行吊销（没有离开本单位控制而找回的，在吊销随信任名单发出之前可以撤回登记）；它以后送来的内容只列为冲突，由负责人裁定。它持有未交的 ${of?.out ?? 0} 户请改派其他设备：已签的纸质文书是原件，由新设备拍照或扫描存证，据以誊录。`}
       initial={{ reporter: '', on: today, place: '', story: '' }}
       submit="登记遗失并吊销"
       onSubmit={async (f) => {

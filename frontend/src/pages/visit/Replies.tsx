@@ -17,7 +17,7 @@ export function Replies() {
     <>
       <OtherDepartments teams={[team]} onChanged={reload} />
       {others.map((o) => (
-        <fieldset key={o.department} className="finding">
+        <fieldset key={o.department} className="plain-set">
           <legend>
             {o.department}的答复（{o.matters.join('、')}）
           </legend>
