@@ -62,6 +62,7 @@ race)
 crash) SSJ_KILLS=${N:-5000} go test -count=1 -timeout 24h -v -run '^TestKilled$' ./app/cli ;;
 bench)
 	go test -run '^$' -bench . -benchmem ./...
+	scripts/paper_bench.sh
 	scripts/start_bench.sh
 	;;
 binaries) scripts/build.sh frontend console console-windows window ;;

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/jung-kurt/gofpdf"
@@ -163,12 +164,14 @@ func (p *pen) paint(c layout.RGB) {
 // modules fills all runs of a code as one path.
 func (p *pen) modules(m layout.Modules) {
 	p.paint(layout.RGB{})
-	var path strings.Builder
+	var path []byte
 	for _, r := range m.Runs {
-		fmt.Fprintf(&path, "%.3f %.3f %.3f %.3f re\n", m.X+float64(r.X)*m.Side,
-			p.height-m.Y-float64(r.Y+1)*m.Side, float64(r.N)*m.Side, m.Side)
+		for _, v := range [4]float64{m.X + float64(r.X)*m.Side, p.height - m.Y - float64(r.Y+1)*m.Side, float64(r.N) * m.Side, m.Side} {
+			path = append(strconv.AppendFloat(path, v, 'f', 3, 64), ' ')
+		}
+		path = append(path, "re\n"...)
 	}
-	p.pdf.RawWriteStr(path.String() + "f")
+	p.pdf.RawWriteStr(string(path) + "f")
 }
 
 func (p *pen) image(op layout.Image) {
