@@ -107,3 +107,13 @@ func Minute(instant string) string {
 	}
 	return t.In(China).Format("2006-01-02 15:04")
 }
+
+// ChineseDate writes 2006-01-02 as 2006年1月2日, as it stands in a sentence; another
+// text stays as it is.
+func ChineseDate(date string) string {
+	t, err := time.Parse(time.DateOnly, date)
+	if err != nil {
+		return date
+	}
+	return t.Format("2006年1月2日")
+}

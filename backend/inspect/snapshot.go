@@ -159,39 +159,3 @@ type ApprovalSnapshot struct {
 	AppliedOn string            `json:"appliedOn" doc:"申请日期,required"`
 	Note      string            `json:"note" doc:"备注"`
 }
-
-// InspectionNoticeSnapshot 行政检查通知书.
-type InspectionNoticeSnapshot struct {
-	DocumentHead
-	Party     PartySnapshot     `json:"party"`
-	Basis     string            `json:"basis" doc:"检查依据,required"`
-	From      string            `json:"from" doc:"检查开始日期,required"`
-	To        string            `json:"to" doc:"检查结束日期,required"`
-	Matters   []string          `json:"matters" doc:"检查事项"`
-	Methods   []string          `json:"methods" doc:"检查方式"`
-	Officers  []OfficerSnapshot `json:"officers" doc:"检查人员"`
-	Materials []string          `json:"materials" doc:"需要准备的资料"`
-	Frequency string            `json:"frequency" doc:"检查频次,required"`
-	Contact   string            `json:"contact" doc:"联系人,required"`
-	Phone     string            `json:"phone" doc:"联系电话,required"`
-	DatedOn   string            `json:"datedOn" doc:"成文日期,required"`
-}
-
-// EachDeadline is the deadline of an order whose demands each name their own.
-const EachDeadline = "分项"
-
-// OrderToCorrectSnapshot 责令改正通知书 (公安式样二十三 的改正类).
-type OrderToCorrectSnapshot struct {
-	DocumentHead
-	Party     PartySnapshot `json:"party"`
-	FoundOn   string        `json:"foundOn" doc:"检查日期,required"`
-	Facts     []string      `json:"facts" doc:"违法行为"`
-	Basis     string        `json:"basis" doc:"法律依据,required"`
-	Demands   []string      `json:"demands" doc:"改正内容"`
-	Deadline  string        `json:"deadline" doc:"改正期限,required"` // a date, 立即 for at once, or EachDeadline
-	Remedy    string        `json:"remedy" doc:"救济途径,required"`
-	Contact   string        `json:"contact" doc:"联系人"`
-	Phone     string        `json:"phone" doc:"联系电话"`
-	DatedOn   string        `json:"datedOn" doc:"成文日期,required"`
-	RecordRef string        `json:"recordRef" doc:"关联笔录编号"`
-}

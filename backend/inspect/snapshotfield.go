@@ -8,28 +8,6 @@ const (
 	DocCheckForm    DocumentKind = "check-form"    // 现场检查表, to be filled by hand
 )
 
-// OrderToStopSnapshot 责令停止违法行为通知书 (art. 19).
-type OrderToStopSnapshot struct {
-	DocumentHead
-	Party   PartySnapshot `json:"party"`
-	FoundOn string        `json:"foundOn" doc:"检查日期,required"`
-	Facts   []string      `json:"facts" doc:"违法行为"`
-	Basis   string        `json:"basis" doc:"法律依据,required"`
-	Remedy  string        `json:"remedy" doc:"救济途径,required"`
-	DatedOn string        `json:"datedOn" doc:"成文日期,required"`
-}
-
-// TransferSnapshot 线索移送函 (art. 19, P15).
-type TransferSnapshot struct {
-	DocumentHead
-	To        string        `json:"to" doc:"移送去向,required"` // one line for each finding
-	Party     PartySnapshot `json:"party"`
-	FoundOn   string        `json:"foundOn" doc:"检查日期,required"`
-	Facts     []string      `json:"facts" doc:"移送的线索"`
-	Materials []string      `json:"materials" doc:"随函材料"`
-	DatedOn   string        `json:"datedOn" doc:"成文日期,required"`
-}
-
 // RemoteRecordSnapshot 书面检查和网络监测记录: nobody went anywhere (art. 17, P15).
 type RemoteRecordSnapshot struct {
 	DocumentHead

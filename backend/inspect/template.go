@@ -17,6 +17,7 @@ type Template struct {
 	Short  string          `json:"short"`  // the word its numbers begin with
 	Many   bool            `json:"many"`   // may be issued several times for the same thing
 	After  bool            `json:"after"`  // made only after the visit was finished
+	Ready  bool            `json:"ready"`  // the record has all it asks: it is made at one press, too
 	Source string          `json:"source"` // the form or rule it follows
 	Fields []TemplateField `json:"fields"`
 	Text   string          `json:"text"` // the exact text it was read from

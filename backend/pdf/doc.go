@@ -16,11 +16,18 @@
 //	layout   measures, breaks lines, stacks blocks into pages
 //	output   writes pages through gofpdf and makes PDF/A-1b of that
 //
-// Above them a kind is one short function in a file kind_*.go, from its
-// snapshot to a list of layout blocks; kinds.go lists them. Most kinds are data
-// instead: package template reads them, templated.go lays them out, and the
-// snapshot carries the template's text, so that another wording later changes
-// no document already issued.
+// Above them most kinds are data: package template reads them, templated.go lays
+// them out, and the snapshot carries the template's text, so that another wording
+// later changes no document already issued.
+//
+// A kind whose paper is the record itself stays a short function in a file
+// kind_*.go, from its snapshot to a list of layout blocks; kinds.go lists them.
+// Nobody may word what was recorded: the 笔录 and its lists (scene-record,
+// remote-record, check-form, evidence-list with its pictures), the approval with
+// the teams of a whole task, the work plan that approval signs, the draw's record
+// that a stranger replays, and the notices, which are checked for personal data
+// and set as GB/T 9704 letters. 情况说明 and 补充笔录 carry the digest of what
+// they are about.
 //
 // # On every page
 //

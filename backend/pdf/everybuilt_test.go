@@ -14,8 +14,7 @@ import (
 var shared = map[inspect.DocumentKind]string{
 	"approval": "unit taskName taskNo", "check-form": "basis unit past taskName taskNo", "draw-record": "publicInput taskName taskNo",
 	"evidence-list": "content name keySpans taskName taskNo", "explanation": "unit code taskName taskNo", "supplement": "unit code taskName taskNo",
-	"inspection-notice": "unit taskName taskNo", "matter-notice": "category frequency ratio", "order-to-correct": "contact phone recordRef taskName taskNo",
-	"order-to-stop": "taskName taskNo", "remote-record": "basis unit taskName taskNo shot url", "transfer": "code taskName taskNo",
+	"matter-notice": "category frequency ratio", "remote-record": "basis unit taskName taskNo shot url",
 	"scene-record": "basis unit taskName taskNo content keepTill name officer place size state device keySpans", "task-notice": "proof",
 	"work-plan": "unit code taskName taskNo",
 }

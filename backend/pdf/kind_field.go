@@ -8,51 +8,6 @@ import (
 	"shuangsuiji/backend/pdf/layout"
 )
 
-// orderToStop is 责令停止违法行为通知书, sealed and served (art. 19).
-func orderToStop(f *form, s *inspect.OrderToStopSnapshot) {
-	f.need(len(s.Facts) > 0, "facts", "违法行为")
-	f.letterText()
-	f.titleBlock()
-	f.addressee(s.Party)
-	f.para("经" + f.dates.date("foundOn", s.FoundOn) + "检查，发现你单位正在实施下列行为：")
-	f.numbered(s.Facts)
-	f.para("上述行为不符合" + s.Basis + "的规定。现责令你单位立即停止上述行为。拒不停止的，依法处理。")
-	f.para(s.Remedy)
-	f.closing(f.dates.date("datedOn", s.DatedOn))
-	f.receipt()
-}
-
-// transfer is 线索移送函, sealed, to another department or unit (art. 19).
-func transfer(f *form, s *inspect.TransferSnapshot) {
-	f.need(len(s.Facts) > 0, "facts", "移送的线索")
-	f.letterText()
-	f.titleBlock()
-	small := style(f.fonts.body, xiaoSi, 21)
-	f.add(layout.Fields{Label: small, Value: small, After: 8, Rows: [][]layout.Field{
-		{entry("被检查单位", s.Party.Name, 1)},
-		{entry("负责人", s.Party.Principal, 1), entry("电话", s.Party.Phone, 1)},
-		{entry("抽查任务", joined(f.head.TaskNo, f.head.TaskName), 1)},
-	}})
-	f.add(layout.Para{Spans: []layout.Span{{Text: s.To + "：", Style: f.text}}, Align: layout.Left})
-	f.para("我机关于" + f.dates.date("foundOn", s.FoundOn) + "对" + s.Party.Name + "（统一社会信用代码：" + s.Party.Code + "，地址：" + s.Party.Address +
-		"）进行检查，发现下列情况，依法属于你单位职责范围，现予移送：")
-	f.numbered(s.Facts)
-	if len(s.Materials) > 0 {
-		f.point("随函材料：", "")
-		f.numbered(s.Materials)
-	}
-	f.para("请在收到后出具回执，并将处理结果告知我机关。")
-	f.closing(f.dates.date("datedOn", s.DatedOn))
-	small.Leading = 24
-	f.keep()
-	f.add(layout.Kept{Block: layout.Gap{H: 4}},
-		layout.Para{Spans: []layout.Span{{Text: "接收回执", Style: style(f.fonts.head, xiaoSi, 20)}}, Keep: true},
-		layout.Fields{Label: small, Value: small, Keep: true, Rows: [][]layout.Field{
-			{blankEntry("接收单位（盖章）", 1.2), blankEntry("接收人", 1)},
-			{blankEntry("接收时间", 1.2), blankEntry("联系电话", 1)},
-		}})
-}
-
 // remoteRecord is 书面检查和网络监测记录 (art. 17, P15): it has no steps of a visit.
 func remoteRecord(f *form, s *inspect.RemoteRecordSnapshot) {
 	f.needOfficers(s.Officers)

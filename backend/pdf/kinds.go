@@ -34,11 +34,7 @@ func kinds() []kind {
 	return []kind{
 		of(KindInfo{inspect.DocApproval, "行政检查审批表", ClassInspection, false}, approval),
 		of(KindInfo{inspect.DocWorkPlan, "检查工作方案", ClassInspection, true}, workPlan),
-		of(KindInfo{inspect.DocInspectionNotice, "行政检查通知书", ClassInspection, false}, inspectionNotice),
 		of(KindInfo{inspect.DocSceneRecord, "现场检查笔录", ClassInspection, false}, sceneRecord),
-		of(KindInfo{inspect.DocOrderToCorrect, "责令改正通知书", ClassInspection, false}, orderToCorrect),
-		of(KindInfo{inspect.DocOrderToStop, "责令停止违法行为通知书", ClassInspection, true}, orderToStop),
-		of(KindInfo{inspect.DocTransfer, "线索移送函", ClassInspection, true}, transfer),
 		of(KindInfo{inspect.DocRemoteRecord, "书面检查和网络监测记录", ClassInspection, true}, remoteRecord),
 		of(KindInfo{inspect.DocCheckForm, "现场检查表", ClassInspection, true}, checkForm),
 		of(KindInfo{inspect.DocDepartmentForm, "分部门检查表", ClassInspection, true}, departmentForm),

@@ -14,11 +14,6 @@ func sampleField() []any {
 		blank = append(blank, inspect.BlankMatter{Name: m.Name, Basis: m.Basis, Lines: lines})
 	}
 	return []any{
-		inspect.OrderToStopSnapshot{DocumentHead: sampleHead(inspect.DocOrderToStop, "虚公责停〔2026〕0001号"), Party: sampleParty(), FoundOn: "2026-03-05",
-			Facts: []string{"未经许可接待境外人员住宿。", "在疏散通道上加床营业，堵占通道。"}, Basis: "《虚构管理办法》第二十条",
-			Remedy: "如不服本通知，可以依法申请行政复议或者提起行政诉讼。", DatedOn: "2026-03-05"},
-		inspect.TransferSnapshot{DocumentHead: sampleHead(inspect.DocTransfer, "虚公移〔2026〕0001号"), To: "虚构区消防救援大队", Party: sampleParty(), FoundOn: "2026-03-05",
-			Facts: []string{"三楼疏散指示标志损坏两处，灭火器过期四具。"}, Materials: []string{"现场检查笔录复印件一份", "照片两张"}, DatedOn: "2026-03-05"},
 		inspect.RemoteRecordSnapshot{DocumentHead: sampleHead(inspect.DocRemoteRecord, "虚公非现〔2026〕0001号"), Party: sampleParty(), StartedAt: "2026-03-05T01:00:00.000Z",
 			EndedAt: "2026-03-05T02:00:00.000Z", Officers: sampleOfficers(), Basis: "《虚构管理办法》第三条", Matters: matters, Findings: []inspect.FindingSnapshot{},
 			Ways: []inspect.WaySnapshot{

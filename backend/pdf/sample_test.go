@@ -110,7 +110,6 @@ func samplePNG(t testing.TB) []byte {
 
 // samples has one snapshot of every kind, in the order of Kinds.
 func samples(t testing.TB) map[inspect.DocumentKind][]byte {
-	frequency := "本年度本机关对你单位第 1 次检查，年度上限 2 次。"
 	winners := []inspect.WinnerSnapshot{
 		{Name: "云上𠮷祥客栈（虚构）", Code: "00000000000000000X", Group: "A", Ticket: "0012ab34cd56ef78"},
 		{Name: "不存在大酒店（虚构）", Code: "000000000000000002", Group: "A", Ticket: "01c2d3e4f5a6b7c8"},
@@ -121,20 +120,6 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		Basis: "《旅馆业治安管理办法》第六条、第七条", Matters: []string{"旅馆业住宿登记制度落实情况", "旅馆业安全防范设施"},
 		Methods: []string{"实地核查"}, From: "2026-03-02", To: "2026-03-31", Parties: []inspect.PartySnapshot{sampleParty()},
 		Officers: sampleOfficers(), Frequency: "第 1 次，上限 2 次", Opinion: "拟按抽取结果实施检查，请审批。", Applicant: "丁某䶮", AppliedOn: "2026-03-01",
-	}
-	notice := inspect.InspectionNoticeSnapshot{
-		DocumentHead: sampleHead(inspect.DocInspectionNotice, "虚公检通〔2026〕0001号"), Party: sampleParty(),
-		Basis: "《旅馆业治安管理办法》第六条、第七条", From: "2026-03-02", To: "2026-03-31",
-		Matters: []string{"旅馆业住宿登记制度落实情况", "旅馆业安全防范设施"}, Methods: []string{"查阅资料", "实地核查"}, Officers: sampleOfficers(),
-		Materials: []string{"近 30 日住宿登记资料", "视频监控保存情况", "安全管理制度文本"}, Frequency: frequency,
-		Contact: "丁某䶮", Phone: "000-00000000", DatedOn: "2026-03-01",
-	}
-	order := inspect.OrderToCorrectSnapshot{
-		DocumentHead: sampleHead(inspect.DocOrderToCorrect, "虚公责改〔2026〕0001号"), Party: sampleParty(), FoundOn: "2026-03-05",
-		Facts: []string{"203 房、305 房各有 1 名住宿人员未登记身份信息。"}, Basis: "《旅馆业治安管理办法》第六条",
-		Demands: []string{"补登上述住宿人员的身份信息；", "建立交接班核对制度，并报送整改报告。"}, Deadline: "2026-03-12",
-		Remedy:  "如不服本决定，可以在收到本通知书之日起六十日内向某市虚构区人民政府申请行政复议，或者在六个月内依法向人民法院提起行政诉讼。",
-		Contact: "甲某某", Phone: "000-00000000", DatedOn: "2026-03-05", RecordRef: "虚公检笔〔2026〕0001号",
 	}
 	draw := inspect.DrawRecordSnapshot{
 		DocumentHead: sampleHead(inspect.DocDrawRecord, "虚公抽〔2026〕0001号"), Purpose: "抽取检查对象", Attempt: 1, Attempts: 1,
@@ -182,7 +167,7 @@ func samples(t testing.TB) map[inspect.DocumentKind][]byte {
 		result.Results = append(result.Results, r)
 	}
 	out := map[inspect.DocumentKind][]byte{}
-	for _, v := range append(sampleField(), sampleScene(), approval, plan, notice, order, draw, evidence, task, result, samplePlan(), sampleMatters(), sampleStatement(inspect.DocExplanation), sampleStatement(inspect.DocSupplement)) {
+	for _, v := range append(sampleField(), sampleScene(), approval, plan, draw, evidence, task, result, samplePlan(), sampleMatters(), sampleStatement(inspect.DocExplanation), sampleStatement(inspect.DocSupplement)) {
 		data, err := json.Marshal(v)
 		if err != nil {
 			t.Fatal(err)

@@ -173,7 +173,7 @@ func (w *filledForm) block(b template.Block) {
 	case b.Table != "":
 		w.rows(b.Table, b.Wide)
 	case b.List != "":
-		w.numbered(lines(w.values[b.List]))
+		w.list(lines(w.values[b.List]))
 	case b.Choices != "":
 		w.sectionOf(w.fields[b.Choices].Label, w.value(b.Choices))
 	case b.Grid != nil:
@@ -199,6 +199,18 @@ func (w *filledForm) block(b template.Block) {
 		w.closing(date)
 	case b.Receipt:
 		w.receipt()
+	}
+}
+
+// list numbers what a field says; nothing is struck, or in a blank form ruled.
+func (w *filledForm) list(items []string) {
+	switch {
+	case len(items) > 0:
+		w.numbered(items)
+	case w.blank:
+		w.add(layout.Ruled{Lines: 3, Pitch: 24}, layout.Gap{H: 4})
+	default:
+		w.para("／")
 	}
 }
 

@@ -113,10 +113,12 @@ func TestEachFindingKeepsItsDeadline(t *testing.T) {
 	b.ok(err)
 	raw, err := store.Blob(b.ctx, b.field.Store(), paper.Snapshot)
 	b.ok(err)
-	var order inspect.OrderToCorrectSnapshot
+	var order inspect.TemplateSnapshot
 	b.ok(json.Unmarshal(raw, &order))
-	if order.Deadline != inspect.EachDeadline || !strings.Contains(strings.Join(order.Demands, ""), "登记簿缺页（期限：2026-04-09）") ||
-		!strings.Contains(strings.Join(order.Demands, ""), "（期限：2026-03-13）") {
+	value := func(key string) string {
+		return order.Values[slices.IndexFunc(order.Values, func(v inspect.TemplateValue) bool { return v.Key == key })].Text
+	}
+	if value("when") != "在各项所列期限前" || !strings.Contains(value("demands"), "登记簿缺页（期限：2026-04-09）") || !strings.Contains(value("demands"), "（期限：2026-03-13）") {
 		t.Fatalf("%+v", order)
 	}
 }

@@ -21,6 +21,7 @@ type DocKind struct {
 	Parted     bool   `json:"parted"`     // one for each other department, sent by SendForms (P4)
 	After      bool   `json:"after"`      // reports a visit that was finished
 	Filled     bool   `json:"filled"`     // has blanks to fill in before it is issued
+	Ready      bool   `json:"ready"`      // although it has blanks, the record has all it asks
 	Own        int    `json:"own"`        // version of the bureau's own wording; 0 = the program's
 
 	department string // whom a form goes to; "" = none
@@ -38,16 +39,12 @@ type docKind struct {
 // the word their numbers begin with.
 var docKinds = []docKind{
 	{inspect.DocSceneRecord, inspect.NounVisit, "检录"},
-	{inspect.DocOrderToCorrect, inspect.NounVisit, "责改"},
 	{inspect.DocEvidenceList, inspect.NounVisit, "视听"},
-	{inspect.DocOrderToStop, inspect.NounVisit, "责停"},
-	{inspect.DocTransfer, inspect.NounVisit, "线移"},
 	{inspect.DocRemoteRecord, inspect.NounVisit, "非现"},
 	{inspect.DocCheckForm, inspect.NounTeam, "检表"},
 	{inspect.DocDepartmentForm, inspect.NounTeam, "分检"},
 	{inspect.DocExplanation, inspect.NounVisit, "情说"},
 	{inspect.DocSupplement, inspect.NounVisit, "补录"},
-	{inspect.DocInspectionNotice, inspect.NounTeam, "检通"},
 	{inspect.DocWorkPlan, inspect.NounTeam, "检案"},
 	{inspect.DocApproval, inspect.NounTask, "检批"},
 	{inspect.DocTaskNotice, inspect.NounTask, "抽告"},
@@ -105,7 +102,7 @@ func kindsWith(own []inspect.Template) ([]DocKind, error) {
 		}
 	}
 	for _, t := range templates {
-		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, After: t.After, Filled: true, Own: t.Version, short: t.Short, template: t})
+		list = append(list, DocKind{Kind: string(t.Kind), Name: t.Name, Noun: string(t.Noun), Repeatable: t.Many, Class: t.Class, After: t.After, Filled: true, Ready: t.Ready, Own: t.Version, short: t.Short, template: t})
 	}
 	return list, nil
 }

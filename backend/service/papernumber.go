@@ -119,7 +119,7 @@ func (c *core) paperRules(ctx context.Context, r store.Reader) (inspect.PaperNum
 			continue
 		}
 		rule := inspect.PaperRule{Kind: k.Kind, Word: k.short}
-		if !k.Filled && !k.About && (k.Noun == string(inspect.NounVisit) || k.Noun == string(inspect.NounTeam)) {
+		if (!k.Filled || k.Ready) && !k.About && (k.Noun == string(inspect.NounVisit) || k.Noun == string(inspect.NounTeam)) {
 			rule.Lease = 2
 		}
 		if i := slices.IndexFunc(saved.Rules, func(s inspect.PaperRule) bool { return s.Kind == k.Kind }); i >= 0 {

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -101,7 +102,7 @@ func taskTexts(put map[string]string, t inspect.Task, matters []inspect.Matter) 
 	put["organ"], put["task.no"], put["task.name"], put["task.from"], put["task.to"] = t.Organ, t.No, t.Name, t.From, t.To
 	put["task.matters"], put["task.basis"] = strings.Join(namesOf(matters), "、"), basisOf(matters)
 	put["task.methods"], put["task.departments"] = strings.Join(methodsOf(matters), "、"), strings.Join(t.Departments, "、")
-	put["task.origin"] = purposeOf(t)
+	put["task.origin"], put["task.title"] = purposeOf(t), t.No+"　"+t.Name
 }
 
 // purposeOf words why a firm is inspected.
@@ -125,21 +126,23 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 	if len(present) == 0 {
 		present = nil // nobody was ticked: the whole team
 	}
-	names, rows, units := []string{}, []string{}, []string{}
+	names, rows, units, whole := []string{}, []string{}, []string{}, []string{}
 	for _, o := range officersOf(f.Team, present) {
 		names, rows = append(names, o.Name), append(rows, cellRow(o.Name, o.CertNo, o.Unit))
+		whole = append(whole, officerLine(o))
 		if !slices.Contains(units, o.Unit) {
 			units = append(units, o.Unit)
 		}
 	}
 	put["officers"], put["officers.rows"], put["department"] = strings.Join(names, "、"), strings.Join(rows, "\n"), strings.Join(units, "、")
+	put["officers.lines"] = strings.Join(whole, "\n")
 	put["leader"], put["team.date"], put["frequency"] = leaderName(f.Team), f.Team.Date, team.Frequency
 	if v.ID == "" {
 		return nil
 	}
 	put["visit.startedAt"], put["visit.endedAt"], put["visit.place"] = v.StartedAt, v.EndedAt, v.Place
-	if v.StartedAt != "" {
-		put["visit.day"] = inspect.LegalDate(v.StartedAt)
+	if at := cmp.Or(v.StartedAt, v.EndedAt); at != "" {
+		put["visit.day"] = inspect.LegalDate(at)
 	}
 	put["visit.process"], put["visit.statement"], put["visit.refusal"], put["visit.outcome"] = v.Process, v.Statement, v.Refusal, v.Outcome.Label()
 	if v.Process == "" && v.Outcome != "" {
@@ -148,7 +151,7 @@ func (p *Paper) teamSource(ctx context.Context, r store.Reader, out *paperRecord
 	put["visit.partyName"], put["visit.partyPost"], put["visit.partyId"], put["visit.partyPhone"], put["visit.witness"] = v.PartyName, v.PartyPost, v.PartyID, v.PartyPhone, v.Witness
 	put["visit.witnessId"], put["visit.legalRep"], put["visit.interpreter"], put["visit.interpreterId"], put["visit.language"] = v.WitnessID, v.LegalRep, v.Interpreter, v.InterpreterID, v.Language
 	findingTexts(put, f)
-	put["answers.rows"], put["media.rows"] = answerRows(f), mediaRows(f.Evidence)
+	put["answers.rows"], put["media.rows"], put["media.names"] = answerRows(f), mediaRows(f.Evidence), mediaNames(f.Evidence)
 	papers, _, err := store.List[inspect.Paper](ctx, r, inspect.NounPaper, store.Where("ref", v.ID, "kind", string(inspect.DocSceneRecord)))
 	for _, x := range papers {
 		if x.State != inspect.PaperVoid {
@@ -166,18 +169,13 @@ func findingTexts(put map[string]string, f VisitForm) {
 	stop, _ := measured(f, inspect.MeasureStop)
 	transfer, _ := measured(f, inspect.MeasureTransfer)
 	correct, _ := measured(f, inspect.MeasureCorrect)
-	demands, deadline := []string{}, ""
-	for _, x := range correct {
-		demands = append(demands, "改正："+x)
-	}
-	for _, x := range f.Visit.Findings {
-		if x.Measure == inspect.MeasureCorrect && (deadline == "" || x.Deadline != "" && x.Deadline < deadline) {
-			deadline = x.Deadline
-		}
-	}
+	demands, deadline, words := demanded(f)
 	put["findings"], put["findings.basis"] = strings.Join(facts, "\n"), breachedBy(f.Matters, f.Visit.Findings)
 	put["findings.stop"], put["findings.transfer"], put["findings.correct"] = strings.Join(stop, "\n"), strings.Join(transfer, "\n"), strings.Join(correct, "\n")
-	put["demands"], put["deadline"] = strings.Join(demands, "\n"), deadline
+	_, put["findings.stop.basis"] = measured(f, inspect.MeasureStop)
+	_, put["findings.correct.basis"] = measured(f, inspect.MeasureCorrect)
+	put["findings.transfer.to"] = strings.Join(transferredTo(f), "、")
+	put["demands"], put["deadline"], put["deadline.words"] = strings.Join(demands, "\n"), deadline, words
 }
 
 func answerRows(f VisitForm) string {
@@ -198,6 +196,25 @@ func mediaRows(list []inspect.Evidence) string {
 		}
 	}
 	return strings.Join(rows, "\n")
+}
+
+func mediaNames(list []inspect.Evidence) string {
+	names := []string{}
+	for _, e := range list {
+		if e.Name != "" {
+			names = append(names, e.Kind.Label()+"："+e.Name)
+		}
+	}
+	return strings.Join(names, "\n")
+}
+
+// officerLine is an inspector with what shows that he may inspect.
+func officerLine(o inspect.OfficerSnapshot) string {
+	line := o.Name + "（执法证件号 " + o.CertNo + "）"
+	if o.Leader {
+		line += " 组长"
+	}
+	return strings.TrimRight(line+"　"+o.Unit, "　")
 }
 
 // cellRow is one line of a table: cells parted by tabs.

@@ -111,6 +111,9 @@ func (p *Paper) templateSnapshot(ctx context.Context, tx *store.Tx, head inspect
 	if t.After && rec.open {
 		return frozenDoc{}, notFinished(t.Name, ref)
 	}
+	if err := p.mayMake(ctx, tx, t, ref); err != nil {
+		return frozenDoc{}, err
+	}
 	form, err := p.form(ctx, tx, a, t, ref)
 	if err != nil {
 		return frozenDoc{}, err

@@ -1,7 +1,6 @@
 package service
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -20,14 +19,12 @@ type frozenDoc struct {
 // snapshot gathers the content of a document.
 func (p *Paper) snapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
 	switch head.Kind {
-	case inspect.DocSceneRecord, inspect.DocOrderToCorrect, inspect.DocEvidenceList, inspect.DocOrderToStop, inspect.DocTransfer, inspect.DocRemoteRecord:
+	case inspect.DocSceneRecord, inspect.DocEvidenceList, inspect.DocRemoteRecord:
 		return p.visitSnapshot(ctx, tx, head, ref)
 	case inspect.DocWorkPlan:
 		return p.workPlanSnapshot(ctx, tx, head, ref)
 	case inspect.DocCheckForm:
 		return p.checkFormSnapshot(ctx, tx, head, ref)
-	case inspect.DocInspectionNotice:
-		return p.noticeSnapshot(ctx, tx, head, ref)
 	case inspect.DocDrawRecord:
 		return p.drawSnapshot(ctx, tx, head, ref)
 	}
@@ -54,12 +51,6 @@ func (p *Paper) visitSnapshot(ctx context.Context, tx *store.Tx, head inspect.Do
 	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
 	party := partyOf(f.Subject)
 	switch head.Kind {
-	case inspect.DocOrderToCorrect:
-		return p.orderSnapshot(head, party, f)
-	case inspect.DocOrderToStop:
-		return p.stopSnapshot(head, party, f)
-	case inspect.DocTransfer:
-		return p.transferSnapshot(head, party, f)
 	case inspect.DocRemoteRecord:
 		return p.remoteSnapshot(head, party, f)
 	case inspect.DocEvidenceList:
@@ -214,51 +205,6 @@ func processOf(f VisitForm) string {
 	}
 	return fmt.Sprintf("检查人员出示执法证件，说明检查依据和事项，告知当事人享有的权利和应履行的义务，以%s方式进行检查%s共检查%d个事项，其中符合%d项、不符合%d项，详见检查结果表。",
 		v.Method, company, len(f.Matters), yes, no)
-}
-
-func (p *Paper) orderSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
-	s := inspect.OrderToCorrectSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Demands: []string{},
-		Remedy:  remedy,
-		DatedOn: inspect.LegalDate(head.IssuedAt)}
-	limits := []string{}
-	for _, x := range f.Visit.Findings {
-		if x.Measure == inspect.MeasureCorrect {
-			s.Demands, limits = append(s.Demands, "改正："+x.Description), append(limits, x.Deadline)
-		}
-	}
-	if same := slices.Compact(slices.Clone(limits)); len(same) == 1 {
-		s.Deadline = same[0]
-	} else {
-		s.Deadline = inspect.EachDeadline
-		for i, limit := range limits {
-			s.Demands[i] += "（期限：" + limit + "）"
-		}
-	}
-	s.Facts, s.Basis = measured(f, inspect.MeasureCorrect)
-	if len(s.Facts) == 0 {
-		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令限期整改的问题，不能制作责令改正通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
-	}
-	return frozenDoc{s, f.Visit.Grant}, nil
-}
-
-func (p *Paper) noticeSnapshot(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string) (frozenDoc, error) {
-	team, err := store.Get[inspect.Team](ctx, tx, inspect.NounTeam, ref)
-	if err != nil {
-		return frozenDoc{}, err
-	}
-	f, err := (&Visit{p.c}).form(ctx, tx, team)
-	if err != nil {
-		return frozenDoc{}, err
-	}
-	if f.Task.Approval == "" {
-		return frozenDoc{}, inspect.E(inspect.Refused, "任务还没有审批，不能制作检查通知书").WithArticle("第十五条").WithRef(f.Task.No)
-	}
-	head.Organ, head.TaskNo, head.TaskName = f.Task.Organ, f.Task.No, f.Task.Name
-	s := inspect.InspectionNoticeSnapshot{DocumentHead: head, Party: partyOf(f.Subject), Basis: basisOf(f.Matters), From: f.Task.From, To: f.Task.To,
-		Matters: namesOf(f.Matters), Methods: methodsOf(f.Matters), Officers: officersOf(f.Team, nil), Materials: []string{"营业执照、许可证", "与检查事项有关的台账和记录"},
-		Frequency: cmp.Or(team.Frequency, "本任务对该单位检查1次"), Contact: leaderName(f.Team), Phone: "见单位公开电话", DatedOn: inspect.LegalDate(head.IssuedAt)}
-	grant, err := p.c.teamGrant(ctx, tx, team)
-	return frozenDoc{s, grant}, err
 }
 
 func leaderName(t inspect.Team) string {

@@ -2,8 +2,6 @@ package service
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -36,44 +34,6 @@ func breachedBy(ms []inspect.Matter, findings []inspect.Finding) string {
 		}
 	}
 	return basisOf(breached)
-}
-
-// remedy is what an order tells of the ways to contest it.
-const remedy = "如不服本通知，可以在收到之日起六十日内依法申请行政复议，或者在六个月内依法提起行政诉讼。"
-
-func (p *Paper) stopSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
-	facts, basis := measured(f, inspect.MeasureStop)
-	if len(facts) == 0 {
-		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有责令停止的问题，不能制作责令停止违法行为通知书").WithArticle("第十九条").WithRef(f.Visit.ID)
-	}
-	return frozenDoc{inspect.OrderToStopSnapshot{DocumentHead: head, Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts, Basis: basis,
-		Remedy:  remedy,
-		DatedOn: inspect.LegalDate(head.IssuedAt)}, f.Visit.Grant}, nil
-}
-
-func (p *Paper) transferSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {
-	facts, _ := measured(f, inspect.MeasureTransfer)
-	if len(facts) == 0 {
-		return frozenDoc{}, inspect.E(inspect.Refused, "本次检查没有移送处理的问题，不能制作线索移送函").WithArticle("第十九条").WithRef(f.Visit.ID)
-	}
-	to := []string{}
-	for _, x := range f.Visit.Findings {
-		if note := strings.TrimSpace(x.MeasureNote); x.Measure == inspect.MeasureTransfer && !slices.Contains(to, note) {
-			to = append(to, note)
-		}
-	}
-	if len(to) > 1 {
-		return frozenDoc{}, inspect.E(inspect.Refused, "移送去向有%d个（%s），一份移送函只写一个去向", len(to), strings.Join(to, "；")).WithArticle("第十九条").
-			WithRef(f.Visit.ID).WithHint("由办公室在执法办案信息系统中分别移送")
-	}
-	materials := []string{}
-	for _, e := range f.Evidence {
-		if e.Name != "" {
-			materials = append(materials, e.Kind.Label()+"："+e.Name)
-		}
-	}
-	return frozenDoc{inspect.TransferSnapshot{DocumentHead: head, To: to[0], Party: party, FoundOn: inspect.LegalDate(f.Visit.EndedAt), Facts: facts,
-		Materials: materials, DatedOn: inspect.LegalDate(head.IssuedAt)}, f.Visit.Grant}, nil
 }
 
 func (p *Paper) remoteSnapshot(head inspect.DocumentHead, party inspect.PartySnapshot, f VisitForm) (frozenDoc, error) {

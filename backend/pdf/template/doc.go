@@ -14,6 +14,7 @@
 //	short: 责停                  the word its numbers begin with
 //	many: true                   may be issued several times for the same thing
 //	after: true                  made only after the visit was finished
+//	ready: true                  the record has all it asks: it is made at one press, too
 //	sheet: small                 type area 130 x 160 mm; otherwise A4
 //	source: 公安式样二十三        the form it follows
 //	law: 行政处罚法第四十四条       the article its mandatory content follows

@@ -12,7 +12,7 @@ import (
 var files embed.FS
 
 // order is how the built-in kinds are shown: as they are met in the work.
-var order = strings.Fields(`rights-notice check-record result-sheet statement-record measure-record interview
+var order = strings.Fields(`inspection-notice order-to-correct order-to-stop transfer rights-notice check-record result-sheet statement-record measure-record interview
 	rectify-notice rectify-extension rectify-review result-letter service-receipt
 	preserve-decision register-list sampling-list evidence-request edata-record penalty-notice-record spot-penalty
 	copy-letter venue-record

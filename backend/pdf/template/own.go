@@ -102,6 +102,7 @@ func (r *reader) same(own, was *Form) {
 		{"$.short", "short", own.Short, was.Short},
 		{"$.many", "many", fmt.Sprint(own.Many), fmt.Sprint(was.Many)},
 		{"$.after", "after", fmt.Sprint(own.After), fmt.Sprint(was.After)},
+		{"$.ready", "ready", fmt.Sprint(own.Ready), fmt.Sprint(was.Ready)},
 		{"$.local", "local", fmt.Sprint(own.Local), fmt.Sprint(was.Local)},
 		{"$.sheet", "sheet", own.Sheet, was.Sheet},
 	} {

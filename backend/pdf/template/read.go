@@ -81,6 +81,7 @@ type file struct {
 	Short  string   `yaml:"short"`
 	Many   bool     `yaml:"many"`
 	After  bool     `yaml:"after"`
+	Ready  bool     `yaml:"ready"`
 	Sheet  string   `yaml:"sheet"`
 	Source string   `yaml:"source"`
 	Law    string   `yaml:"law"`
@@ -179,7 +180,7 @@ var Nouns = []inspect.Noun{inspect.NounVisit, inspect.NounTeam, inspect.NounTask
 
 func (r *reader) form(f file) (*Form, error) {
 	out := &Form{Sheet: f.Sheet, Law: f.Law, Keep: f.Keep, Body: f.Body, Template: inspect.Template{Kind: inspect.DocumentKind(f.Kind), Name: f.Name, Class: f.Class, Local: f.Local,
-		Noun: inspect.Noun(f.For), Short: f.Short, Many: f.Many, After: f.After, Source: f.Source, Fields: []inspect.TemplateField{}, Text: string(r.text)}}
+		Noun: inspect.Noun(f.For), Short: f.Short, Many: f.Many, After: f.After, Ready: f.Ready, Source: f.Source, Fields: []inspect.TemplateField{}, Text: string(r.text)}}
 	switch {
 	case !kindName.MatchString(f.Kind):
 		r.fault("$.kind", "kind 应为小写字母、数字和连字符，三个字符以上")

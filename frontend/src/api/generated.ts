@@ -542,6 +542,7 @@ export interface DocKind {
   parted: boolean;
   after: boolean;
   filled: boolean;
+  ready: boolean;
   own: number;
 }
 
@@ -4358,6 +4359,7 @@ export interface Template {
   short: string;
   many: boolean;
   after: boolean;
+  ready: boolean;
   source: string;
   fields: TemplateField[];
   text: string;

@@ -73,7 +73,7 @@ export function PaperPanel({ refs, onChange }: Props) {
       <ErrorAlert error={error} onRetry={reload} />
       <Flex gap="small" wrap className="issue-row">
         {data?.issuable
-          .filter(({ kind }) => !kind.filled)
+          .filter(({ kind }) => !kind.filled || kind.ready)
           .map(({ kind, ref }) => (
             <Button
               key={ref.id + kind.kind}
