@@ -70,6 +70,14 @@
 // a version be deleted, and the audit leaf "wipe" vouches for that list. Files to
 // erase stand in table discard until they are gone, so a crash only delays them.
 //
+// # What stands open
+//
+// store seals what speaks of people under the workspace's key (see store, Sealing);
+// service/document.go does the same with the PDFs of documents. account keeps that
+// key in accounts.json, once under each person's password, so that nothing can be
+// read before somebody signed in. What lists and searches need, evidence, and
+// packages made for others are not sealed.
+//
 // # One document's numbers
 //
 // Paper.Number is made on the spot with the device's mark, is unique, and is what
