@@ -21,6 +21,13 @@ func (x *Dispatch) FilingSent(id, on, way string) (inspect.Filing, error) {
 	})
 }
 
+// Deliver copies a package to the folder for the platform and registers it as sent.
+func (x *Dispatch) Deliver(id, path string) (inspect.Filing, error) {
+	return call(x.s, "Dispatch.Deliver", func(ctx context.Context, a inspect.Actor) (inspect.Filing, error) {
+		return x.s.ws.sv.Dispatch.Deliver(ctx, a, id, path)
+	})
+}
+
 // FilingAnswered registers the platform's receipt.
 func (x *Dispatch) FilingAnswered(in service.FilingAnswer) (inspect.Filing, error) {
 	return call(x.s, "Dispatch.FilingAnswered", func(ctx context.Context, a inspect.Actor) (inspect.Filing, error) {

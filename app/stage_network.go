@@ -15,8 +15,8 @@ func (x *Settings) Networks() (service.NetworkSetting, error) {
 }
 
 // SaveNetworks declares them.
-func (x *Settings) SaveNetworks(own, platform inspect.Network) (service.NetworkSetting, error) {
+func (x *Settings) SaveNetworks(own, platform inspect.Network, target string) (service.NetworkSetting, error) {
 	return call(x.s, "Settings.SaveNetworks", func(ctx context.Context, a inspect.Actor) (service.NetworkSetting, error) {
-		return x.s.ws.sv.Workspace.SaveNetworks(ctx, a, own, platform)
+		return x.s.ws.sv.Workspace.SaveNetworks(ctx, a, own, platform, target)
 	})
 }

@@ -14,6 +14,7 @@ func filingCommands() []command {
 	return []command{
 		{path: "filing list", args: "[任务]", about: "列出报送平台的各版和平台回执", max: 1, need: signedIn, setup: plain(listFilings)},
 		{path: "filing sent", args: "任务 版次 --way 光盘 [--date 日期]", about: "登记报送包已送到平台", min: 2, max: 2, must: "way", need: signedIn, setup: filingSent},
+		{path: "filing deliver", args: "任务 版次 [--file 报送包]", about: "把报送包送到设定的报送目录（共享文件夹、单向导入），并登记已上传", min: 2, max: 2, need: unlocked, setup: deliver},
 		{path: "filing accepted", args: "任务 版次 --proof 回执文件 [--no 回执号] [--date 日期]", about: "登记平台已受理", min: 2, max: 2, must: "proof", need: signedIn, setup: filingAnswered(inspect.FilingAccepted)},
 		{path: "filing returned", args: "任务 版次 --reason 理由 --proof 回执文件 [--no 回执号] [--date 日期]", about: "登记平台已退回；改好后再制作报送包，即为下一版", min: 2, max: 2, must: "reason proof", need: signedIn, setup: filingAnswered(inspect.FilingReturned)},
 	}
@@ -93,5 +94,20 @@ func filingAnswered(state inspect.FilingState) func(*flag.FlagSet) action {
 			}
 			return c.show(x, "第%d版报送：%s（%s）%s", v.Version, x.State.Label(), x.AnsweredOn, x.Reason)
 		}
+	}
+}
+
+func deliver(f *flag.FlagSet) action {
+	file := f.String("file", "", "")
+	return func(c *call) error {
+		v, err := c.filing()
+		if err != nil {
+			return err
+		}
+		x, err := c.sv.Dispatch.Deliver(c.ctx, c.a, v.ID, *file)
+		if err != nil {
+			return err
+		}
+		return c.show(x, "第%d版报送：%s（%s，%s）", v.Version, x.State.Label(), x.SentOn, x.Way)
 	}
 }

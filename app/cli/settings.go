@@ -25,11 +25,14 @@ func numbering(f *flag.FlagSet) action {
 
 // networks shows which networks were declared, or declares them.
 func networks(f *flag.FlagSet) action {
-	own, platform := f.String("own", "", ""), f.String("platform", "", "")
+	own, platform, target := f.String("own", "", ""), f.String("platform", "", ""), f.String("target", "-", "")
 	return func(c *call) error {
 		n, err := c.sv.Workspace.Networks(c.ctx, c.a)
-		if err == nil && *own+*platform != "" {
-			n, err = c.sv.Workspace.SaveNetworks(c.ctx, c.a, cmp.Or(inspect.Network(*own), n.Own), cmp.Or(inspect.Network(*platform), n.Platform))
+		if err == nil && (*own+*platform != "" || *target != "-") {
+			if *target == "-" {
+				*target = n.Target
+			}
+			n, err = c.sv.Workspace.SaveNetworks(c.ctx, c.a, cmp.Or(inspect.Network(*own), n.Own), cmp.Or(inspect.Network(*platform), n.Platform), *target)
 		}
 		if err != nil {
 			return err
@@ -38,6 +41,6 @@ func networks(f *flag.FlagSet) action {
 		if n.Crosses {
 			note = "报送须先经导出审批"
 		}
-		return c.table(n, []string{"", "网络", ""}, [][]string{{"本机", n.Own.Label(), ""}, {"省平台", n.Platform.Label(), note}})
+		return c.table(n, []string{"", "网络", ""}, [][]string{{"本机", n.Own.Label(), ""}, {"省平台", n.Platform.Label(), note}, {"报送目录", cmp.Or(n.Target, "没有设定"), ""}})
 	}
 }

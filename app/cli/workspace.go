@@ -22,7 +22,7 @@ func workspaceCommands() []command {
 		{path: "enroll accept", args: "证书文件", about: "装入办公室或上级签发的证书", min: 1, max: 1, need: signedIn, setup: plain(enrollAccept)},
 		{path: "enroll root", args: "--out 文件", about: "导出本单位根证书，供他人以 verify --trust 核验", must: "out", need: signedIn, setup: enrollRoot},
 		{path: "doctor", about: "全面查验：数据、版本、留痕、证据、文书", need: signedIn, setup: plain(doctor)},
-		{path: "settings network", args: "[--own alone|police|government|internet --platform alone|police|government|internet]", about: "本机和省平台所在的网络；跨网络的报送须先经导出审批，来自其他网络而未经审批的包不导入", need: signedIn, setup: networks},
+		{path: "settings network", args: "[--own alone|police|government|internet --platform alone|police|government|internet --target 报送目录]", about: "本机和省平台所在的网络；跨网络的报送须先经导出审批，来自其他网络而未经审批的包不导入", need: signedIn, setup: networks},
 		{path: "settings numbering", args: "[--plan year|date --task year|date]", about: "计划和任务的编号规则和下一个编号；写明选项即更改，已给的编号不变", need: signedIn, setup: numbering},
 		{path: "calendar add", args: "日期 天数", about: "某日之后第几个工作日是哪天", min: 2, max: 2, setup: plain(addWorkdays)},
 	}

@@ -38,7 +38,7 @@ func durable(out string, fill func(io.Writer) error) (err error) {
 		return failed(out, err)
 	}
 	if !bytes.Equal(got.Sum(nil), meant.Sum(nil)) {
-		return inspect.E(inspect.Storage, "备份写出后读回的内容不同：%s", out).WithRef(out).WithHint("该磁盘或移动盘可能已损坏，换一个位置再做")
+		return inspect.E(inspect.Storage, "写出后读回的内容不同：%s", out).WithRef(out).WithHint("该磁盘或移动盘可能已损坏，换一个位置再做")
 	}
 	if err := f.Close(); err != nil {
 		return failed(out, err)

@@ -234,6 +234,6 @@ func failed(p string, err error) error {
 	if errors.As(err, &e) {
 		return err
 	}
-	return inspect.E(inspect.Storage, "备份没有写成：%s", p).WithRef(p).Because(err).
+	return inspect.E(inspect.Storage, "没有写成：%s", p).WithRef(p).Because(err).
 		WithHint("检查该位置是否在位、是否只读、磁盘是否已满，然后再做一次")
 }

@@ -68,7 +68,7 @@ func (b *Backup) State(ctx context.Context, a inspect.Actor) (BackupState, error
 		return s, err
 	}
 	if s.Place != "" {
-		s.PlaceLost = hintOf(b.place(s.Place))
+		s.PlaceLost = hintOf(b.c.outside(s.Place, "第二备份位置"))
 	}
 	b.c.mu.RLock()
 	s.Failed = b.c.backupFailed

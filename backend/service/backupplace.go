@@ -20,7 +20,7 @@ func (b *Backup) SetPlace(ctx context.Context, a inspect.Actor, folder string) e
 		return err
 	}
 	if folder != "" {
-		if err := b.place(folder); err != nil {
+		if err := b.c.outside(folder, "第二备份位置"); err != nil {
 			return err
 		}
 	}
@@ -36,22 +36,23 @@ func (b *Backup) SetPlace(ctx context.Context, a inspect.Actor, folder string) e
 	})
 }
 
-// place refuses what cannot be a second place.
-func (b *Backup) place(folder string) error {
+// outside refuses a folder that what leaves the workspace cannot go to; what names
+// its field on the page.
+func (c *core) outside(folder, what string) error {
 	if !filepath.IsAbs(folder) {
-		return inspect.E(inspect.Invalid, "第二备份位置要写完整路径：%s", folder).WithField("place").WithHint("例如 E:\\双随机备份")
+		return inspect.E(inspect.Invalid, "%s要写完整路径：%s", what, folder).WithField("place").WithHint("例如 E:\\双随机备份")
 	}
 	real, err := filepath.EvalSymlinks(folder)
 	info, serr := os.Stat(folder)
 	if err != nil || serr != nil || !info.IsDir() {
-		return inspect.E(inspect.Storage, "第二备份位置不在：%s", folder).WithRef(folder).WithField("place").WithHint("插好移动盘、连上共享文件夹，或换一个位置")
+		return inspect.E(inspect.Storage, "%s不在：%s", what, folder).WithRef(folder).WithField("place").WithHint("插好移动盘、连上共享文件夹，或换一个位置")
 	}
-	own, err := filepath.EvalSymlinks(b.c.db.Dir())
+	own, err := filepath.EvalSymlinks(c.db.Dir())
 	if err != nil {
 		return err
 	}
 	if rel, err := filepath.Rel(own, real); err == nil && filepath.IsLocal(rel) {
-		return inspect.E(inspect.Invalid, "第二备份位置不能在工作区里面：%s", folder).WithField("place").
+		return inspect.E(inspect.Invalid, "%s不能在工作区里面：%s", what, folder).WithField("place").
 			WithHint("工作区所在磁盘损坏时两份会一起丢失；选另一块磁盘、移动盘或共享文件夹")
 	}
 	return nil
@@ -64,7 +65,7 @@ func (b *Backup) second(ctx context.Context, a inspect.Actor, made string) error
 	if err != nil || folder == "" {
 		return err
 	}
-	if err := b.place(folder); err != nil {
+	if err := b.c.outside(folder, "第二备份位置"); err != nil {
 		return err
 	}
 	device, err := b.c.db.Meta(ctx, metaDevice)

@@ -2,8 +2,11 @@ package service
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 
+	"shuangsuiji/backend/backup"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pack"
 	"shuangsuiji/backend/store"
@@ -85,6 +88,51 @@ func (c *core) filings(ctx context.Context, r store.Reader, task string) ([]Fili
 // FilingSent registers that a package was brought to the platform.
 func (d *Dispatch) FilingSent(ctx context.Context, a inspect.Actor, id, on, way string) (inspect.Filing, error) {
 	return d.putFiling(ctx, a, id, "filing.sent", func(f *inspect.Filing) error { return f.Sent(on, way) })
+}
+
+// Deliver copies a package to the folder set for what goes to the platform (a share,
+// a one-way gate) and registers it as sent. What lies at path must be the very
+// package that was sealed here; "" = where it was written in the workspace. The copy
+// is synced and read again before it takes its name.
+func (d *Dispatch) Deliver(ctx context.Context, a inspect.Actor, id, path string) (inspect.Filing, error) {
+	if err := a.May(inspect.ActResultPublish); err != nil {
+		return inspect.Filing{}, err
+	}
+	n, err := d.c.networks(ctx)
+	if err != nil {
+		return inspect.Filing{}, err
+	}
+	if n.Target == "" {
+		return inspect.Filing{}, inspect.E(inspect.Refused, "没有设定报送目录").WithArticle("第二十二条").WithHint("在“设置—所在网络”设定；没有设定时由人送达后登记")
+	}
+	packs, err := store.Packages(ctx, d.c.db, "out")
+	if err != nil {
+		return inspect.Filing{}, err
+	}
+	i := slices.IndexFunc(packs, func(p inspect.Exchange) bool { return p.ID == id && p.Kind == string(pack.Upload) })
+	if i < 0 {
+		return inspect.Filing{}, inspect.E(inspect.NotFound, "没有这一版报送").WithRef(id).WithHint("刷新后重试")
+	}
+	if path == "" {
+		path = d.c.path("packages", packs[i].Name)
+	}
+	rep, err := d.Verify(ctx, a, path)
+	if err != nil {
+		return inspect.Filing{}, err
+	}
+	if !rep.OK || rep.Verdict.Tagmanifest != packs[i].Tagmanifest {
+		return inspect.Filing{}, inspect.E(inspect.Damaged, "这个文件不是制作时的那个报送包：%s", path).WithRef(path).WithHint("没有送出。选择原来的文件，或重新制作报送包")
+	}
+	to := filepath.Join(n.Target, packs[i].Name)
+	if _, err := os.Stat(to); err == nil {
+		return inspect.Filing{}, inspect.E(inspect.Conflict, "报送目录里已有同名文件：%s", to).WithRef(to).WithHint("没有覆盖。确是上次送出的，直接登记已上传；否则把它移走")
+	}
+	return d.putFiling(ctx, a, id, "filing.sent", func(f *inspect.Filing) error {
+		if err := f.Sent(d.c.today(), "送到报送目录"); err != nil {
+			return err
+		}
+		return backup.Copy(ctx, path, to)
+	})
 }
 
 // FilingAnswered registers the platform's receipt, which is kept.

@@ -13,6 +13,7 @@ import (
 const (
 	metaNetwork  = "network"          // where this computer is; unset = 单机
 	metaPlatform = "network.platform" // where the provincial platform is; unset = as this computer
+	metaTarget   = "network.target"   // folder for what goes to the platform; unset = none
 )
 
 // NetworkSetting is what was declared: where this computer is, and where the
@@ -20,6 +21,7 @@ const (
 type NetworkSetting struct {
 	Own      inspect.Network `json:"own"`
 	Platform inspect.Network `json:"platform"`
+	Target   string          `json:"target"`  // folder that packages for the platform are delivered to, "" = none: nothing goes by itself
 	Crosses  bool            `json:"crosses"` // what is made for the platform needs 导出审批
 }
 
@@ -40,15 +42,28 @@ func (c *core) networks(ctx context.Context) (NetworkSetting, error) {
 	if err != nil {
 		return NetworkSetting{}, err
 	}
-	n := NetworkSetting{Own: cmp.Or(inspect.Network(own), inspect.NetworkAlone)}
+	target, err := c.db.Meta(ctx, metaTarget)
+	if err != nil {
+		return NetworkSetting{}, err
+	}
+	n := NetworkSetting{Own: cmp.Or(inspect.Network(own), inspect.NetworkAlone), Target: target}
 	n.Platform = cmp.Or(inspect.Network(platform), n.Own)
 	n.Crosses = n.Own.Crosses(n.Platform)
 	return n, nil
 }
 
-// SaveNetworks declares where this computer and the platform are. A computer of
-// the police network cannot become one of another.
-func (w *Workspace) SaveNetworks(ctx context.Context, a inspect.Actor, own, platform inspect.Network) (NetworkSetting, error) {
+// SaveNetworks declares where this computer and the platform are, and the folder
+// that packages for the platform are delivered to. A computer of the police network
+// cannot become one of another.
+func (w *Workspace) SaveNetworks(ctx context.Context, a inspect.Actor, own, platform inspect.Network, target string) (NetworkSetting, error) {
+	if err := a.May(inspect.ActSettings); err != nil {
+		return NetworkSetting{}, err
+	}
+	if target != "" {
+		if err := w.c.outside(target, "报送目录"); err != nil {
+			return NetworkSetting{}, err
+		}
+	}
 	err := w.c.write(ctx, a, inspect.ActSettings, func(tx *store.Tx) error {
 		have, err := w.c.networks(ctx)
 		if err != nil {
@@ -60,12 +75,12 @@ func (w *Workspace) SaveNetworks(ctx context.Context, a inspect.Actor, own, plat
 		if err := inspect.NetworkAlone.To(platform); err != nil {
 			return err
 		}
-		for _, kv := range [][2]string{{metaNetwork, string(own)}, {metaPlatform, string(platform)}} {
+		for _, kv := range [][2]string{{metaNetwork, string(own)}, {metaPlatform, string(platform)}, {metaTarget, target}} {
 			if err := tx.SetMeta(ctx, kv[0], kv[1]); err != nil {
 				return err
 			}
 		}
-		return tx.Audit(ctx, store.Event{Action: "network.set", Article: "第二十二条", Detail: "本机" + own.Label() + "，平台" + platform.Label()}, "", "", "")
+		return tx.Audit(ctx, store.Event{Action: "network.set", Article: "第二十二条", Detail: "本机" + own.Label() + "，平台" + platform.Label() + map[bool]string{true: "，设报送目录"}[target != ""]}, "", "", "")
 	})
 	if err != nil {
 		return NetworkSetting{}, err

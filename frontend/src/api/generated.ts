@@ -2290,6 +2290,7 @@ export const NetworkLabels: Record<Network, string> = {
 export interface NetworkSetting {
   own: Network;
   platform: Network;
+  target: string;
   crosses: boolean;
 }
 
@@ -5558,6 +5559,11 @@ export const Dispatch = {
   DecideConflict: (in_: Decision) =>
     call<void>('Dispatch', 'DecideConflict', [in_]),
   /**
+   * Deliver copies a package to the folder for the platform and registers it as sent.
+   */
+  Deliver: (id: string, path: string) =>
+    call<Filing>('Dispatch', 'Deliver', [id, path]),
+  /**
    * FilingAnswered registers the platform's receipt.
    */
   FilingAnswered: (in_: FilingAnswer) =>
@@ -6463,8 +6469,8 @@ export const Settings = {
   /**
    * SaveNetworks declares them.
    */
-  SaveNetworks: (own: Network, platform: Network) =>
-    call<NetworkSetting>('Settings', 'SaveNetworks', [own, platform]),
+  SaveNetworks: (own: Network, platform: Network, target: string) =>
+    call<NetworkSetting>('Settings', 'SaveNetworks', [own, platform, target]),
   /**
    * SaveNumbering changes the rules for what is numbered from now on.
    */

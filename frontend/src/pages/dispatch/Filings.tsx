@@ -1,6 +1,6 @@
 import { Button, Empty, Flex, Form, Input, Table, Tag } from 'antd';
 import { useState } from 'react';
-import { Dispatch, type FilingState, type FilingView } from '../../api/generated';
+import { Dispatch, type FilingState, type FilingView, Settings } from '../../api/generated';
 import { DateField } from '../../components/DateField';
 import { useDone } from '../../components/Done';
 import { ErrorAlert } from '../../components/ErrorAlert';
@@ -9,6 +9,7 @@ import { FormDialog } from '../../components/FormDialog';
 import { GrowingText } from '../../components/GrowingText';
 import { formatInstant } from '../../lib/clock';
 import { useSession } from '../../lib/session';
+import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
 
 const colors: Record<FilingState, string> = {
@@ -35,6 +36,12 @@ export function Filings() {
   const { data, error, loading, reload } = useLoad(all);
   const [done, say] = useDone();
   const [step, setStep] = useState<Step>();
+  const { data: network } = useLoad(Settings.Networks);
+  const deliver = useAction(async (f: FilingView) => {
+    await Dispatch.Deliver(f.id, '');
+    say(`第${f.version}版已送到报送目录，并登记已上传`);
+    reload();
+  });
   const today = info.workspace.today;
   const title = (s: Step) =>
     `${{ sent: '登记已上传', accepted: '登记已受理', returned: '登记已退回' }[s.to]}：${s.of.taskNo} 第${s.of.version}版`;
@@ -46,7 +53,7 @@ export function Filings() {
   return (
     <section aria-label="平台回执">
       {done}
-      <ErrorAlert error={error} onRetry={reload} />
+      <ErrorAlert error={error ?? deliver.error} onRetry={reload} />
       <Table<FilingView>
         size="small"
         rowKey="id"
@@ -93,6 +100,11 @@ export function Filings() {
             title: '办理',
             render: (_, f) => (
               <Flex gap="small">
+                {f.state === 'made' && f.last && network?.target && (
+                  <Button size="small" loading={deliver.running} onClick={() => deliver.run(f)}>
+                    送到报送目录
+                  </Button>
+                )}
                 {f.state === 'made' && f.last && (
                   <Button size="small" onClick={() => setStep({ of: f, to: 'sent' })}>
                     登记已上传

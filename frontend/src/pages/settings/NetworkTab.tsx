@@ -1,4 +1,4 @@
-import { Alert, Form, Radio, Spin, Typography } from 'antd';
+import { Alert, Form, Input, Radio, Spin, Typography } from 'antd';
 import { type Network, NetworkLabels, Settings } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { useDone } from '../../components/Done';
@@ -8,6 +8,7 @@ import { useLoad } from '../../lib/useLoad';
 interface Values {
   own: Network;
   platform: Network;
+  target: string;
 }
 
 const networks = (['alone', 'police', 'government', 'internet'] as Network[]).map((n) => ({
@@ -37,10 +38,11 @@ export function NetworkTab() {
       )}
       {data && (
         <ActionForm<Values>
-          initial={{ own: data.own, platform: data.platform }}
+          initial={{ own: data.own, platform: data.platform, target: data.target }}
+          alias={{ place: 'target' }}
           submit="保存所在网络"
-          onSubmit={async ({ own, platform }) => {
-            const saved = await Settings.SaveNetworks(own, platform);
+          onSubmit={async ({ own, platform, target }) => {
+            const saved = await Settings.SaveNetworks(own, platform, target.trim());
             say(
               `已声明：本机${NetworkLabels[saved.own]}，平台${NetworkLabels[saved.platform]}${saved.crosses ? '；报送须先经导出审批' : ''}`,
             );
@@ -52,6 +54,9 @@ export function NetworkTab() {
           </Form.Item>
           <Form.Item name="platform" label="省平台所在网络">
             <Radio.Group options={networks} />
+          </Form.Item>
+          <Form.Item name="target" label="报送目录（共享文件夹或单向导入目录；不设则由人送达）">
+            <Input placeholder="完整路径，例如 \\\\服务器\\单向导入" />
           </Form.Item>
         </ActionForm>
       )}
