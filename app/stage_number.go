@@ -24,6 +24,13 @@ func (x *Numbers) SaveRules(rules inspect.PaperNumbering) (service.PaperNumbers,
 	})
 }
 
+// Without lists the documents that could have an official number and have none.
+func (x *Numbers) Without() ([]inspect.Paper, error) {
+	return call(x.s, "Numbers.Without", func(ctx context.Context, a inspect.Actor) ([]inspect.Paper, error) {
+		return x.s.ws.sv.Numbers.Without(ctx, a)
+	})
+}
+
 // Ledger explains every number of a year.
 func (x *Numbers) Ledger(year string) ([]inspect.LedgerRow, error) {
 	return call(x.s, "Numbers.Ledger", func(ctx context.Context, a inspect.Actor) ([]inspect.LedgerRow, error) {

@@ -221,6 +221,25 @@ func (c *core) numberPaper(ctx context.Context, tx *store.Tx, k DocKind, head *i
 	return next.Series, next.From, nil
 }
 
+// Without lists the documents that could have an official number here and have
+// none: a laptop issued them without numbers.
+func (n *Numbers) Without(ctx context.Context, a inspect.Actor) ([]inspect.Paper, error) {
+	papers, err := (&Paper{n.c}).List(ctx, a, "")
+	if err != nil {
+		return nil, err
+	}
+	rules, err := n.c.paperRules(ctx, n.c.db)
+	if err != nil {
+		return nil, err
+	}
+	numbered := func(kind string) bool {
+		return rules.Agency != "" && slices.ContainsFunc(rules.Rules, func(r inspect.PaperRule) bool { return r.Kind == kind && r.Word != "" })
+	}
+	return slices.DeleteFunc(papers, func(x inspect.Paper) bool {
+		return x.OfficialNumber != "" || x.State == inspect.PaperVoid || !numbered(x.Kind)
+	}), nil
+}
+
 // Assign gives an official number to a document that was issued without one (a
 // laptop without numbers). The printed sheet stays as it is: the number is
 // written on it by hand and stands in the 台账.

@@ -76,10 +76,18 @@ func TestOfficialNumbers(t *testing.T) {
 		t.Errorf("a number of a range that went back: %s", late.OfficialNumber)
 	}
 	b.bringBack(filepath.Join(b.dir, "again.zip"))
+	without, err := b.office.Numbers.Without(b.ctx, b.clerk)
+	b.ok(err)
+	if len(without) != 1 || without[0].ID != late.ID {
+		t.Errorf("without a number: %+v", without)
+	}
 	got, err := b.office.Numbers.Assign(b.ctx, b.clerk, late.ID)
 	b.ok(err)
 	if !strings.HasPrefix(got.OfficialNumber, "某公（治）检表〔2026〕") || got.Number != late.Number || got.PDF != late.PDF {
 		t.Errorf("%+v", got)
+	}
+	if without, err = b.office.Numbers.Without(b.ctx, b.clerk); err != nil || len(without) != 0 {
+		t.Errorf("still without a number: %v, %+v", err, without)
 	}
 	b.refuses(b.office, inspect.Refused, "第二十二条", func() error {
 		_, err := b.office.Numbers.Assign(b.ctx, b.clerk, late.ID)

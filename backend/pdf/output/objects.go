@@ -117,11 +117,18 @@ func (o objects) packPages(z *packer) {
 // stands before it, so that equal documents are equal files.
 func (o objects) write(root, info int) []byte {
 	var out bytes.Buffer
+	size := 1 << 10
+	for _, body := range o {
+		size += len(body) + 64
+	}
+	out.Grow(size)
 	out.WriteString("%PDF-1.4\n%\xE2\xE3\xCF\xD3\n")
 	offsets := make([]int, len(o))
 	for n := 1; n < len(o); n++ {
 		offsets[n] = out.Len()
-		fmt.Fprintf(&out, "%d 0 obj\n%s\nendobj\n", n, o[n])
+		fmt.Fprintf(&out, "%d 0 obj\n", n)
+		out.Write(o[n])
+		out.WriteString("\nendobj\n")
 	}
 	id := sha256.Sum256(out.Bytes())
 	table := out.Len()

@@ -32,9 +32,11 @@ func Write(d *layout.Doc, pages []layout.Page) ([]byte, error) {
 		p.page(page)
 	}
 	var raw bytes.Buffer
+	raw.Grow(p.held + 16<<10*len(pages)) // a file of scans is large: it is never held twice for want of room
 	if p.err == nil {
 		p.err = pdf.Output(&raw)
 	}
+	p.pdf, pdf = nil, nil // its own copies of the pictures go before ours are made
 	if p.err != nil {
 		return nil, p.err
 	}
@@ -89,6 +91,7 @@ type pen struct {
 	width  float64
 	height float64
 	images int
+	held   int // bytes of the pictures
 }
 
 func (p *pen) page(page layout.Page) {
@@ -181,6 +184,7 @@ func (p *pen) image(op layout.Image) {
 		return
 	}
 	p.images++
+	p.held += len(data)
 	name := fmt.Sprint(p.images)
 	options := gofpdf.ImageOptions{ImageType: kind, AllowNegativePosition: true} // a side turned later may begin outside
 	p.pdf.RegisterImageOptionsReader(name, options, bytes.NewReader(data))

@@ -6185,6 +6185,11 @@ export const Numbers = {
    */
   SaveRules: (rules: PaperNumbering) =>
     call<PaperNumbers>('Numbers', 'SaveRules', [rules]),
+  /**
+   * Without lists the documents that could have an official number and have none.
+   */
+  Without: () =>
+    call<Paper[]>('Numbers', 'Without', []),
 };
 
 /**

@@ -1,20 +1,13 @@
 import { Button, Empty, Table } from 'antd';
-import { Numbers, Paper } from '../../api/generated';
+import { Numbers, type Paper } from '../../api/generated';
 import { ErrorAlert } from '../../components/ErrorAlert';
 import { formatInstant } from '../../lib/clock';
 import { useAction } from '../../lib/useAction';
 import { useLoad } from '../../lib/useLoad';
 
-/** listNumberless is what could have an official number and has none. */
-async function listNumberless() {
-  const [papers, { agency, rules }] = await Promise.all([Paper.List(''), Numbers.Rules()]);
-  const kinds = new Set(rules.filter((r) => agency && r.word).map((r) => r.kind));
-  return papers.filter((p) => !p.officialNumber && p.state !== 'void' && kinds.has(p.kind));
-}
-
 /** Numberless gives official numbers to documents that a laptop issued without one. */
 export function Numberless({ onDone }: { onDone: (text: string) => void }) {
-  const { data, error, loading, reload } = useLoad(listNumberless);
+  const { data, error, loading, reload } = useLoad(Numbers.Without);
   const assign = useAction(async (id: string) => {
     const p = await Numbers.Assign(id);
     onDone(
