@@ -50,3 +50,31 @@ func (x *Trace) Doctor() (string, error) {
 		return h, err
 	})
 }
+
+// Peers lists what is known of the logs of other devices, and forks.
+func (x *Trace) Peers() (service.Peers, error) {
+	return call(x.s, "Trace.Peers", func(ctx context.Context, a inspect.Actor) (service.Peers, error) {
+		return x.s.ws.sv.Trace.Peers(ctx, a)
+	})
+}
+
+// AcceptFork lets a log go on from the head that was brought.
+func (x *Trace) AcceptFork(id, reason string) (inspect.LogFork, error) {
+	return call(x.s, "Trace.AcceptFork", func(ctx context.Context, a inspect.Actor) (inspect.LogFork, error) {
+		return x.s.ws.sv.Trace.AcceptFork(ctx, a, id, reason)
+	})
+}
+
+// SaveFork writes the evidence of a fork.
+func (x *Trace) SaveFork(id, out string) error {
+	return do(x.s, "Trace.SaveFork", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Trace.SaveFork(ctx, a, id, out)
+	})
+}
+
+// Prove writes the proof of one entry against the signed checkpoint.
+func (x *Trace) Prove(seq int64, out string) error {
+	return do(x.s, "Trace.Prove", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Trace.Prove(ctx, a, seq, out)
+	})
+}

@@ -84,6 +84,7 @@ var libraries = []struct {
 	{"github.com/google/uuid", []string{"app", "backend/store"}, "ids are made where things are stored"},
 	{"pgregory.net/rapid", nil, "tests only"},
 	{"github.com/rogpeppe/go-internal/", nil, "tests only"},
+	{"github.com/transparency-dev/merkle/", nil, "tests only: a second opinion on proofs"},
 }
 
 // standard lists packages of the standard library with owners.

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"encoding/base64"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"strconv"
@@ -13,6 +14,28 @@ import (
 
 	"shuangsuiji/backend/inspect"
 )
+
+// Hash is a hash of the tree.
+type Hash = tlog.Hash
+
+// Head is a checkpoint from its parts, the root in hex.
+func Head(origin string, size int64, root string) (Checkpoint, error) {
+	raw, err := hex.DecodeString(root)
+	if err != nil || len(raw) != tlog.HashSize {
+		return Checkpoint{}, badCheckpoint(err)
+	}
+	c := Checkpoint{origin, size, Hash(raw)}
+	return c, c.check()
+}
+
+// Signers are whom OpenCheckpoint knows: the holder of a C2SP verifier key, and others.
+func Signers(logKey string, more ...note.Verifier) (note.Verifiers, error) {
+	v, err := note.NewVerifier(logKey)
+	if err != nil {
+		return nil, badCheckpoint(err)
+	}
+	return note.VerifierList(append(more, v)...), nil
+}
 
 // Checkpoint is the head of a log: of the log named Origin, the first Size
 // entries have this Root.

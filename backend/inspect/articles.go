@@ -88,6 +88,8 @@ var Articles = []Enforced{
 	{"第十四条", "只能交出自己持有的授权", "Dispatch.Open", "TestArticle14PassOnOnlyOnesOwn"},
 	{"第二十二条", "设备遗失由具名的人报告，写明时间、地点、经过，不重复登记", "Dispatch.ReportLoss", "TestArticle22LossIsReportedByAName"},
 	{"第二十二条", "吊销写明原因和情况，不重复办理；遗失的按遗失登记", "Trust.Revoke", "TestArticle22RevokedForAReason"},
+	{"第二十二条", "对方的日志须是先前的延续，分叉的不导入，由具名的负责人写明理由裁定", "Dispatch.Open", "TestArticle22LogsDoNotFork"},
+	{"第二十二条", "对方的日志须是先前的延续，分叉的不导入，由具名的负责人写明理由裁定", "Trace.AcceptFork", "TestArticle22LogsDoNotFork"},
 	{"第二十二条", "旧的、分叉的、不是办公室签发的信任名单不采用", "Dispatch.Open", "TestArticle22TrustListsDoNotRollBack"},
 	{"第二十二条", "信任其他签发机构须核对根证书指纹", "Trust.AddAuthority", "TestArticle22AuthorityIsCompared"},
 	{"第二十一条", "催交写明向谁催、如何答复", "Dispatch.Urge", "TestArticle22LossIsReportedByAName"},

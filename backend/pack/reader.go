@@ -86,6 +86,16 @@ func (r *Reader) ReadFile(name string, max int64) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// Certificate is that of the device that made the package, PEM.
+func (r *Reader) Certificate() ([]byte, error) {
+	all, err := r.ReadFile(SignerMeta{Fingerprint: r.meta.KeyFingerprint}.base()+certExt, maxSignature)
+	if err != nil {
+		return nil, err
+	}
+	cert, _, err := trust.SplitChain(all)
+	return cert, err
+}
+
 // Extract writes a file to destPath, which must not exist, and syncs it;
 // until it is complete and proven it has the name destPath.partial.
 func (r *Reader) Extract(name, destPath string) error {

@@ -176,7 +176,7 @@ func fontDirs(workspace string) []string {
 
 // Close covers open edits with audit leaves and releases the workspace.
 func (sv *Services) Close() error {
-	ferr := sv.core.flushForms(context.Background())
+	ferr := errors.Join(sv.core.flushForms(context.Background()), sv.core.witness(context.Background(), sv.core.db))
 	if err := sv.core.db.Close(); err != nil {
 		return err
 	}

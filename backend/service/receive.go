@@ -85,8 +85,12 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 		}
 		rec.Verdict += "；" + why
 	}
+	peer, err := d.contact(ctx, a, r, filepath.Base(path))
+	if err != nil {
+		return rec, err
+	}
 	if m.Kind == pack.Trust {
-		return d.openList(ctx, a, r, verdict, path, rec)
+		return d.openList(ctx, a, r, verdict, path, rec, peer)
 	}
 	in, err := d.versions(r, m)
 	if err != nil {
@@ -106,6 +110,9 @@ func (d *Dispatch) Open(ctx context.Context, a inspect.Actor, path string) (Rece
 	laptop := "" // to which a receipt goes
 	err = d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
 		if err := forked(ctx, tx, m, verdict.Tagmanifest, path); err != nil {
+			return err
+		}
+		if err := keepPeer(ctx, tx, peer); err != nil {
 			return err
 		}
 		before, err := store.Packages(ctx, tx, "in")

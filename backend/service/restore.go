@@ -249,6 +249,9 @@ func (sv *Services) settle(ctx context.Context, r Restored, was before, by Openi
 	if err != nil {
 		return r, err
 	}
+	if err := errors.Join(c.witnessLine(restoredLine), c.witness(ctx, c.db)); err != nil {
+		return r, err
+	}
 	key := by.Key
 	if key == "" {
 		if key, err = backup.KeyFile(c.db.Dir()); err != nil {

@@ -31,7 +31,11 @@ const signMeaning = "本机制作了本包，制成后一字未改；设备签�
 func (c *core) seal(ctx context.Context, a inspect.Actor, m pack.Meta, src []pack.Source, out string) (Sent, error) {
 	c.sealing.Lock()
 	defer c.sealing.Unlock()
-	return c.sealed(ctx, c.db, func(fn func(*store.Tx) error) error { return c.db.Write(ctx, a, fn) }, m, src, out)
+	sent, err := c.sealed(ctx, c.db, func(fn func(*store.Tx) error) error { return c.db.Write(ctx, a, fn) }, m, src, out)
+	if err != nil {
+		return sent, err
+	}
+	return sent, c.witness(ctx, c.db)
 }
 
 // send commits a change together with the signed package that carries it: fn
@@ -53,7 +57,10 @@ func (c *core) send(ctx context.Context, a inspect.Actor, act inspect.Action, ou
 	if err != nil && sent.Path != "" {
 		return Sent{}, errors.Join(err, os.Remove(sent.Path)) // a package that the log does not know
 	}
-	return sent, err
+	if err != nil {
+		return sent, err
+	}
+	return sent, c.witness(ctx, c.db)
 }
 
 // sealed writes a signed package: pack.begin is logged, the checkpoint after it
@@ -104,7 +111,11 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		return Sent{}, err
 	}
 	m.Checkpoint, m.LogSize = fmt.Sprintf("%x", cp.Root[:]), cp.Size
-	src = append(src, pack.Bytes("log/checkpoint.note", note))
+	past, heads, err := c.pastSources(ctx, r, cp)
+	if err != nil {
+		return Sent{}, err
+	}
+	src = append(src, pack.Bytes(noteFile, note), past)
 	if out == "" {
 		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
 	}
@@ -116,6 +127,9 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		row := inspect.Exchange{ID: m.ID, Kind: string(m.Kind), Direction: "out", Device: m.Device, Sequence: m.Sequence, Tagmanifest: done.Tagmanifest,
 			Task: m.Task, Name: filepath.Base(out), Checkpoint: m.Checkpoint}
 		if err := tx.PutPackage(ctx, row); err != nil {
+			return err
+		}
+		if err := tx.SetMeta(ctx, metaHeads, heads); err != nil {
 			return err
 		}
 		return tx.Audit(ctx, store.Event{Action: "pack.sealed", Article: "第二十二条", Detail: string(m.Kind) + " " + m.ID}, packNoun(m), m.Task, done.Tagmanifest)

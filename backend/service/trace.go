@@ -53,7 +53,11 @@ func (t *Trace) Verify(ctx context.Context, a inspect.Actor) (Health, error) {
 	if inspect.CodeOf(err) == inspect.Damaged && err != nil {
 		return Health{Problems: []string{err.Error()}, Limit: traceLimit}, nil
 	}
-	return Health{OK: err == nil, Entries: cp.Size, Checkpoint: audit.Short(cp), Problems: []string{}, Limit: traceLimit}, err
+	if err != nil {
+		return Health{Limit: traceLimit}, err
+	}
+	problems, err := t.c.checkWitness(ctx, t.c.db)
+	return Health{OK: err == nil && len(problems) == 0, Entries: cp.Size, Checkpoint: audit.Short(cp), Problems: problems, Limit: traceLimit}, err
 }
 
 // Doctor checks everything: database, versions, projections, log, evidence,
@@ -70,6 +74,11 @@ func (t *Trace) Doctor(ctx context.Context, a inspect.Actor, progress func(done,
 	if err != nil {
 		return Health{}, err
 	}
+	rolled, err := t.c.checkWitness(ctx, t.c.db)
+	if err != nil {
+		return Health{}, err
+	}
+	problems = append(problems, rolled...)
 	damaged, err := t.c.verifyEvidence(ctx, progress)
 	if err != nil {
 		return Health{}, err
@@ -165,6 +174,9 @@ func (t *Trace) Checkpoint(ctx context.Context, a inspect.Actor, out string) err
 	}
 	note, _, err := t.c.signedCheckpoint(ctx, t.c.db)
 	if err != nil {
+		return err
+	}
+	if err := t.c.witness(ctx, t.c.db); err != nil {
 		return err
 	}
 	return writeFile(out, note)

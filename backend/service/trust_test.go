@@ -11,7 +11,6 @@ import (
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/pack"
 	"shuangsuiji/backend/service"
-	"shuangsuiji/backend/store"
 	"shuangsuiji/backend/trust"
 )
 
@@ -191,12 +190,8 @@ func TestArticle22TrustListsDoNotRollBack(t *testing.T) {
 		n++
 		crl, err := root.Revoke(nil, number, b.now, b.now.AddDate(0, 3, 0))
 		b.ok(err)
-		out := filepath.Join(b.dir, fmt.Sprintf("forged-%d.zip", n))
-		_, err = pack.Write(b.ctx, out, pack.Meta{ID: store.NewID(), Kind: pack.Trust, Unit: "治安大队办公室", Device: "forger", Sequence: int64(n), CreatedAt: inspect.Instant(b.now),
-			Previous: strings.Repeat("0", 64)[:64*min(1, n-1)]}, []pack.Source{pack.Bytes("data/trust/list.json", []byte(list)), pack.Bytes("data/trust/revoked.crl.pem", crl), pack.Bytes("data/trust/others.json", []byte("[]"))},
-			[]pack.Signer{{ID: by, Role: "设备", Meaning: "设备签名"}}, nil)
-		b.ok(err)
-		return out
+		d := &device{b: b, id: by, name: fmt.Sprintf("forger-%d", n)}
+		return d.seal(pack.Trust, "", []pack.Source{pack.Bytes("data/trust/list.json", []byte(list)), pack.Bytes("data/trust/revoked.crl.pem", crl), pack.Bytes("data/trust/others.json", []byte("[]"))})
 	}
 	state, err := b.field.Trust.State(b.ctx, leader)
 	b.ok(err)

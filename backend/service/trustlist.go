@@ -178,10 +178,13 @@ func (d *Dispatch) checkList(ctx context.Context, root string, crl []byte) error
 }
 
 // openList takes a trust package in: it changes whom this workspace trusts, and nothing else.
-func (d *Dispatch) openList(ctx context.Context, a inspect.Actor, r *pack.Reader, v *pack.Verdict, path string, rec Received) (Received, error) {
+func (d *Dispatch) openList(ctx context.Context, a inspect.Actor, r *pack.Reader, v *pack.Verdict, path string, rec Received, peer inspect.Peer) (Received, error) {
 	m := r.Meta()
 	err := d.c.write(ctx, a, inspect.ActDispatch, func(tx *store.Tx) error {
 		if err := forked(ctx, tx, m, v.Tagmanifest, path); err != nil {
+			return err
+		}
+		if err := keepPeer(ctx, tx, peer); err != nil {
 			return err
 		}
 		already, err := d.takeList(ctx, tx, r, m.KeyFingerprint)

@@ -108,7 +108,10 @@ func (s *Store) Leaves(ctx context.Context, from, to int64) ([][]byte, error) {
 }
 
 // Hashes gives the stored tree for proofs.
-func (s *Store) Hashes(ctx context.Context) tlog.HashReader { return hashReader{ctx, s.ro} }
+func (s *Store) Hashes(ctx context.Context) tlog.HashReader { return Hashes(ctx, s) }
+
+// Hashes gives the stored tree as a reader sees it, a transaction with its own leaves.
+func Hashes(ctx context.Context, r Reader) tlog.HashReader { return hashReader{ctx, r.q()} }
 
 // Log lists entries, newest first; noun and id narrow when set.
 func (s *Store) Log(ctx context.Context, noun inspect.Noun, id string, page, size int) ([]audit.Entry, int, error) {

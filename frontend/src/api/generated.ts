@@ -2026,6 +2026,32 @@ export const LevelLabels: Record<Level, string> = {
 };
 
 /**
+ * LogAnswer is the decision of a named person to go on with a log from another head.
+ */
+export interface LogAnswer {
+  by: string;
+  at: string;
+  reason: string;
+}
+
+/**
+ * LogFork 日志分叉 is the evidence that a log has told two stories.
+ */
+export interface LogFork {
+  id: string;
+  origin: string;
+  name: string;
+  at: string;
+  why: string;
+  package: string;
+  file: string;
+  held: string;
+  brought: string;
+  proof: string;
+  answer: LogAnswer | null;
+}
+
+/**
  * LogPage is a page of audit entries, newest first.
  */
 export interface LogPage {
@@ -2690,6 +2716,40 @@ export interface PastFinding {
   deadline: string;
   recheckOn: string;
   open: boolean;
+}
+
+/**
+ * Peer 对方日志 is what is known of the log of another device: its newest head
+ * that a package brought, and the earlier ones that belong to it.
+ */
+export interface Peer {
+  origin: string;
+  name: string;
+  fingerprint: string;
+  short: string;
+  size: number;
+  at: string;
+  package: string;
+  note: string;
+  heads: PeerHead[];
+  accepted: LogAnswer[];
+}
+
+/**
+ * PeerHead is one head of a log.
+ */
+export interface PeerHead {
+  size: number;
+  root: string;
+}
+
+/**
+ * Peers is what is known of other logs: their newest heads, and where one of
+ * them told two stories.
+ */
+export interface Peers {
+  peers: Peer[];
+  forks: LogFork[];
 }
 
 /**
@@ -6346,6 +6406,11 @@ export const Trust = {
  */
 export const Trace = {
   /**
+   * AcceptFork lets a log go on from the head that was brought.
+   */
+  AcceptFork: (id: string, reason: string) =>
+    call<LogFork>('Trace', 'AcceptFork', [id, reason]),
+  /**
    * Checkpoint writes the signed checkpoint.
    */
   Checkpoint: (out: string) =>
@@ -6366,6 +6431,21 @@ export const Trace = {
    */
   Log: (noun: string, id: string, page: number, size: number) =>
     call<LogPage>('Trace', 'Log', [noun, id, page, size]),
+  /**
+   * Peers lists what is known of the logs of other devices, and forks.
+   */
+  Peers: () =>
+    call<Peers>('Trace', 'Peers', []),
+  /**
+   * Prove writes the proof of one entry against the signed checkpoint.
+   */
+  Prove: (seq: number, out: string) =>
+    call<void>('Trace', 'Prove', [seq, out]),
+  /**
+   * SaveFork writes the evidence of a fork.
+   */
+  SaveFork: (id: string, out: string) =>
+    call<void>('Trace', 'SaveFork', [id, out]),
   /**
    * Verify recomputes the audit tree.
    */

@@ -21,6 +21,8 @@ const labels: Record<string, string> = {
   'outward.take': '装入对外签名证书',
   'key.backup': '备份密钥',
   'key.restore': '恢复密钥',
+  'peer.fork': '发现日志分叉',
+  'peer.accept': '裁定日志分叉',
   'device.urge': '催交',
   'receipt.issue': '登记接收回执',
   wipe: '有回执后清除',

@@ -1,4 +1,4 @@
-import { Button, Select, type TableColumnsType } from 'antd';
+import { Button, Select, type TableColumnsType, Tabs } from 'antd';
 import { useCallback, useState } from 'react';
 import { type Entry, type Noun, NounLabels, RoleLabels, Session, Trace } from '../../api/generated';
 import { DataTable, type PageQuery } from '../../components/DataTable';
@@ -8,6 +8,7 @@ import { formatInstant } from '../../lib/clock';
 import { useLoad } from '../../lib/useLoad';
 import { actionLabel } from './actions';
 import { Checks } from './Checks';
+import { PeerLogs } from './PeerLogs';
 
 const nouns = [
   { value: '', label: '全部事项' },
@@ -16,6 +17,25 @@ const nouns = [
 
 /** 留痕审计: who did what under which article, and that none of it was changed since (art. 22). */
 export default function Page() {
+  return (
+    <>
+      <PageHeader
+        title="留痕审计"
+        note="每一步与业务数据同时写入，只增不改；日志只存编号和摘要，不存个人信息（第二十二条）。"
+      />
+      <Tabs
+        destroyOnHidden
+        items={[
+          { key: 'own', label: '本机留痕', children: <OwnLog /> },
+          { key: 'peers', label: '对方日志', children: <PeerLogs /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** OwnLog is the log of this workspace. */
+function OwnLog() {
   const [noun, setNoun] = useState('');
   const [chosen, setChosen] = useState<Entry>();
   const { data: people } = useLoad(Session.People);
@@ -24,10 +44,6 @@ export default function Page() {
     people?.find((p) => p.id === id)?.name ?? (id === 'setup' ? '初始设置' : id);
   return (
     <>
-      <PageHeader
-        title="留痕审计"
-        note="每一步与业务数据同时写入，只增不改；日志只存编号和摘要，不存个人信息（第二十二条）。"
-      />
       <Checks />
       <DataTable<Entry>
         label="留痕记录"
