@@ -81,7 +81,7 @@ type Meta struct {
 	LogSize        int64        `json:"logSize"`            // entries of the log at that time
 	Clock          string       `json:"clock"`              // what is known of the device's clock
 	Grants         []string     `json:"grants"`             // ids of grants handed out or used
-	Wiped          []Erased     `json:"wiped,omitempty"`    // tasks whose data this laptop erased after the office\'s receipt
+	Wiped          []Erased     `json:"wiped,omitempty"`    // tasks whose data this laptop erased after the office's receipt
 	LeftOut        []LeftOut    `json:"leftOut"`            // what does not travel, and why
 	Critical       []string     `json:"critical"`           // fields a reader must know or refuse the package
 	Signers        []SignerMeta `json:"signers"`            // all of them must have signed, nobody else may

@@ -21,7 +21,7 @@ import (
 
 // bureau is an office, a laptop, and the clock they share.
 type bureau struct {
-	t      *testing.T
+	t      testing.TB
 	ctx    context.Context
 	files  *fixture.Files
 	dir    string
@@ -74,7 +74,7 @@ func TestMain(m *testing.M) {
 }
 
 // at opens a bureau of its own that has come to a stage.
-func at(t *testing.T, stage string) *bureau {
+func at(t testing.TB, stage string) *bureau {
 	t.Helper()
 	built.Lock()
 	defer built.Unlock()
@@ -112,7 +112,7 @@ func at(t *testing.T, stage string) *bureau {
 
 // plainAt is a bureau of its own whose workspaces are not sealed, so that a test
 // can look for words in their files.
-func plainAt(t *testing.T, stage string) *bureau {
+func plainAt(t testing.TB, stage string) *bureau {
 	t.Helper()
 	at(t, "empty") // its files
 	b := &bureau{t: t, ctx: t.Context(), dir: t.TempDir(), files: built.files, plain: true, now: time.Date(2026, 3, 2, 1, 0, 0, 0, time.UTC)}

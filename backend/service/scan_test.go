@@ -78,7 +78,7 @@ func scanned(g *image.Gray, degrees float64) *image.Gray {
 	return out
 }
 
-func asJPEG(t *testing.T, g image.Image) []byte {
+func asJPEG(t testing.TB, g image.Image) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	if err := jpeg.Encode(&out, g, &jpeg.Options{Quality: 70}); err != nil {
