@@ -21,6 +21,13 @@ func (x *Paper) SendForms(teams []string, dir string) ([]service.SentForm, error
 	})
 }
 
+// HandResults writes the 分部门结果移交单 of finished visits into a folder.
+func (x *Paper) HandResults(teams []string, dir string) ([]service.SentForm, error) {
+	return call(x.s, "Paper.HandResults", func(ctx context.Context, a inspect.Actor) ([]service.SentForm, error) {
+		return x.s.ws.sv.Paper.HandResults(ctx, a, teams, dir)
+	})
+}
+
 // TakeForm takes a filled sheet back.
 func (x *Paper) TakeForm(path string) (inspect.Paper, error) {
 	return call(x.s, "Paper.TakeForm", func(ctx context.Context, a inspect.Actor) (inspect.Paper, error) {

@@ -1,18 +1,22 @@
 package cli
 
 import (
+	"context"
 	"flag"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 func departmentCommands() []command {
 	return []command{
 		{path: "department list", args: "检查组", about: "联合抽查：其他部门的事项、发出的检查表和答复", min: 1, max: 1, need: signedIn, setup: plain(listOthers)},
 		{path: "department send", args: "检查组 [检查组 ...] --out 文件夹", about: "联合抽查：向其他部门发出分部门检查表（PDF 和电子表格，一部门一份）", min: 1, max: 64, must: "out", need: signedIn, setup: sendForms},
+		{path: "department results", args: "检查组 [检查组 ...] --out 文件夹", about: "联合抽查：把其他部门事项的结果移交该部门（PDF，一部门一份，不带本单位的证据）", min: 1, max: 64, must: "out", need: signedIn, setup: handResults},
 		{path: "department take", args: "填好的表.xlsx", about: "收回填好的分部门检查表；检查在本机进行的，答复随即记入", min: 1, max: 1, need: signedIn, setup: plain(takeForm)},
 		{path: "department enter", args: "检查表编号", about: "把检查开始前收回的答复记入检查记录", min: 1, max: 1, need: signedIn, setup: plain(enterForm)},
 		{path: "department decide", args: "检查表编号 第几处 ours|theirs --reason 理由", about: "答复与记录不同的，裁定保留记录（ours）还是采用该部门的（theirs）", min: 3, max: 3, must: "reason", need: signedIn, setup: decideForm},
@@ -63,7 +67,12 @@ func clashText(k inspect.FormClash) string {
 	return text + "，待裁定"
 }
 
-func sendForms(f *flag.FlagSet) action {
+func sendForms(f *flag.FlagSet) action { return toDepartments(f, (*service.Paper).SendForms) }
+
+func handResults(f *flag.FlagSet) action { return toDepartments(f, (*service.Paper).HandResults) }
+
+// toDepartments writes what goes to other departments into a folder.
+func toDepartments(f *flag.FlagSet, write func(*service.Paper, context.Context, inspect.Actor, []string, string) ([]service.SentForm, error)) action {
 	out := f.String("out", "", "")
 	return func(c *call) error {
 		teams := []string{}
@@ -78,7 +87,7 @@ func sendForms(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		sent, err := c.sv.Paper.SendForms(c.ctx, c.a, teams, dir)
+		sent, err := write(c.sv.Paper, c.ctx, c.a, teams, dir)
 		if err != nil {
 			return err
 		}
@@ -86,7 +95,7 @@ func sendForms(f *flag.FlagSet) action {
 			return c.printJSON(sent)
 		}
 		for _, s := range sent {
-			if err := c.line("%s %s\n  %s\n  %s", s.Paper.Name, s.Paper.Number, s.PDF, s.Sheet); err != nil {
+			if err := c.lines(s.Paper.Name+" "+s.Paper.Number, slices.DeleteFunc([]string{s.PDF, s.Sheet}, func(x string) bool { return x == "" })); err != nil {
 				return err
 			}
 		}

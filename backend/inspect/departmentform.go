@@ -9,6 +9,21 @@ import (
 // one for each, and comes back signed, filled in, or both (P4).
 const DocDepartmentForm DocumentKind = "department-form"
 
+// DocDepartmentResult 分部门结果移交单 hands another department what was found on its
+// own matters: nothing of ours, and no evidence (P4).
+const DocDepartmentResult DocumentKind = "department-result"
+
+// DepartmentResultSnapshot is a 分部门结果移交单.
+type DepartmentResultSnapshot struct {
+	DocumentHead
+	Department string            `json:"department" doc:"移交部门,required"`
+	Party      PartySnapshot     `json:"party"`
+	FinishedOn string            `json:"finishedOn" doc:"检查日期,required"`
+	Matters    []MatterSnapshot  `json:"matters" doc:"抽查事项"`
+	Findings   []FindingSnapshot `json:"findings" doc:"发现的问题"`
+	DatedOn    string            `json:"datedOn" doc:"成文日期,required"`
+}
+
 // DepartmentFormSnapshot is a 分部门检查表: the department's own matters only.
 type DepartmentFormSnapshot struct {
 	DocumentHead

@@ -21,7 +21,7 @@ var asked = map[inspect.DocumentKind]string{
 	"order-to-stop": "", "order-to-correct": "", "rectify-notice": "", "rectify-extension": "", "rectify-review": "", "penalty-notice-record": "rw", "spot-penalty": "", "service-receipt": "",
 	"result-letter": "", "draw-record": "r", "dispatch-sheet": "", "replace-approval": "", "recusal-request": "", "recusal-decision": "", "commission": "", "expert-adoption": "",
 	"publish-approval": "", "correct-approval": "", "review-register": "", "review-decision": "", "review-feedback": "", "evidence-list": "r", "exception-register": "",
-	"explanation": "r", "supplement": "rw", "transfer": "", "copy-letter": "", "venue-record": "r", "check-form": "rw", "department-form": "rw",
+	"explanation": "r", "supplement": "rw", "transfer": "", "copy-letter": "", "venue-record": "r", "check-form": "rw", "department-form": "rw", "department-result": "",
 	"task-notice": "", "result-notice": "", "plan-notice": "", "matter-notice": "",
 }
 

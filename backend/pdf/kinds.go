@@ -38,6 +38,7 @@ func kinds() []kind {
 		of(KindInfo{inspect.DocRemoteRecord, "书面检查和网络监测记录", ClassInspection, true}, remoteRecord),
 		of(KindInfo{inspect.DocCheckForm, "现场检查表", ClassInspection, true}, checkForm),
 		of(KindInfo{inspect.DocDepartmentForm, "分部门检查表", ClassInspection, true}, departmentForm),
+		of(KindInfo{inspect.DocDepartmentResult, "分部门结果移交单", ClassInspection, true}, departmentResult),
 		of(KindInfo{inspect.DocEvidenceList, "音视频资料清单", ClassInspection, true}, evidenceList),
 		of(KindInfo{inspect.DocExplanation, "情况说明", ClassInspection, true}, statement),
 		of(KindInfo{inspect.DocSupplement, "补充笔录", ClassInspection, true}, statement),

@@ -23,9 +23,11 @@ type OtherDepartment struct {
 	Answered   int             `json:"answered"`
 	Officers   []string        `json:"officers"` // its people in the team
 	Reply      inspect.Reply   `json:"reply"`
-	Forms      []inspect.Paper `json:"forms"` // those that are not void
-	State      string          `json:"state"` // in words
-	Open       bool            `json:"open"`  // the visit is open here
+	Forms      []inspect.Paper `json:"forms"`  // those that are not void
+	State      string          `json:"state"`  // in words
+	Open       bool            `json:"open"`   // the visit is open here
+	Done       bool            `json:"done"`   // the visit is finished
+	Handed     string          `json:"handed"` // number of the 分部门结果移交单, "" = not made
 }
 
 // SentForm is a 分部门检查表 and the files it was written to.
@@ -60,6 +62,10 @@ func (p *Paper) othersOf(ctx context.Context, team string) ([]OtherDepartment, e
 	if err != nil {
 		return nil, err
 	}
+	handed, _, err := store.List[inspect.Paper](ctx, p.c.db, inspect.NounPaper, store.Where("ref", f.Visit.ID, "kind", string(inspect.DocDepartmentResult)))
+	if err != nil {
+		return nil, err
+	}
 	list := []OtherDepartment{}
 	for _, d := range inspect.OthersIn(f.Task, f.Team) {
 		matters := mattersOf(f, d)
@@ -86,6 +92,12 @@ func (p *Paper) othersOf(ctx context.Context, team string) ([]OtherDepartment, e
 			}
 		}
 		o.Reply = f.Visit.ReplyOf(d, f.Team)
+		o.Done = f.Visit.ID != "" && f.Visit.State != inspect.VisitOpen
+		for _, x := range handed {
+			if x.State != inspect.PaperVoid && x.Form != nil && x.Form.Department == d {
+				o.Handed = x.Number
+			}
+		}
 		o.State = o.state()
 		list = append(list, o)
 	}
@@ -98,6 +110,8 @@ func (o OtherDepartment) state() string {
 		undecided, back, scanned = undecided+x.Form.Undecided(), back+len(x.Form.Returns), scanned || x.State == inspect.PaperFiled
 	}
 	switch {
+	case o.Handed != "":
+		return "结果已移交：" + o.Handed
 	case undecided > 0:
 		return fmt.Sprintf("答复与记录有%d处不同，待裁定", undecided)
 	case o.Answered == o.Lines && o.Reply.Officer != "":
@@ -121,8 +135,8 @@ func (p *Paper) SendForms(ctx context.Context, a inspect.Actor, teams []string, 
 	if err := a.May(inspect.ActDocument); err != nil {
 		return nil, err
 	}
-	if info, err := os.Stat(dir); dir == "" || err != nil || !info.IsDir() {
-		return nil, inspect.E(inspect.Invalid, "没有这个文件夹：%s", dir).WithField("dir").WithHint("先建好文件夹，再写明它的完整路径").Because(err)
+	if err := aFolder(dir); err != nil {
+		return nil, err
 	}
 	sent := []SentForm{}
 	for _, team := range teams {
@@ -153,6 +167,14 @@ func (p *Paper) SendForms(ctx context.Context, a inspect.Actor, teams []string, 
 		return nil, inspect.E(inspect.Refused, "没有要发给其他部门的检查表").WithArticle("第十八条").WithHint("只有联合抽查中由其他部门检查的事项才发分部门检查表；看事项的检查主体是否写明该部门")
 	}
 	return sent, nil
+}
+
+// aFolder refuses what is no folder to write into.
+func aFolder(dir string) error {
+	if info, err := os.Stat(dir); dir == "" || err != nil || !info.IsDir() {
+		return inspect.E(inspect.Invalid, "没有这个文件夹：%s", dir).WithField("dir").WithHint("先建好文件夹，再写明它的完整路径").Because(err)
+	}
+	return nil
 }
 
 func (p *Paper) writeForm(ctx context.Context, a inspect.Actor, x inspect.Paper, dir string) (SentForm, error) {

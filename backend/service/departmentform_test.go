@@ -153,6 +153,18 @@ func TestFormsOfOtherDepartments(t *testing.T) {
 			t.Errorf("the record does not print %q", want)
 		}
 	}
+	// What they found goes to them, nothing of ours with it.
+	handed, err := b.field.Paper.HandResults(b.ctx, leader, []string{s.Team.ID}, t.TempDir())
+	b.ok(err)
+	again, err := b.field.Paper.HandResults(b.ctx, leader, []string{s.Team.ID}, t.TempDir())
+	b.ok(err)
+	i = slices.IndexFunc(handed, func(x service.SentForm) bool { return x.Paper.Form.Department == first })
+	snap, err = store.Blob(b.ctx, b.field.Store(), handed[i].Paper.Snapshot)
+	b.ok(err)
+	ours := f.Matters[slices.IndexFunc(f.Matters, func(m inspect.Matter) bool { return inspect.OwnerOf(m, f.Task, inspect.OthersIn(f.Task, f.Team)) == "" })]
+	if len(handed) != len(sent) || again[i].Paper.ID != handed[i].Paper.ID || !strings.Contains(string(snap), "灭火器过期四具") || strings.Contains(string(snap), ours.Name) {
+		t.Fatalf("handed to %s: %s", first, snap)
+	}
 	// Back in the office: the sheet that came back is there, and who took it.
 	b.bringBack(filepath.Join(b.dir, "result.zip"))
 	back, err := b.office.Paper.List(b.ctx, b.clerk, s.Team.ID)
@@ -188,6 +200,10 @@ func TestArticle18OtherDepartments(t *testing.T) {
 		return err
 	}
 	b.refuses(b.field, inspect.Refused, "第十八条", finish)
+	b.refuses(b.field, inspect.Refused, "第二十条", func() error { // nothing to hand on yet
+		_, err := b.field.Paper.HandResults(b.ctx, leader, []string{s.Team.ID}, t.TempDir())
+		return err
+	})
 	for _, x := range sent {
 		d := x.Paper.Form.Department
 		b.fill(leader, f.Visit.ID, inspect.ReplyPath(d, "officer"), "路人甲")

@@ -43,6 +43,7 @@ var docKinds = []docKind{
 	{inspect.DocRemoteRecord, inspect.NounVisit, "非现"},
 	{inspect.DocCheckForm, inspect.NounTeam, "检表"},
 	{inspect.DocDepartmentForm, inspect.NounTeam, "分检"},
+	{inspect.DocDepartmentResult, inspect.NounVisit, "部移"},
 	{inspect.DocExplanation, inspect.NounVisit, "情说"},
 	{inspect.DocSupplement, inspect.NounVisit, "补录"},
 	{inspect.DocWorkPlan, inspect.NounTeam, "检案"},
@@ -88,7 +89,7 @@ func kindsWith(own []inspect.Template) ([]DocKind, error) {
 	}
 	list := []DocKind{}
 	for _, k := range docKinds {
-		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), Parted: k.kind == inspect.DocDepartmentForm, After: k.noun == inspect.NounVisit, Class: pdf.ClassInspection, short: k.short})
+		list = append(list, DocKind{Kind: string(k.kind), Name: names[string(k.kind)], Noun: string(k.noun), Repeatable: repeatable(k.kind), About: isStatement(k.kind), Parted: k.kind == inspect.DocDepartmentForm || k.kind == inspect.DocDepartmentResult, After: k.noun == inspect.NounVisit, Class: pdf.ClassInspection, short: k.short})
 	}
 	templates, err := pdf.Templates()
 	if err != nil {

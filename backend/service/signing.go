@@ -59,6 +59,9 @@ func (p *Paper) Explain(ctx context.Context, a inspect.Actor, id, kind, text str
 
 // snapshotOf gathers a document's content; a statement brings its own.
 func (p *Paper) snapshotOf(ctx context.Context, tx *store.Tx, head inspect.DocumentHead, ref string, say statement) (frozenDoc, error) {
+	if head.Kind == inspect.DocDepartmentResult {
+		return p.departmentResult(ctx, tx, head, ref, say.department)
+	}
 	if head.Kind == inspect.DocDepartmentForm {
 		return p.departmentSnapshot(ctx, tx, head, ref, say.department)
 	}

@@ -552,6 +552,7 @@ export interface DocKind {
  */
 export type DocumentKind =
   | 'department-form'
+  | 'department-result'
   | 'explanation'
   | 'supplement'
   | 'scene-record'
@@ -2534,6 +2535,8 @@ export interface OtherDepartment {
   forms: Paper[];
   state: string;
   open: boolean;
+  done: boolean;
+  handed: string;
 }
 
 /**
@@ -5959,6 +5962,11 @@ export const Paper = {
    */
   Form: (kind: string, ref: string) =>
     call<PaperForm>('Paper', 'Form', [kind, ref]),
+  /**
+   * HandResults writes the 分部门结果移交单 of finished visits into a folder.
+   */
+  HandResults: (teams: string[], dir: string) =>
+    call<SentForm[]>('Paper', 'HandResults', [teams, dir]),
   /**
    * Issue freezes and renders a document.
    */

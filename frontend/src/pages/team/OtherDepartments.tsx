@@ -24,7 +24,7 @@ export function OtherDepartments({ teams, onChanged }: Props) {
   const load = useCallback(() => Paper.OtherDepartments(key.split(',')), [key]);
   const { data, error, loading, reload } = useLoad(load);
   const [done, say] = useDone();
-  const [asking, setAsking] = useState<'send' | 'take'>();
+  const [asking, setAsking] = useState<'send' | 'take' | 'hand'>();
   const [clash, setClash] = useState<Clash>();
   const tell = (text: string) => {
     say(text);
@@ -65,6 +65,7 @@ export function OtherDepartments({ teams, onChanged }: Props) {
         );
       return open;
     });
+  const finished = [...new Set(data?.filter((o) => o.done).map((o) => o.team))];
   if (data?.length === 0) return null;
   return (
     <section aria-label="其他部门的答复">
@@ -75,6 +76,7 @@ export function OtherDepartments({ teams, onChanged }: Props) {
         <Flex gap="small">
           <Button onClick={() => setAsking('send')}>发出分部门检查表</Button>
           <Button onClick={() => setAsking('take')}>收回填好的表</Button>
+          {finished.length > 0 && <Button onClick={() => setAsking('hand')}>移交结果</Button>}
         </Flex>
       </Flex>
       {done}
@@ -127,6 +129,23 @@ export function OtherDepartments({ teams, onChanged }: Props) {
           const sent = await Paper.SendForms(teams, dir.trim());
           setAsking(undefined);
           tell(`已写出 ${sent.length} 份检查表到 ${dir.trim()}`);
+        }}
+      >
+        <Form.Item name="dir" label="文件夹">
+          <Input />
+        </Form.Item>
+      </FormDialog>
+      <FormDialog<{ dir: string }>
+        title="移交结果"
+        note="检查已经结束的，每个部门一份分部门结果移交单：只有该部门的事项和问题，不带本单位的证据。由该部门自行录入、公示。"
+        open={asking === 'hand'}
+        onClose={() => setAsking(undefined)}
+        initial={{ dir: outPath(info.folder, 'packages', '') }}
+        submit="写出"
+        onSubmit={async ({ dir }) => {
+          const sent = await Paper.HandResults(finished, dir.trim());
+          setAsking(undefined);
+          tell(`已写出 ${sent.length} 份移交单到 ${dir.trim()}`);
         }}
       >
         <Form.Item name="dir" label="文件夹">
