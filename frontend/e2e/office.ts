@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Demo } from './demo.ts';
 import { day, faulted, pick, press, radio, reach, told, turnTo, write } from './keyboard.ts';
@@ -259,6 +261,7 @@ export async function platformTask({ page, look }: Desk, list: string): Promise<
   await page.keyboard.press('Enter');
   await page.getByRole('alert').filter({ hasText: '没有这个文件' }).waitFor();
   await look('task-platform-error');
+  await mapColumns({ page, look }, join(dirname(list), '别样名单.csv'));
   await write(page, '平台名单文件的路径', list);
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^导入平台名单/ }).waitFor();
@@ -266,6 +269,24 @@ export async function platformTask({ page, look }: Desk, list: string): Promise<
   await press(page, 'button', /^导入平台名单/);
   await told(page, '平台名单已导入');
   await look('task-platform');
+}
+
+/** mapColumns says which column of a list is which whose titles nobody knows, and goes back. */
+async function mapColumns({ page, look }: Desk, path: string): Promise<void> {
+  writeFileSync(path, '\ufeff某省平台导出,,\n批次,社会码,店名\nPT7,91999901MA0099999X,无名歌厅\n');
+  await write(page, '平台名单文件的路径', path);
+  await page.keyboard.press('Enter');
+  await page.getByText('找不到表头').waitFor();
+  await reach(page, page.getByRole('radio', { name: /第 2 行是表头/ }));
+  await page.keyboard.press('Space');
+  await press(page, 'button', '以选中的行为表头');
+  await pick(page, '“批次”列导入为', '任务编号');
+  await pick(page, '“社会码”列导入为', '统一社会信用代码');
+  await pick(page, '“店名”列导入为', '名称（必需）');
+  await look('task-platform-columns');
+  await press(page, 'button', '按此对应重新核对');
+  await page.getByText('平台任务编号 PT7').waitFor();
+  await press(page, 'button', '重新选择文件');
 }
 
 /** lookAround visits the office's pages of a workspace with everything in it. */

@@ -1,5 +1,5 @@
 import { Alert, Spin, theme } from 'antd';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { Banner } from './components/Banner';
 import { Nav } from './components/Nav';
 import { PageFence } from './components/PageFence';
@@ -26,6 +26,16 @@ export default function Shell({ night, onNight }: Props) {
   const shown = useRef(stage.key);
   const { token } = theme.useToken();
 
+  // On the root, because dialogs stand beside the shell.
+  useLayoutEffect(() => {
+    const { style } = document.documentElement;
+    style.setProperty('--line', token.colorBorderSecondary);
+    style.setProperty('--surface', token.colorBgContainer);
+    style.setProperty('--link', token.colorLink);
+    style.setProperty('--chosen', token.controlItemBgActive);
+    style.setProperty('--quiet', token.colorTextSecondary);
+  }, [token]);
+
   useEffect(() => {
     document.title = `${stage.label} - 双随机执法检查`;
     if (shown.current === stage.key) return;
@@ -42,20 +52,7 @@ export default function Shell({ night, onNight }: Props) {
   }, [path]);
 
   return (
-    <div
-      className="shell"
-      style={
-        {
-          color: token.colorText,
-          background: token.colorBgLayout,
-          '--line': token.colorBorderSecondary,
-          '--surface': token.colorBgContainer,
-          '--link': token.colorLink,
-          '--chosen': token.controlItemBgActive,
-          '--quiet': token.colorTextSecondary,
-        } as React.CSSProperties
-      }
-    >
+    <div className="shell" style={{ color: token.colorText, background: token.colorBgLayout }}>
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
         跳到正文
       </button>

@@ -56,6 +56,7 @@ export function PlatformColumns({ task, path, report, at, onRead }: Props) {
           )}
         </div>
       )}
+      {open && <h2 className="visually-hidden">名单的表头和列</h2>}
       {open && <HeaderPick head={head} onPick={pick} />}
       {open && head.header > 0 && (
         <ColumnMap
