@@ -68,7 +68,7 @@ func (a *anywhere) gather(kind inspect.DocumentKind, v any, steps []any, path st
 	case string:
 		// Dates, ids and digests are no words.
 		name := path[strings.LastIndex(path, ".")+1:]
-		if !printedElsewhere.MatchString(v) && !slices.Contains([]string{"sm3", "file", "inspector"}, name) {
+		if !printedElsewhere.MatchString(v) && !slices.Contains([]string{"sm3", "file", "inspector", "id"}, name) {
 			a.places = append(a.places, place{kind, slices.Clone(steps), path})
 		}
 	}

@@ -103,7 +103,7 @@ func TestEveryLineHasASigner(t *testing.T) {
 			labels = append(labels, labelsOf(row)...)
 		}
 	}
-	byHand := []string{"日期", "记录人签名", "操作人签名", "监督人签名", "移交人签名", "接收人签名", "单位负责人签名"}
+	byHand := []string{"日期", "记录人签名", "操作人签名", "监督人签名", "移交人签名", "接收人签名", "单位负责人签名", "检查部门人员签名"}
 	if len(labels) < 30 {
 		t.Fatalf("only %d lines", len(labels))
 	}

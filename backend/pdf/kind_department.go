@@ -44,7 +44,8 @@ func departmentForm(f *form, s *inspect.DepartmentFormSnapshot) {
 		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 2), entry("检查日期", f.dates.date("date", s.Date), 1)},
 		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
 		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
-		[]layout.Field{entry("地址", s.Party.Address, 1)})
+		[]layout.Field{entry("地址", s.Party.Address, 1)},
+		[]layout.Field{entry("电话", s.Party.Phone, 1)})
 	f.fields(officerRows(s.Officers)...)
 	f.fields([]layout.Field{blankEntry("到达时间", 1), blankEntry("离开时间", 1)})
 	f.para("由检查部门逐项填写结论；不符合的写明问题和采取的措施，未检查的写明原因。签名后交回检查组；也可以填写随表发出的电子表格交回。")
