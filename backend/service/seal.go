@@ -96,6 +96,16 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		return Sent{}, err
 	}
 	m.Network, m.Clock = networks.Own.Label(), "本机时钟"
+	if out == "" {
+		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
+	}
+	need := int64(0)
+	for _, x := range src {
+		need += x.Size
+	}
+	if err := store.Room(filepath.Dir(out), need); err != nil {
+		return Sent{}, err
+	}
 	begin := store.Event{Action: "pack.begin", Article: "第二十二条", Detail: string(m.Kind)}
 	if err := write(func(tx *store.Tx) error { return tx.Audit(ctx, begin, packNoun(m), m.Task, "") }); err != nil {
 		return Sent{}, err
@@ -116,9 +126,6 @@ func (c *core) sealed(ctx context.Context, r store.Reader, write func(func(*stor
 		return Sent{}, err
 	}
 	src = append(src, pack.Bytes(noteFile, note), past)
-	if out == "" {
-		out = c.path("packages", fmt.Sprintf("%s-%s-%s-%d.zip", m.Kind, strings.ReplaceAll(c.today(), "-", ""), m.ID[24:], m.Sequence))
-	}
 	done, err := pack.Write(ctx, out, m, src, []pack.Signer{{ID: id, Role: "制包设备", Meaning: signMeaning}}, nil)
 	if err != nil {
 		return Sent{}, err
