@@ -17,13 +17,13 @@ import (
 // who is asking, and answers with fn's value (no nil slice in it) or with an
 // *inspect.Error. name is "Struct.Method" and goes to the log.
 func call[T any](s *Session, name string, fn func(ctx context.Context, a inspect.Actor) (T, error)) (T, error) {
-	problem := s.open()
+	a, problem := s.asking()
 	return protect(s.log(), name, func() (T, error) {
 		if problem != nil {
 			var zero T
 			return zero, problem
 		}
-		return fn(s.ctx, s.who())
+		return fn(s.ctx, a)
 	})
 }
 

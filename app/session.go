@@ -5,10 +5,12 @@ import (
 	"log/slog"
 	"os"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // host is what differs between the window and serve.
@@ -31,45 +33,49 @@ type Session struct {
 	id   string
 	host host
 	jobs jobTable
+	now  func() time.Time
 
 	started chan struct{} // closed by start; options and ctx are set before
 	options Options
 	ctx     context.Context
 
-	mu    sync.Mutex
-	ws    *workspace // nil until it could be opened, the same ever after
-	actor inspect.Actor
+	mu      sync.Mutex
+	ws      *workspace // nil until somebody signed in, the same ever after
+	failed  error      // why the last signing in could not open it
+	actor   inspect.Actor
+	locked  bool      // the screen: only the actor's password goes on
+	touched time.Time // when the person last did something at the page
+	idle    *time.Timer
 }
 
 func newSession(h host) *Session {
-	return &Session{id: uuid.Must(uuid.NewV7()).String(), host: h, started: make(chan struct{})}
+	return &Session{id: uuid.Must(uuid.NewV7()).String(), host: h, now: time.Now, started: make(chan struct{})}
 }
 
 // start gives the session its folder; calls that came earlier go on now. ctx
-// ends the session's calls and jobs. The error says why the workspace did not
-// open.
+// ends the session's calls and jobs. The error says why the workspace cannot be
+// opened.
 func (s *Session) start(ctx context.Context, o Options) error {
 	s.ctx, s.options = ctx, o
 	close(s.started)
 	return s.open()
 }
 
-// open opens the workspace unless it is open. A folder that was busy or empty
-// is tried again at each call, so that 重试 on the page is enough. After a nil
-// error s.ws may be read without a lock.
+// open tells why the workspace cannot be opened: nil also while nobody has signed
+// in yet. A folder that was busy or empty is looked at again at each call, so that
+// 重试 on the page is enough.
 func (s *Session) open() error {
 	<-s.started
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ws != nil {
+	if s.workspace() != nil {
 		return nil
 	}
-	ws, err := openWorkspace(s.ctx, s.options)
-	if err != nil {
-		return err
-	}
-	s.ws = ws
-	return nil
+	return service.Probe(s.ctx, s.options.Workspace)
+}
+
+func (s *Session) workspace() *workspace {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ws
 }
 
 // close ends the session's jobs, then releases the workspace.
@@ -77,6 +83,9 @@ func (s *Session) close() error {
 	s.jobs.stop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.idle != nil {
+		s.idle.Stop()
+	}
 	if s.ws == nil {
 		return nil
 	}
@@ -91,12 +100,41 @@ func (s *Session) who() inspect.Actor {
 	return a
 }
 
+// asking is who is asking, once the workspace is open and the screen is not
+// locked. After a nil error s.ws may be read without a lock.
+func (s *Session) asking() (inspect.Actor, error) {
+	if err := s.open(); err != nil {
+		return inspect.Actor{}, err
+	}
+	ws := s.workspace()
+	if ws == nil {
+		return inspect.Actor{}, inspect.E(inspect.Forbidden, "还没有登录").WithHint("先登录")
+	}
+	s.lockIfIdle()
+	s.mu.Lock()
+	locked := s.locked
+	s.mu.Unlock()
+	if locked {
+		return inspect.Actor{}, inspect.E(inspect.Forbidden, "屏幕已锁定").WithField("locked").WithHint("输入密码解锁")
+	}
+	a := s.who()
+	if a.Person == "" || ws.sv == nil {
+		return a, nil
+	}
+	stands, err := ws.sv.Workspace.Stands(s.ctx, a)
+	if err == nil && !stands {
+		s.leave()
+		s.host.emit(sessionEvent, "", "")
+		return inspect.Actor{}, inspect.E(inspect.Forbidden, "%s的账户已停用，或角色已变动", a.Name).WithHint("重新登录")
+	}
+	return a, err
+}
+
 // log is the workspace's log, and stderr until there is a workspace.
 func (s *Session) log() *slog.Logger {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ws == nil {
+	ws := s.workspace()
+	if ws == nil {
 		return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	}
-	return s.ws.log
+	return ws.log
 }

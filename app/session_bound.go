@@ -19,6 +19,7 @@ type Info struct {
 	Workspace service.WorkspaceInfo `json:"workspace"` // what is open
 	Actor     inspect.Actor         `json:"actor"`     // who is signed in; person "" = nobody
 	RoleLabel string                `json:"roleLabel"`
+	Locked    bool                  `json:"locked"` // the screen: Session.Resume goes on
 }
 
 // Info tells what is open and who is signed in. It is the one call that also
@@ -40,9 +41,19 @@ func (s *Session) Info() (Info, error) {
 		case problem != nil:
 			return Info{}, problem
 		}
-		info.Ready, info.Actor = true, s.who()
+		info.Ready = true
+		ws := s.workspace()
+		if ws == nil {
+			info.Workspace, err = service.Closed(s.ctx, folder, service.Options{})
+			return info, err
+		}
+		s.lockIfIdle()
+		info.Actor = s.who()
 		info.RoleLabel = info.Actor.Role.Label()
-		info.Workspace, err = s.ws.sv.Workspace.Info(s.ctx)
+		s.mu.Lock()
+		info.Locked = s.locked
+		s.mu.Unlock()
+		info.Workspace, err = ws.sv.Workspace.Info(s.ctx)
 		return info, err
 	})
 }
@@ -61,7 +72,8 @@ type SetupForm struct {
 	Organ      string `json:"organ"`      // 检查机关 as printed; "" = the name
 	Region     string `json:"region"`     // 6-digit 区划 code, office only
 	Person     string `json:"person"`     // the first person, office only
-	Passphrase string `json:"passphrase"` // protects the device key
+	Password   string `json:"password"`   // of that person
+	Passphrase string `json:"passphrase"` // protects the device key, and is the way back when passwords are forgotten
 }
 
 // Setup makes the workspace in the session's folder and signs its first person
@@ -83,7 +95,7 @@ func (s *Session) setup(form SetupForm) error {
 	}
 	sv, err := service.Init(s.ctx, folder, service.Setup{
 		Kind: form.Kind, Name: form.Name, Organ: form.Organ, Region: form.Region,
-		Person: form.Person, Passphrase: []byte(form.Passphrase),
+		Person: form.Person, Password: []byte(form.Password), Passphrase: []byte(form.Passphrase),
 	}, service.Options{})
 	if err != nil {
 		return err
@@ -91,44 +103,112 @@ func (s *Session) setup(form SetupForm) error {
 	if s.ws, err = withLog(folder, sv); err != nil {
 		return err
 	}
-	s.actor, err = sv.Workspace.SignIn(s.ctx, form.Person, s.id)
+	by := service.Credentials{Person: form.Person, Password: []byte(form.Password)}
+	if form.Kind == service.KindField {
+		by = service.Credentials{Passphrase: []byte(form.Passphrase)}
+	}
+	a, err := sv.Workspace.SignIn(s.ctx, by, s.id)
+	if err == nil {
+		s.enter(a)
+	}
 	return err
 }
 
-// People lists who may sign in.
-func (s *Session) People() ([]inspect.Person, error) {
-	return call(s, "Session.People", func(ctx context.Context, _ inspect.Actor) ([]inspect.Person, error) {
-		return s.ws.sv.Workspace.People(ctx)
+// Accounts lists who may sign in. It needs nobody signed in.
+func (s *Session) Accounts() (service.AccountList, error) {
+	problem := s.open()
+	return protect(s.log(), "Session.Accounts", func() (service.AccountList, error) {
+		if problem != nil {
+			return service.AccountList{}, problem
+		}
+		if ws := s.workspace(); ws != nil {
+			return ws.sv.Workspace.Accounts(s.ctx)
+		}
+		return service.Accounts(s.ctx, s.options.Workspace, service.Options{})
 	})
 }
 
-// SignIn signs a person in; passphrase also unlocks the device key, "" leaves
-// it locked.
-func (s *Session) SignIn(person, passphrase string) (inspect.Actor, error) {
-	return call(s, "Session.SignIn", func(ctx context.Context, _ inspect.Actor) (inspect.Actor, error) {
-		if passphrase != "" {
-			if err := s.ws.sv.Workspace.Unlock(ctx, []byte(passphrase)); err != nil {
-				return inspect.Actor{}, err
-			}
-		}
-		a, err := s.ws.sv.Workspace.SignIn(ctx, person, s.id)
+// People lists everybody who has or had an account.
+func (s *Session) People() ([]inspect.Person, error) {
+	return call(s, "Session.People", func(ctx context.Context, a inspect.Actor) ([]inspect.Person, error) {
+		return s.ws.sv.Workspace.People(ctx, a)
+	})
+}
+
+// SignInForm is what somebody shows to sign in: with the password; or, where there
+// is none yet or it is forgotten, with the passphrase and a new password.
+type SignInForm struct {
+	Person      string `json:"person"`
+	Password    string `json:"password"`
+	NewPassword string `json:"newPassword"` // to have from now on, "" = the same
+	Passphrase  string `json:"passphrase"`  // also unlocks the device key; "" leaves it locked
+}
+
+// SignIn signs a person in; the first of a process opens the workspace. An error
+// whose field is newPassword asks for one.
+func (s *Session) SignIn(form SignInForm) (inspect.Actor, error) {
+	<-s.started
+	return protect(s.log(), "Session.SignIn", func() (inspect.Actor, error) {
+		a, err := s.signIn(service.Credentials{Person: form.Person, Password: []byte(form.Password),
+			NewPassword: []byte(form.NewPassword), Passphrase: []byte(form.Passphrase)})
 		if err != nil {
 			return inspect.Actor{}, err
 		}
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.actor = a
 		return a, nil
 	})
 }
 
+func (s *Session) signIn(by service.Credentials) (inspect.Actor, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	unlock := by.Passphrase
+	var a inspect.Actor
+	var err error
+	if s.ws == nil {
+		if s.ws, a, err = openWorkspace(s.ctx, s.options, by, s.id); err != nil {
+			s.ws, s.failed = nil, err
+			return a, err
+		}
+		if len(unlock) == 0 {
+			unlock = s.options.Passphrase
+		}
+	} else if a, err = s.ws.sv.Workspace.SignIn(s.ctx, by, s.id); err != nil {
+		return a, err
+	}
+	if len(unlock) > 0 {
+		// A laptop that waits for its certificate has nothing to unlock yet.
+		if err := s.ws.sv.Workspace.Unlock(s.ctx, unlock); err != nil && inspect.CodeOf(err) != inspect.NotFound {
+			return a, err
+		}
+	}
+	s.enter(a)
+	return a, nil
+}
+
 // SignOut ends the person's session; the page shows the sign-in again.
 func (s *Session) SignOut() error {
-	return do(s, "Session.SignOut", func(context.Context, inspect.Actor) error {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.actor = inspect.Actor{}
-		return nil
+	<-s.started
+	_, err := protect(s.log(), "Session.SignOut", func() (struct{}, error) {
+		s.leave()
+		return struct{}{}, nil
+	})
+	return err
+}
+
+// UnlockKey opens the device's key with the workspace's passphrase.
+func (s *Session) UnlockKey(passphrase string) error {
+	return do(s, "Session.UnlockKey", func(ctx context.Context, a inspect.Actor) error {
+		if err := a.May(inspect.ActRead); err != nil {
+			return err
+		}
+		return s.ws.sv.Workspace.Unlock(ctx, []byte(passphrase))
+	})
+}
+
+// ChangePassword changes one's own password.
+func (s *Session) ChangePassword(old, fresh string) error {
+	return do(s, "Session.ChangePassword", func(ctx context.Context, a inspect.Actor) error {
+		return s.ws.sv.Workspace.ChangePassword(ctx, a, []byte(old), []byte(fresh))
 	})
 }
 

@@ -59,6 +59,8 @@ type RestoreForm struct {
 	Passphrase string `json:"passphrase"`
 	Key        string `json:"key"`      // key file of the office above, "" = the one in the backup
 	Person     string `json:"person"`   // who restores: name, badge or id of an account in the backup
+	Password   string `json:"password"` // of that person, "" = not known, then NewPassword
+	Fresh      string `json:"newPassword"`
 	Evidence   string `json:"evidence"` // the device's folder at the second place, "" = none
 }
 
@@ -67,7 +69,11 @@ type RestoreForm struct {
 func (s *Session) Restore(form RestoreForm) (service.Restored, error) {
 	problem := s.open()
 	return protect(s.log(), "Session.Restore", func() (service.Restored, error) {
-		if code := inspect.CodeOf(problem); problem == nil || code == inspect.Busy {
+		s.mu.Lock()
+		open, failed := s.ws != nil, s.failed
+		s.mu.Unlock()
+		damaged := failed != nil && inspect.CodeOf(failed) == inspect.Damaged
+		if open || problem == nil && !damaged || problem != nil && inspect.CodeOf(problem) == inspect.Busy {
 			return service.Restored{}, inspect.E(inspect.Refused, "本窗口的工作区正在使用，不能被替换").
 				WithHint("确要退回到备份的状态：退出程序，在命令行运行 ssj restore")
 		}
@@ -75,7 +81,7 @@ func (s *Session) Restore(form RestoreForm) (service.Restored, error) {
 		if err != nil {
 			return service.Restored{}, workspaceError(s.options.Workspace, err)
 		}
-		by := service.Opening{File: form.File, Key: form.Key, Passphrase: []byte(form.Passphrase)}
+		by := service.Opening{File: form.File, Key: form.Key, Passphrase: []byte(form.Passphrase), Password: []byte(form.Password), NewPassword: []byte(form.Fresh)}
 		return service.Restore(s.ctx, folder, by, form.Person, form.Evidence, service.Options{})
 	})
 }

@@ -17,6 +17,21 @@ func (x *Settings) SavePerson(p inspect.Person) (inspect.Person, error) {
 	})
 }
 
+// GivePassword gives somebody an initial password, to be changed at the next
+// sign-in.
+func (x *Settings) GivePassword(person, password string) error {
+	return do(x.s, "Settings.GivePassword", func(ctx context.Context, a inspect.Actor) error {
+		return x.s.ws.sv.Workspace.GivePassword(ctx, a, person, []byte(password))
+	})
+}
+
+// Deactivate shuts out somebody who left.
+func (x *Settings) Deactivate(person, reason string) (service.Gone, error) {
+	return call(x.s, "Settings.Deactivate", func(ctx context.Context, a inspect.Actor) (service.Gone, error) {
+		return x.s.ws.sv.Workspace.Deactivate(ctx, a, person, reason)
+	})
+}
+
 // Numbering reads how plans and tasks are numbered, and the next numbers.
 func (x *Settings) Numbering() (service.Numbering, error) {
 	return call(x.s, "Settings.Numbering", func(ctx context.Context, a inspect.Actor) (service.Numbering, error) {

@@ -19,7 +19,8 @@ type Options struct {
 	Addr      string // serve: loopback address, "127.0.0.1:0" takes a free port
 	Open      bool   // serve: opens the page in the default browser
 	SafeMode  bool   // window: no GPU, for PCs with a broken display driver
-	// Passphrase unlocks the device key at once; without it a page asks.
+	// Passphrase unlocks the device key as soon as somebody signs in; without it a
+	// page asks.
 	Passphrase []byte
 }
 
@@ -32,22 +33,18 @@ type workspace struct {
 	stop func() // ends the backups made on their own, and waits
 }
 
-// openWorkspace opens the workspace for this process.
-func openWorkspace(ctx context.Context, o Options) (*workspace, error) {
+// openWorkspace opens the workspace for this process and whoever signs in first.
+func openWorkspace(ctx context.Context, o Options, by service.Credentials, session string) (*workspace, inspect.Actor, error) {
 	abs, err := filepath.Abs(o.Workspace)
 	if err != nil {
-		return nil, workspaceError(o.Workspace, err)
+		return nil, inspect.Actor{}, workspaceError(o.Workspace, err)
 	}
-	sv, err := service.Open(abs, service.Options{})
+	sv, a, err := service.Enter(ctx, abs, by, session, service.Options{})
 	if err != nil {
-		return nil, err
+		return nil, a, err
 	}
-	if len(o.Passphrase) > 0 {
-		if err := sv.Workspace.Unlock(ctx, o.Passphrase); err != nil {
-			return nil, errors.Join(err, sv.Close())
-		}
-	}
-	return withLog(abs, sv)
+	w, err := withLog(abs, sv)
+	return w, a, err
 }
 
 // withLog adds the log to opened services, and closes them when it cannot.

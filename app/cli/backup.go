@@ -17,8 +17,8 @@ func backupCommands() []command {
 		{path: "backup list", about: "列出备份，以及上次备份后有多少新记录", need: signedIn, setup: plain(listBackups)},
 		{path: "backup check", args: "备份文件 [--key 密钥文件]", about: "试恢复：解密并全面查验一份备份，不动任何工作区", min: 1, max: 1, setup: checkBackup},
 		{path: "backup place", args: "[文件夹] [--off]", about: "设定第二备份位置（另一块磁盘、移动盘、共享文件夹），证据也加密存到那里；--off 取消", max: 1, need: signedIn, setup: backupPlace},
-		{path: "restore", args: "备份文件 --as 姓名或警号 [--evidence 文件夹] [--key 密钥文件]",
-			about: "用备份恢复 --workspace 所指的工作区：全面查验通过才替换，原有的另存；--key 用签发单位的密钥打开", min: 1, max: 1, setup: restore},
+		{path: "restore", args: "备份文件 --as 姓名或警号 [--new-password] [--evidence 文件夹] [--key 密钥文件]",
+			about: "用备份恢复 --workspace 所指的工作区：全面查验通过才替换，原有的另存；密码忘了或备份里没有的，--new-password 设新的；--key 用签发单位的密钥打开", min: 1, max: 1, setup: restore},
 	}
 }
 
@@ -124,12 +124,20 @@ func backupPlace(f *flag.FlagSet) action {
 }
 
 func restore(f *flag.FlagSet) action {
-	key, evidence := f.String("key", "", ""), f.String("evidence", "", "")
+	key, evidence, fresh := f.String("key", "", ""), f.String("evidence", "", ""), f.Bool("new-password", false, "")
 	return func(c *call) error {
 		if c.as == "" {
 			return misuse{"“restore”还缺 --as：由谁恢复"}
 		}
 		by, err := c.opening(*key)
+		if err != nil {
+			return err
+		}
+		if *fresh {
+			by.NewPassword, err = c.newPassword()
+		} else {
+			by.Password, err = c.password(false)
+		}
 		if err != nil {
 			return err
 		}

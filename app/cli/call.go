@@ -14,14 +14,15 @@ import (
 // call is one command being done.
 type call struct {
 	env
-	ctx      context.Context
-	action   action
-	need     need
-	dir      string // folder of the workspace
-	as       string
-	json     bool
-	passFile string
-	args     []string
+	ctx    context.Context
+	action action
+	need   need
+	dir    string // folder of the workspace
+	as     string
+	json   bool
+	args   []string
+
+	passFile, wordFile, newWordFile string // where secrets stand, see passphrase.go
 
 	sv *service.Services
 	a  inspect.Actor
@@ -30,16 +31,15 @@ type call struct {
 // do prepares what the command needs and runs it. The workspace is opened once
 // and closed whatever happens.
 func (c *call) do() (err error) {
-	if c.need >= opened {
-		if c.sv, err = service.Open(c.dir, c.options); err != nil {
+	if c.need >= signedIn {
+		by, err := c.credentials()
+		if err != nil {
+			return err
+		}
+		if err := c.enter(by); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, c.sv.Close()) }()
-	}
-	if c.need >= signedIn {
-		if err := c.signIn(); err != nil {
-			return err
-		}
 	}
 	if c.need >= unlocked {
 		pass, err := c.passphrase(false)
@@ -53,17 +53,36 @@ func (c *call) do() (err error) {
 	return c.action(c)
 }
 
-// signIn makes the actor. A laptop without people yet has the setup actor.
-func (c *call) signIn() error {
-	people, err := c.sv.Workspace.People(c.ctx)
+// credentials are the person's of --as. On a laptop without people the
+// workspace's passphrase stands for them.
+func (c *call) credentials() (by service.Credentials, err error) {
+	list, err := service.Accounts(c.ctx, c.dir, c.options)
 	if err != nil {
-		return err
+		return by, err
 	}
-	if c.as == "" && len(people) > 0 {
-		return inspect.E(inspect.Forbidden, "没有指明由谁操作").WithField("as").WithArticle("第二十二条").
-			WithHint("加上 --as 姓名或警号；people list 列出人员")
+	by.Person = c.as
+	switch {
+	case len(list.People) == 0:
+		by.Person = ""
+		by.Passphrase, err = c.passphrase(false)
+	case c.as == "":
+		return by, inspect.E(inspect.Forbidden, "没有指明由谁操作").WithField("as").WithArticle("第二十二条").
+			WithHint("加上 --as 姓名或警号；account list 列出能登录的人员")
+	default:
+		for _, p := range list.People { // before a password is asked for
+			if !p.Password && !list.Old && (p.ID == c.as || p.Badge == c.as || p.Name == c.as) {
+				return by, inspect.E(inspect.Forbidden, "%s还没有密码", p.Name).WithField("as").
+					WithHint("用 account set --as %s 凭工作区口令设自己的密码，或请管理员用 account give 给一个初始密码", p.Name)
+			}
+		}
+		by.Password, err = c.password(false)
 	}
-	c.a, err = c.sv.Workspace.SignIn(c.ctx, c.as, "cli")
+	return by, err
+}
+
+// enter opens the workspace; whoever called closes it.
+func (c *call) enter(by service.Credentials) (err error) {
+	c.sv, c.a, err = service.Enter(c.ctx, c.dir, by, "cli", c.options)
 	return err
 }
 

@@ -16,8 +16,7 @@ type need int
 
 const (
 	nothing  need = iota
-	opened        // the workspace, opened
-	signedIn      // somebody signed in by --as
+	signedIn      // the workspace, opened by whom --as names
 	unlocked      // the device's key, unlocked by the passphrase
 )
 
@@ -116,6 +115,8 @@ func newFlags(c *call) *flag.FlagSet {
 	f.StringVar(&c.as, "as", c.as, "")
 	f.BoolVar(&c.json, "json", c.json, "")
 	f.StringVar(&c.passFile, "passphrase-file", c.passFile, "")
+	f.StringVar(&c.wordFile, "password-file", c.wordFile, "")
+	f.StringVar(&c.newWordFile, "new-password-file", c.newWordFile, "")
 	return f
 }
 

@@ -67,7 +67,7 @@ func demoCommand(f *flag.FlagSet) action {
 }
 
 func (d *demo) run() error {
-	for _, do := range []func() error{d.setUp, d.importLists, d.enrolLaptop, d.localTask, d.platformTask, d.jointTask, d.verifyAll, d.explain} {
+	for _, do := range []func() error{d.setUp, d.importLists, d.enrolLaptop, d.localTask, d.platformTask, d.jointTask, d.leadersReady, d.verifyAll, d.explain} {
 		if err := do(); err != nil {
 			return err
 		}
@@ -124,14 +124,8 @@ func (d *demo) clear() error {
 			return inspect.E(inspect.Refused, "文件夹“%s”里已有别的文件，演示不会动它们", d.dir).WithRef(d.dir).WithField("out").WithHint("换一个空文件夹，或还不存在的文件夹")
 		}
 		for _, name := range []string{"office", "field"} {
-			sv, err := service.Open(d.at(name), d.options)
-			if inspect.CodeOf(err) == inspect.Busy && err != nil {
+			if err := service.Probe(d.ctx, d.at(name)); err != nil && inspect.CodeOf(err) == inspect.Busy {
 				return err
-			}
-			if err == nil {
-				if err := sv.Close(); err != nil {
-					return err
-				}
 			}
 		}
 	}
@@ -162,10 +156,11 @@ func (d *demo) mark(text string) error {
 func (d *demo) explain() error {
 	text := fmt.Sprintf(`这里的单位、人员、企业全部是虚构的。
 
-工作区口令：%s
-办公室：shuangsuiji --workspace "%s"    登录人员：%s
-外勤：　shuangsuiji --workspace "%s"    登录人员：%s（组长）
-没有窗口时用浏览器：ssj serve --open --workspace "%s"
+全部账户的密码：%[1]s　工作区口令：%[1]s
+外勤上还没有密码的检查员，首次登录时凭工作区口令设自己的密码。
+办公室：shuangsuiji --workspace "%[2]s"    登录人员：%[3]s
+外勤：　shuangsuiji --workspace "%[4]s"    登录人员：%[5]s（组长）
+没有窗口时用浏览器：ssj serve --open --workspace "%[2]s"
 
 办公室里还有一个联合抽查任务等待审批；外勤上还有平台任务的对象等待检查。
 
@@ -175,7 +170,7 @@ documents/  文书（PDF）
 notices/    公告和公示
 packages/   签名数据包和本单位根证书
 office/     办公室工作区
-field/      外勤工作区`, demoPass, d.at("office"), demoClerk, d.at("field"), strings.Join(d.leaders, "、"), d.at("office"))
+field/      外勤工作区`, demoPass, d.at("office"), demoClerk, d.at("field"), strings.Join(d.leaders, "、"))
 	d.begin("接着用手试")
 	d.say("%s", text)
 	return d.mark(text)

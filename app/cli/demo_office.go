@@ -17,11 +17,11 @@ func (d *demo) setUp() (err error) {
 	}
 	d.lies(d.at("files"))
 	d.office, err = service.Init(d.ctx, d.at("office"), service.Setup{Kind: service.KindOffice, Name: demoOffice, Organ: fixture.Bureau,
-		Region: fixture.Region, Person: demoClerk, Passphrase: []byte(demoPass)}, d.options)
+		Region: fixture.Region, Person: demoClerk, Password: []byte(demoPass), Passphrase: []byte(demoPass)}, d.options)
 	if err != nil {
 		return err
 	}
-	if d.clerk, err = d.office.Workspace.SignIn(d.ctx, demoClerk, "demo"); err != nil {
+	if d.clerk, err = d.office.Workspace.SignIn(d.ctx, service.Credentials{Person: demoClerk, Password: []byte(demoPass)}, "demo"); err != nil {
 		return err
 	}
 	d.begin("办公室工作区“%s”，本单位根证书供他人核验", demoOffice)
@@ -76,7 +76,7 @@ func (d *demo) enrolLaptop() (err error) {
 	if err != nil {
 		return err
 	}
-	if d.laptop, err = d.field.Workspace.SignIn(d.ctx, "", "demo"); err != nil {
+	if d.laptop, err = d.field.Workspace.SignIn(d.ctx, service.Credentials{Passphrase: pass}, "demo"); err != nil {
 		return err
 	}
 	request, answer := d.at("packages", "外勤一号-登记申请.pem"), d.at("packages", "外勤一号-证书.pem")
@@ -257,4 +257,37 @@ func (d *demo) paper(sv *service.Services, a inspect.Actor, kind, ref, name stri
 	d.say("    %s %s", p.Name, p.Number)
 	d.lies(out)
 	return p, nil
+}
+
+// leaderOf signs a leader in on the laptop, who chooses a password at the first
+// time.
+func (d *demo) leaderOf(team inspect.Team) (inspect.Actor, error) {
+	list, err := d.field.Workspace.Accounts(d.ctx)
+	if err != nil {
+		return inspect.Actor{}, err
+	}
+	by := service.Credentials{Person: team.Leader, Password: []byte(demoPass)}
+	for _, p := range list.People {
+		if p.ID == team.Leader && !p.Password {
+			by = service.Credentials{Person: team.Leader, Passphrase: []byte(demoPass), NewPassword: []byte(demoPass)}
+		}
+	}
+	return d.field.Workspace.SignIn(d.ctx, by, "demo")
+}
+
+// leadersReady gives every leader on the laptop the demo's password.
+func (d *demo) leadersReady() error {
+	list, err := d.field.Workspace.Accounts(d.ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range list.People {
+		if p.Role != inspect.RoleLeader || p.Password {
+			continue
+		}
+		if _, err := d.leaderOf(inspect.Team{Leader: p.ID}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

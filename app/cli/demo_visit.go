@@ -46,7 +46,7 @@ type demoVisit struct {
 }
 
 func (v *demoVisit) run() (err error) {
-	if v.leader, err = v.field.Workspace.SignIn(v.ctx, v.stop.Team.Leader, "demo"); err != nil {
+	if v.leader, err = v.leaderOf(v.stop.Team); err != nil {
 		return err
 	}
 	v.laptop = v.leader // whoever was first on site keeps the laptop

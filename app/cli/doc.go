@@ -3,8 +3,8 @@
 //	ssj COMMAND [ARGUMENT...] [--OPTION VALUE...]
 //
 // Each command is a row of the table in commands.go: its words, its arguments,
-// one sentence, what it needs (nothing, a workspace, a person, the device's
-// key) and a function. run parses, opens the workspace once, signs the person
+// one sentence, what it needs (nothing, a person in a workspace, the
+// device's key) and a function. run parses, opens the workspace once, signs the person
 // in, unlocks the key where the command signs, and calls the function, which
 // calls a service and shows what it returned. No rule stands here.
 //
@@ -14,10 +14,11 @@
 //	--as PERSON             who does it: name, badge or id
 //	--json                  results as JSON on standard output, refusals as the
 //	                        Error object on standard error
+//	--password-file FILE    first line of FILE is the password of --as
 //	--passphrase-file FILE  first line of FILE unlocks the device's key
 //
-// The passphrase is taken from --passphrase-file, else from SSJ_PASSPHRASE,
-// else it is asked for when standard input is a terminal.
+// Secrets are taken from these files, else from SSJ_PASSWORD, SSJ_NEW_PASSWORD and
+// SSJ_PASSPHRASE, else they are asked for when standard input is a terminal.
 //
 // # Output and exit codes
 //

@@ -51,7 +51,7 @@ func (d *driver) serve() *program {
 		d.Fatal(err)
 	}
 	p := &program{driver: d, cmd: cmd, base: "http://" + u.Host, token: u.Query().Get("token")}
-	p.must("Session.SignIn", nil, d.leader, "")
+	p.must("Session.SignIn", nil, map[string]string{"person": d.leader, "password": testPassword, "newPassword": "", "passphrase": ""})
 	return p
 }
 

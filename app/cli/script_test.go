@@ -36,7 +36,9 @@ func TestMain(m *testing.M) {
 //
 //	anyone ARG...   ssj
 //	office ARG...   ssj in the workspace office/, as 周办公
-//	laptop ARG...   ssj in the workspace field/, as $LEADER (nobody while it is empty)
+//	laptop ARG...   ssj in the workspace field/, as $LEADER (nobody while it is empty),
+//	                who chooses a password at the first time
+//	join NAME       somebody of office/ gets a password from 周办公 and changes it
 //	misuse ARG...   ssj, which must end with 2
 //	bureau [STAGE]  a workspace made beforehand: office/ with all lists, and files/;
 //	                at stage dispatched also field/ with the task package of $TASK opened
@@ -53,6 +55,7 @@ func TestScript(t *testing.T) {
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SSJ_PASSPHRASE", "pass")
+			e.Setenv("SSJ_PASSWORD", testPassword)
 			for name, days := range map[string]int{"TODAY": 0, "SOON": 15, "LATER": 30} {
 				e.Setenv(name, day(days))
 			}
@@ -64,6 +67,7 @@ func TestScript(t *testing.T) {
 				exits(ts, want(neg), append([]string{"--workspace", "office", "--as", "周办公"}, args...))
 			},
 			"laptop": func(ts *testscript.TestScript, neg bool, args []string) {
+				ts.Check(firstPassword(ts.MkAbs("field"), ts.Getenv("LEADER")))
 				exits(ts, want(neg), append([]string{"--workspace", "field", "--as", ts.Getenv("LEADER")}, args...))
 			},
 			"anyone": func(ts *testscript.TestScript, neg bool, args []string) { exits(ts, want(neg), args) },
@@ -75,12 +79,14 @@ func TestScript(t *testing.T) {
 				}
 				ts.Check(os.CopyFS(ts.MkAbs("."), os.DirFS(p.dir)))
 			},
+			"join":    func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(join(ts.MkAbs("office"), args[0])) },
 			"capture": capture,
 			"flip": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(flip(ts.MkAbs(args[0]), ts.MkAbs(args[2]), args[1]))
 			},
 			"hold": func(ts *testscript.TestScript, _ bool, args []string) {
-				sv, err := service.Open(ts.MkAbs(args[0]), cheap)
+				by := service.Credentials{Person: "周办公", Password: []byte(ts.Getenv("SSJ_PASSWORD"))}
+				sv, _, err := service.Enter(context.Background(), ts.MkAbs(args[0]), by, "test", cheap)
 				ts.Check(err)
 				ts.Defer(func() { ts.Check(sv.Close()) })
 			},
@@ -88,6 +94,51 @@ func TestScript(t *testing.T) {
 			"readonly": readonly,
 		},
 	})
+}
+
+// testPassword is everybody's.
+const testPassword = "春风又绿江南岸上"
+
+// firstPassword has somebody of a laptop choose a password, unless there is one.
+func firstPassword(dir, name string) error {
+	list, err := service.Accounts(context.Background(), dir, cheap)
+	if err != nil {
+		return nil // no workspace yet: the command tells
+	}
+	for _, p := range list.People {
+		if p.Name == name && !p.Password {
+			sv, _, err := service.Enter(context.Background(), dir, service.Credentials{Person: name, Passphrase: []byte("pass"), NewPassword: []byte(testPassword)}, "test", cheap)
+			if err != nil {
+				return err
+			}
+			return sv.Close()
+		}
+	}
+	return nil
+}
+
+// join gives somebody of an office the password of everybody.
+func join(dir, name string) (err error) {
+	ctx, initial := context.Background(), []byte("初始密码八个字呀")
+	sv, clerk, err := service.Enter(ctx, dir, service.Credentials{Person: "周办公", Password: []byte(testPassword)}, "test", cheap)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, sv.Close()) }()
+	list, err := sv.Workspace.Accounts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, p := range list.People {
+		if p.Name != name {
+			continue
+		}
+		if err := sv.Workspace.GivePassword(ctx, clerk, p.ID, initial); err != nil {
+			return err
+		}
+	}
+	_, err = sv.Workspace.SignIn(ctx, service.Credentials{Person: name, Password: initial, NewPassword: []byte(testPassword)}, "test")
+	return err
 }
 
 func want(neg bool) int {
@@ -169,6 +220,7 @@ func (p *preparation) dispatch() {
 	p.do("field enroll accept " + at("answer.pem"))
 	p.do("office --as 周办公 pack task $TASK --device 外勤一号 --out " + at("task.zip"))
 	p.do("field open " + at("task.zip"))
+	p.do("field account set --as " + p.vars["LEADER"])
 }
 
 // day is a legal date some days from now.
@@ -187,7 +239,7 @@ func (p *preparation) do(line string) {
 	args := append([]string{"--workspace"}, strings.Fields(strings.NewReplacer("$TASK", p.vars["TASK"], "$PLAN", p.vars["PLAN"]).Replace(line))...)
 	args[1] = filepath.Join(p.dir, args[1])
 	var out, errOut bytes.Buffer
-	e := env{out: &out, err: &errOut, getenv: func(string) string { return "pass" }, options: cheap}
+	e := env{out: &out, err: &errOut, getenv: testSecrets, options: cheap}
 	if code := run(p.t.Context(), args, e); code != done {
 		p.t.Fatalf("%s: %d\n%s", line, code, errOut.String())
 	}
@@ -201,4 +253,9 @@ func (p *preparation) find(variable, pattern string) {
 		p.t.Fatalf("no %s in %s", pattern, p.out)
 	}
 	p.vars[variable] = m[1]
+}
+
+// testSecrets is the environment of command lines in this process.
+func testSecrets(name string) string {
+	return map[string]string{"SSJ_PASSPHRASE": "pass", "SSJ_PASSWORD": testPassword}[name]
 }

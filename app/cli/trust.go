@@ -101,7 +101,7 @@ func revokePerson(f *flag.FlagSet) action {
 
 // person finds an account by name, badge or id.
 func (c *call) person(ref string) (inspect.Person, error) {
-	people, err := c.sv.Workspace.People(c.ctx)
+	people, err := c.sv.Workspace.People(c.ctx, c.a)
 	if err != nil {
 		return inspect.Person{}, err
 	}

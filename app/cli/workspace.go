@@ -12,9 +12,9 @@ import (
 func workspaceCommands() []command {
 	return []command{
 		{path: "init", args: "--kind office|field --name 名称 [--person 姓名 --region 区划代码 --organ 检查机关]",
-			about: "建立工作区：办公室写明首位人员和6位区划代码", must: "kind name", setup: initWorkspace},
+			about: "建立工作区：办公室写明首位人员和6位区划代码，并设其密码和工作区口令", must: "kind name", setup: initWorkspace},
 		{path: "serve", args: "[--addr 127.0.0.1:0] [--open]", about: "在本机提供页面，用浏览器使用；--open 随即打开浏览器", setup: serve},
-		{path: "people list", about: "列出人员账户", need: opened, setup: plain(listPeople)},
+		{path: "people list", about: "列出人员，在用和停用的", need: signedIn, setup: plain(listPeople)},
 		{path: "people add", args: "姓名 --role 角色 [--badge 警号 --post 职务 --unit 单位]",
 			about: "登记人员；角色：" + roles(), min: 1, max: 1, must: "role", need: signedIn, setup: addPerson},
 		{path: "enroll request", args: "--out 文件", about: "制作登记申请：外勤设备向办公室，执行单位的办公室向上级", must: "out", need: signedIn, setup: enrollRequest},
@@ -47,6 +47,11 @@ func initWorkspace(f *flag.FlagSet) action {
 		if s.Passphrase, err = c.passphrase(true); err != nil {
 			return err
 		}
+		if s.Kind == service.KindOffice {
+			if s.Password, err = c.password(true); err != nil {
+				return err
+			}
+		}
 		if c.sv, err = service.Init(c.ctx, c.dir, s, c.options); err != nil {
 			return err
 		}
@@ -75,7 +80,7 @@ func serve(f *flag.FlagSet) action {
 }
 
 func listPeople(c *call) error {
-	people, err := c.sv.Workspace.People(c.ctx)
+	people, err := c.sv.Workspace.People(c.ctx, c.a)
 	if err != nil {
 		return err
 	}
@@ -102,7 +107,7 @@ func addPerson(f *flag.FlagSet) action {
 		if err != nil {
 			return err
 		}
-		return c.show(saved, "已登记：%s（%s）", saved.Name, saved.Role.Label())
+		return c.show(saved, "已登记：%s（%s）；用 account give 给一个初始密码后才能登录", saved.Name, saved.Role.Label())
 	}
 }
 

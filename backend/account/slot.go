@@ -28,7 +28,7 @@ type KDF struct {
 // Production is the cost for people: above what OWASP asks for, a fifth of a
 // second on an old office PC. Least is for tests.
 var (
-	Production = KDF{Memory: 64 << 10, Time: 3, Threads: 1}
+	Production = KDF{Memory: 32 << 10, Time: 2, Threads: 1}
 	Least      = KDF{Memory: 8, Time: 1, Threads: 1}
 )
 

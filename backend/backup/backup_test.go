@@ -19,7 +19,10 @@ import (
 	"shuangsuiji/backend/trust"
 )
 
-var pass = []byte("口令")
+var (
+	pass = []byte("口令")
+	seal = bytes.Repeat([]byte{7}, 32)
+)
 
 // place is a folder that looks like a workspace.
 type place struct {
@@ -35,6 +38,7 @@ func newPlace(t *testing.T) place {
 	p.ok(err)
 	p.id = id
 	p.write("data.db", "数据库")
+	p.write("accounts.json", "账户")
 	p.write("documents/ab.pdf", strings.Repeat("笔录", 90_000))
 	p.write("inbox/扫描.pdf", "扫描")
 	p.write("evidence/ab/cd", "证据不在备份里")
@@ -60,7 +64,7 @@ func (p place) write(name, text string) {
 func (p place) backup() string {
 	p.Helper()
 	out := filepath.Join(p.TempDir(), "backup.zip")
-	p.ok(backup.Write(context.Background(), p.dir, filepath.Join(p.dir, "data.db"), out, backup.About{Format: backup.Format, Workspace: "某分局"}, nil))
+	p.ok(backup.Write(context.Background(), p.dir, filepath.Join(p.dir, "data.db"), seal, out, backup.About{Format: backup.Format, Workspace: "某分局"}, nil))
 	return out
 }
 
@@ -97,22 +101,25 @@ func TestWriteAndUnpack(t *testing.T) {
 		t.Error("the backup shows what it holds")
 	}
 	into := t.TempDir()
-	_, err = backup.Unpack(t.Context(), file, into, "", pass, nil)
+	_, key, err := backup.Unpack(t.Context(), file, into, "", pass, nil)
 	p.ok(err)
+	if !bytes.Equal(key, seal) {
+		t.Errorf("the key is %x", key)
+	}
 	p.ok(os.RemoveAll(filepath.Join(p.dir, "evidence")))
 	if got, want := tree(t, into), tree(t, p.dir); got != want {
 		t.Errorf("unpacked\n%swant\n%s", got, want)
 	}
-	if err := backup.Write(t.Context(), p.dir, filepath.Join(p.dir, "data.db"), file, about, nil); inspect.CodeOf(err) != inspect.Conflict {
+	if err := backup.Write(t.Context(), p.dir, filepath.Join(p.dir, "data.db"), seal, file, about, nil); inspect.CodeOf(err) != inspect.Conflict {
 		t.Error("a backup was overwritten:", err)
 	}
-	if _, err := backup.Unpack(t.Context(), file, t.TempDir(), "", []byte("错"), nil); inspect.CodeOf(err) != inspect.Forbidden {
+	if _, _, err := backup.Unpack(t.Context(), file, t.TempDir(), "", []byte("错"), nil); inspect.CodeOf(err) != inspect.Forbidden {
 		t.Error("wrong passphrase:", err)
 	}
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	other := filepath.Join(t.TempDir(), "other.zip")
-	if err := backup.Write(canceled, p.dir, filepath.Join(p.dir, "data.db"), other, about, nil); inspect.CodeOf(err) != inspect.Canceled {
+	if err := backup.Write(canceled, p.dir, filepath.Join(p.dir, "data.db"), seal, other, about, nil); inspect.CodeOf(err) != inspect.Canceled {
 		t.Error("canceled:", err)
 	}
 	if left, _ := filepath.Glob(filepath.Dir(other) + "/*"); len(left) > 0 {
@@ -135,11 +142,11 @@ func TestDamage(t *testing.T) {
 		bad[at] ^= 1
 		path := filepath.Join(t.TempDir(), "bad.zip")
 		p.ok(os.WriteFile(path, bad, 0o600))
-		if _, err := backup.Unpack(t.Context(), path, t.TempDir(), "", pass, nil); err == nil {
+		if _, _, err := backup.Unpack(t.Context(), path, t.TempDir(), "", pass, nil); err == nil {
 			t.Fatalf("byte %d of %d was changed unseen", at, len(raw))
 		}
 		p.ok(os.WriteFile(path, raw[:at], 0o600))
-		if _, err := backup.Unpack(t.Context(), path, t.TempDir(), "", pass, nil); inspect.CodeOf(err) != inspect.Invalid {
+		if _, _, err := backup.Unpack(t.Context(), path, t.TempDir(), "", pass, nil); inspect.CodeOf(err) != inspect.Invalid {
 			t.Fatalf("cut at %d: %v", at, err)
 		}
 	}
@@ -192,12 +199,14 @@ func TestHostile(t *testing.T) {
 		"no database":   make("", tar.Header{Name: "documents/x", Size: 1, Typeflag: tar.TypeReg}),
 		"key outside":   make("keys/../../x.key", db),
 		"foreign entry": make("autorun.inf", db),
+		"no key":        make("", db, tar.Header{Name: "workspace.key", Size: 3, Typeflag: tar.TypeReg}),
+		"key as folder": make("", db, tar.Header{Name: "accounts.json/x", Size: 1, Typeflag: tar.TypeReg}),
 	} {
 		t.Run(name, func(t *testing.T) {
 			outer := t.TempDir()
 			into := filepath.Join(outer, "a", "b")
 			p.ok(os.MkdirAll(into, 0o700))
-			_, err := backup.Unpack(t.Context(), file, into, "", pass, nil)
+			_, _, err := backup.Unpack(t.Context(), file, into, "", pass, nil)
 			if code := inspect.CodeOf(err); code != inspect.Damaged && code != inspect.Invalid {
 				t.Fatal(err)
 			}
@@ -212,8 +221,8 @@ func TestHostile(t *testing.T) {
 // TestSwap: a swap that was cut off anywhere is finished at the next opening,
 // with the same outcome; one that was not verified is undone.
 func TestSwap(t *testing.T) {
-	old := map[string]string{"data.db": "旧", "data.db-wal": "旧wal", "documents/a": "旧文书", "keys/identity.key": "旧密钥", "evidence/x": "证据"}
-	in := map[string]string{"data.db": "新", "documents/b": "新文书", "fonts/f": "新字体", "keys/identity.key": "新密钥"}
+	old := map[string]string{"data.db": "旧", "data.db-wal": "旧wal", "accounts.json": "旧账户", "documents/a": "旧文书", "keys/identity.key": "旧密钥", "evidence/x": "证据"}
+	in := map[string]string{"data.db": "新", "accounts.json": "新账户", "documents/b": "新文书", "fonts/f": "新字体", "keys/identity.key": "新密钥"}
 	lay := func(t *testing.T) place {
 		p := place{t, t.TempDir(), nil}
 		for n, s := range old {
@@ -227,7 +236,7 @@ func TestSwap(t *testing.T) {
 	whole := lay(t)
 	whole.ok(backup.Swap(whole.dir, "kept"))
 	want := tree(t, whole.dir)
-	for _, s := range []string{"data.db=新/3", "documents/b=新文书", "fonts/f=新字体", "evidence/x=证据", "kept/data.db=旧/3", "kept/data.db-wal=旧wal", "kept/documents/a=旧文书", "kept/keys/identity.key=旧密钥"} {
+	for _, s := range []string{"data.db=新/3", "documents/b=新文书", "fonts/f=新字体", "evidence/x=证据", "accounts.json=新账户", "kept/accounts.json=旧账户", "kept/data.db=旧/3", "kept/data.db-wal=旧wal", "kept/documents/a=旧文书", "kept/keys/identity.key=旧密钥"} {
 		if !strings.Contains(want, s) {
 			t.Fatalf("no %s in\n%s", s, want)
 		}
@@ -235,8 +244,8 @@ func TestSwap(t *testing.T) {
 	if strings.Contains(want, "restore.partial") {
 		t.Fatal("the scratch folder stayed")
 	}
-	out := []string{"documents", "keys", "data.db-wal", "data.db"} // in the order of the moves
-	back := []string{"documents", "fonts", "keys", "data.db"}
+	out := []string{"documents", "keys", "accounts.json", "data.db-wal", "data.db"} // in the order of the moves
+	back := []string{"documents", "fonts", "keys", "accounts.json", "data.db"}
 	for k := 0; k <= len(out)+len(back); k++ {
 		p := lay(t)
 		p.write("restore.partial/VERIFIED", "kept")

@@ -11,8 +11,9 @@
 //	keys/*.key    the workspace's key files, each still under its passphrase
 //	data.tar.age  everything else: a tar, encrypted (age-encryption.org/v1)
 //
-// The tar holds data.db, a verified copy of the database, then the files of
-// Folders: issued documents, scans that wait, the user's own faces. Evidence is
+// The tar holds data.db, a verified copy of the database, accounts.json (see
+// account), workspace.key (in hex: what seals the database and the documents), then
+// the files of Folders: issued documents, scans that wait, the user's own faces. Evidence is
 // large and never changes, so it is kept beside the backups instead, each item
 // encrypted once under its SHA-256 (Sealed, evidence/ab/<sha256>.age).
 //

@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -69,53 +70,55 @@ func small(z *zip.Reader, name string) ([]byte, error) {
 // Unpack opens a backup with a passphrase into dir, an empty folder. key is the
 // key file to open it with, "" = the one inside. Errors: Forbidden for the
 // wrong key or passphrase; Damaged when it was altered; nothing is written
-// outside dir.
-func Unpack(ctx context.Context, file, dir, key string, passphrase []byte, tell func(done, total int64)) (About, error) {
+// outside dir. It answers also with the key that seals the workspace, nil = it
+// is not sealed: that one touches no disk.
+func Unpack(ctx context.Context, file, dir, key string, passphrase []byte, tell func(done, total int64)) (About, []byte, error) {
 	z, err := open(file)
 	if err != nil {
-		return About{}, err
+		return About{}, nil, err
 	}
 	defer z.Close()
 	a, err := about(&z.Reader, file)
 	if err != nil {
-		return a, err
+		return a, nil, err
 	}
 	data, err := z.Open(entryData)
 	if err != nil {
-		return a, notBackup(file, err)
+		return a, nil, notBackup(file, err)
 	}
 	defer data.Close()
 	info, err := data.Stat()
 	if err != nil {
-		return a, notBackup(file, err)
+		return a, nil, notBackup(file, err)
 	}
 	keys, err := unpackKeys(&z.Reader, file, dir)
 	if err != nil {
-		return a, err
+		return a, nil, err
 	}
 	opener := keys
 	if key != "" {
 		if opener, err = os.ReadFile(key); err != nil {
-			return a, inspect.E(inspect.NotFound, "打不开密钥文件：%s", key).WithRef(key).Because(err)
+			return a, nil, inspect.E(inspect.NotFound, "打不开密钥文件：%s", key).WithRef(key).Because(err)
 		}
 	}
 	w := &counted{ctx: ctx, total: info.Size(), tell: tell}
 	plain, err := trust.OpenSealed(io.TeeReader(data, w), opener, passphrase)
 	if err != nil {
-		return a, err
+		return a, nil, err
 	}
-	if err := unpackTar(plain, dir); err != nil {
+	seal, err := unpackTar(plain, dir)
+	if err != nil {
 		if errors.Is(err, context.Canceled) {
-			return a, inspect.E(inspect.Canceled, "恢复已取消，工作区没有改动").Because(err)
+			return a, nil, inspect.E(inspect.Canceled, "恢复已取消，工作区没有改动").Because(err)
 		}
 		var e *inspect.Error
 		if errors.As(err, &e) {
-			return a, err
+			return a, nil, err
 		}
-		return a, inspect.E(inspect.Damaged, "备份文件的内容已损坏或不完整：%s", file).WithRef(file).
+		return a, nil, inspect.E(inspect.Damaged, "备份文件的内容已损坏或不完整：%s", file).WithRef(file).
 			WithHint("换一份备份；磁盘空间不足时先腾出空间").Because(err)
 	}
-	return a, nil
+	return a, seal, nil
 }
 
 // unpackKeys writes the key files and returns the one that opens the rest.
@@ -146,7 +149,7 @@ func unpackKeys(z *zip.Reader, file, dir string) ([]byte, error) {
 	return os.ReadFile(key)
 }
 
-func unpackTar(r io.Reader, dir string) error {
+func unpackTar(r io.Reader, dir string) (seal []byte, err error) {
 	t, seen := tar.NewReader(r), map[string]bool{}
 	for {
 		h, err := t.Next()
@@ -154,25 +157,35 @@ func unpackTar(r io.Reader, dir string) error {
 			break
 		}
 		if err != nil {
-			return err
+			return nil, err
 		}
 		top, _, nested := strings.Cut(h.Name, "/")
-		known := h.Name == dataFile || nested && slices.Contains(Folders, top)
+		known := h.Name == dataFile || h.Name == accountFile || h.Name == keyFile || nested && slices.Contains(Folders, top)
 		if !known || h.Typeflag != tar.TypeReg || !filepath.IsLocal(h.Name) || strings.ContainsAny(h.Name, `\:`) || seen[h.Name] {
-			return inspect.E(inspect.Damaged, "备份里有不该有的内容：%q", h.Name).WithRef(h.Name).WithHint("这份备份不可信，换一份")
+			return nil, inspect.E(inspect.Damaged, "备份里有不该有的内容：%q", h.Name).WithRef(h.Name).WithHint("这份备份不可信，换一份")
 		}
 		seen[h.Name] = true
+		if h.Name == keyFile {
+			text, err := io.ReadAll(io.LimitReader(t, maxSmall))
+			if err == nil {
+				seal, err = hex.DecodeString(strings.TrimSpace(string(text)))
+			}
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if err := unpackFile(t, filepath.Join(dir, filepath.FromSlash(h.Name)), h.Size); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if _, err := io.Copy(io.Discard, r); err != nil { // to the end: only there a cut stream shows
-		return err
+		return nil, err
 	}
 	if !seen[dataFile] {
-		return inspect.E(inspect.Damaged, "备份里没有数据库").WithHint("换一份备份")
+		return nil, inspect.E(inspect.Damaged, "备份里没有数据库").WithHint("换一份备份")
 	}
-	return nil
+	return seal, nil
 }
 
 func unpackFile(t io.Reader, path string, size int64) error {

@@ -22,7 +22,7 @@ const (
 // the folder holds no workspace. Evidence, packages, backups and the program's
 // log stay.
 func parts() []string {
-	return append(slices.Clone(Folders), "keys", dataFile+"-wal", dataFile+"-shm", dataFile)
+	return append(slices.Clone(Folders), "keys", accountFile, dataFile+"-wal", dataFile+"-shm", dataFile)
 }
 
 // Swap puts the unpacked and verified backup in dir/restore.partial into the

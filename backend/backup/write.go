@@ -4,6 +4,7 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/trust"
@@ -38,6 +40,8 @@ const (
 	entryKeys   = "keys/"
 	entryData   = "data.tar.age"
 	dataFile    = "data.db"
+	keyFile     = "workspace.key"
+	accountFile = "accounts.json"
 	partial     = ".partial"
 )
 
@@ -54,7 +58,8 @@ const readme = `这是“双随机执法检查”的一个工作区的备份。
   sed -n '/BEGIN AGE/,/END AGE/p' keys/identity.key > key.age
   age -d key.age | sed -n 2p > key.txt      （输入工作区口令）
   age -d -i key.txt data.tar.age | tar x    （data.db 是 SQLite 3 数据库）
-用完删除 key.txt。
+data.db 里涉及个人的内容和 documents 里的文书以 workspace.key 封存（AES-256-GCM，前12字节为随机数）。
+用完删除 key.txt 和 workspace.key。
 `
 
 // KeyFile is the workspace's key file whose holder a backup is encrypted to:
@@ -85,8 +90,9 @@ func recipients(dir string) ([]string, error) {
 }
 
 // Write makes a backup of the workspace in dir at out, which must not exist.
-// copied is the verified copy of its database. tell is called as bytes go in.
-func Write(ctx context.Context, dir, copied, out string, about About, tell func(done, total int64)) error {
+// copied is the verified copy of its database, key what seals it (nil = nothing).
+// tell is called as bytes go in.
+func Write(ctx context.Context, dir, copied string, key []byte, out string, about About, tell func(done, total int64)) error {
 	if _, err := os.Lstat(out); err == nil {
 		return inspect.E(inspect.Conflict, "备份文件已存在：%s", out).WithRef(out).WithHint("换一个文件名，已有备份不会被覆盖")
 	}
@@ -98,6 +104,10 @@ func Write(ctx context.Context, dir, copied, out string, about About, tell func(
 	if err != nil {
 		return err
 	}
+	if key != nil {
+		text := hex.EncodeToString(key) + "\n"
+		files, total = append(files, item{name: keyFile, text: text, size: int64(len(text))}), total+int64(len(text))
+	}
 	w := &counted{ctx: ctx, total: total, tell: tell}
 	return durable(out, func(f io.Writer) error { return w.archive(f, dir, to, files, about) })
 }
@@ -106,6 +116,7 @@ func Write(ctx context.Context, dir, copied, out string, about About, tell func(
 type item struct {
 	name string // in the tar, with slashes
 	path string
+	text string // instead of a path
 	size int64
 }
 
@@ -115,7 +126,14 @@ func content(dir, copied string) ([]item, int64, error) {
 	if err != nil {
 		return nil, 0, failed(copied, err)
 	}
-	list, total := []item{{dataFile, copied, info.Size()}}, info.Size()
+	list, total := []item{{name: dataFile, path: copied, size: info.Size()}}, info.Size()
+	// Read at once: it may be replaced while the rest is copied.
+	switch accounts, err := os.ReadFile(filepath.Join(dir, accountFile)); {
+	case err == nil:
+		list, total = append(list, item{name: accountFile, text: string(accounts), size: int64(len(accounts))}), total+int64(len(accounts))
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, 0, failed(accountFile, err)
+	}
 	for _, folder := range Folders {
 		root := filepath.Join(dir, folder)
 		err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
@@ -133,7 +151,7 @@ func content(dir, copied string) ([]item, int64, error) {
 			if err != nil {
 				return err
 			}
-			list, total = append(list, item{filepath.ToSlash(rel), p, info.Size()}), total+info.Size()
+			list, total = append(list, item{name: filepath.ToSlash(rel), path: p, size: info.Size()}), total+info.Size()
 			return nil
 		})
 		if err != nil {
@@ -214,15 +232,19 @@ func (w *counted) archive(out io.Writer, dir string, to []string, files []item, 
 // add copies one file; a file that grew meanwhile is cut at its listed size and
 // one that shrank is an error.
 func (w *counted) add(t *tar.Writer, f item) error {
-	in, err := os.Open(f.path)
-	if err != nil {
-		return err
+	var in io.Reader = strings.NewReader(f.text)
+	if f.path != "" {
+		file, err := os.Open(f.path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		in = file
 	}
-	defer in.Close()
 	if err := t.WriteHeader(&tar.Header{Name: path.Clean(f.name), Mode: 0o600, Size: f.size, Format: tar.FormatPAX}); err != nil {
 		return err
 	}
-	_, err = io.CopyN(io.MultiWriter(t, w), in, f.size)
+	_, err := io.CopyN(io.MultiWriter(t, w), in, f.size)
 	return err
 }
 

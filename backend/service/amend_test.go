@@ -51,7 +51,7 @@ func TestReplacementAfterDispatch(t *testing.T) {
 	if !slices.ContainsFunc(stop.Team.Members, func(m inspect.Member) bool { return m == comer }) {
 		t.Fatalf("the laptop's team: %+v", stop.Team.Members)
 	}
-	if _, err := b.field.Workspace.SignIn(b.ctx, comer.Inspector, "field"); err != nil {
+	if _, err := service.Actor(b.ctx, b.field, comer.Inspector, "field"); err != nil {
 		t.Fatalf("the new member cannot sign in: %v", err)
 	}
 	f, err = b.field.Visit.Open(b.ctx, leader, f.Visit.ID)

@@ -25,7 +25,7 @@ func TestArticle14TasksComeFromTheOffice(t *testing.T) {
 func TestArticle14VisitOnlyWhatWasDispatchedHere(t *testing.T) {
 	b := at(t, "dispatched")
 	s := b.stops()[0]
-	leader, err := b.office.Workspace.SignIn(b.ctx, s.Team.Leader, "test")
+	leader, err := service.Actor(b.ctx, b.office, s.Team.Leader, "test")
 	b.ok(err)
 	b.refuses(b.office, inspect.Refused, "第十四条", func() error { _, err := b.office.Visit.Start(b.ctx, leader, s.Team.ID); return err })
 	early := at(t, "approved")

@@ -23,10 +23,10 @@ func (b *bureau) unitOffice(name string) *bureau {
 	b.ok(os.Mkdir(u.dir, 0o700))
 	var err error
 	u.office, err = service.Init(u.ctx, filepath.Join(u.dir, "办公室"), service.Setup{Kind: service.KindOffice, Name: name + "办公室",
-		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Passphrase: pass}, u.options())
+		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Password: password, Passphrase: pass}, u.options())
 	b.ok(err)
 	b.t.Cleanup(u.close)
-	u.clerk, err = u.office.Workspace.SignIn(u.ctx, "周办公", "test")
+	u.clerk, err = service.Actor(u.ctx, u.office, "周办公", "test")
 	b.ok(err)
 	req, acc := filepath.Join(u.dir, "unit.req"), filepath.Join(u.dir, "unit.acc")
 	b.ok(u.office.Workspace.EnrolRequest(u.ctx, u.clerk, pass, req))

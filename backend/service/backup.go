@@ -181,7 +181,7 @@ func (b *Backup) make(ctx context.Context, a inspect.Actor, out string, tell fun
 	if err := b.c.db.Backup(ctx, copied); err != nil {
 		return "", err
 	}
-	if err := backup.Write(ctx, b.c.db.Dir(), copied, out, about, tell); err != nil {
+	if err := backup.Write(ctx, b.c.db.Dir(), copied, b.c.key, out, about, tell); err != nil {
 		return "", err
 	}
 	if err := b.record(ctx, a, "backup", filepath.Base(out), metaBackupAt); err != nil {
@@ -256,12 +256,12 @@ func (b *Backup) prune(ctx context.Context, dir string) error {
 
 // sealCopy encrypts the copy that was made before a migration, and removes it.
 // A workspace without a key has nothing secret yet: its copy stays as it is.
-func sealCopy(ctx context.Context, dir, copied string) error {
+func sealCopy(ctx context.Context, dir, copied string, key []byte) error {
 	if _, err := backup.KeyFile(dir); err != nil {
 		return nil
 	}
 	about := backup.About{Format: backup.Format, At: inspect.Instant(time.Now())}
-	if err := backup.Write(ctx, dir, copied, strings.TrimSuffix(copied, ".db")+".zip", about, nil); err != nil {
+	if err := backup.Write(ctx, dir, copied, key, strings.TrimSuffix(copied, ".db")+".zip", about, nil); err != nil {
 		return err
 	}
 	if err := os.Remove(copied); err != nil {

@@ -14,7 +14,7 @@ import (
 )
 
 func (b *bureau) opening(file string) service.Opening {
-	return service.Opening{File: file, Passphrase: pass}
+	return service.Opening{File: file, Passphrase: pass, NewPassword: password}
 }
 
 // reopen opens the office again after it was closed.

@@ -13,7 +13,7 @@ import (
 func TestClockSetBackOnSite(t *testing.T) {
 	b := at(t, "dispatched")
 	stop := b.stops()[0]
-	leader, err := b.field.Workspace.SignIn(b.ctx, stop.Team.Leader, "field")
+	leader, err := service.Actor(b.ctx, b.field, stop.Team.Leader, "field")
 	b.ok(err)
 	f, err := b.field.Visit.Start(b.ctx, leader, stop.Team.ID)
 	b.ok(err)

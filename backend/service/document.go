@@ -71,6 +71,9 @@ func (c *core) sealFiles(ctx context.Context) error {
 	if err != nil || done != "" || !c.db.Sealed() {
 		return err
 	}
+	if device, err := c.db.Meta(ctx, metaDevice); err != nil || device == "" {
+		return err // a new workspace has nothing from before: see Workspace.init
+	}
 	for _, folder := range []string{documents, previews} {
 		files, err := os.ReadDir(c.path(folder))
 		if err != nil {

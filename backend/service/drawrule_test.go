@@ -237,7 +237,7 @@ func revealAndDie(t *testing.T, dir, id, dice string) {
 	if err := sv.Workspace.Unlock(t.Context(), pass); err != nil {
 		t.Fatal(err)
 	}
-	clerk, err := sv.Workspace.SignIn(t.Context(), "周办公", "test")
+	clerk, err := service.Actor(t.Context(), sv, "周办公", "test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,9 @@ func (w *Workspace) EnrolRequest(ctx context.Context, a inspect.Actor, passphras
 	if len(passphrase) == 0 {
 		return inspect.E(inspect.Invalid, "没有给出工作区口令").WithField("passphrase").WithHint("用 --passphrase-file 或 SSJ_PASSPHRASE 给出")
 	}
+	if err := w.c.holdPassphrase(passphrase); err != nil {
+		return err
+	}
 	name, err := w.c.db.Meta(ctx, metaName)
 	if err != nil {
 		return err

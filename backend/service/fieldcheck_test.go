@@ -29,7 +29,7 @@ func TestFieldCheckWithoutAnyPackage(t *testing.T) {
 	setup := b.laptop()
 	p, err := b.field.Workspace.SavePerson(b.ctx, setup, inspect.Person{Name: "韩值班", Badge: "900001", Role: inspect.RoleLeader})
 	b.ok(err)
-	leader, err := b.field.Workspace.SignIn(b.ctx, p.ID, "field")
+	leader, err := service.Actor(b.ctx, b.field, p.ID, "field")
 	b.ok(err)
 	f, err := b.field.Visit.StartNonRandom(b.ctx, leader, b.emergency())
 	b.ok(err)

@@ -69,7 +69,7 @@ func TestHandOver(t *testing.T) {
 	if slip.Added != 1 {
 		t.Fatalf("the slip brought %+v", slip)
 	}
-	setup, err := two.Workspace.SignIn(b.ctx, "", "field")
+	setup, err := service.Actor(b.ctx, two, "", "field")
 	b.ok(err)
 	rec, err := two.Dispatch.Open(b.ctx, setup, out)
 	b.ok(err)
@@ -133,7 +133,7 @@ func TestHandOverWithoutASlip(t *testing.T) {
 	out := filepath.Join(b.dir, "handover.zip")
 	_, err = b.given(stop, out)
 	b.ok(err)
-	setup, err := two.Workspace.SignIn(b.ctx, "", "field")
+	setup, err := service.Actor(b.ctx, two, "", "field")
 	b.ok(err)
 	_, err = two.Dispatch.Open(b.ctx, setup, out)
 	b.ok(err)
@@ -210,11 +210,11 @@ func TestArticle16HandOverWithinTheTeam(t *testing.T) {
 	out := filepath.Join(b.dir, "handover.zip") // another firm, opened there by somebody else
 	_, err := b.given(next, out)
 	b.ok(err)
-	setup, err := two.Workspace.SignIn(b.ctx, "", "field")
+	setup, err := service.Actor(b.ctx, two, "", "field")
 	b.ok(err)
 	_, err = two.Dispatch.Open(b.ctx, setup, out)
 	b.ok(err)
-	leader, err := two.Workspace.SignIn(b.ctx, next.Team.Leader, "field")
+	leader, err := service.Actor(b.ctx, two, next.Team.Leader, "field")
 	b.ok(err)
 	again, err := b.given(next, filepath.Join(b.dir, "again.zip"))
 	b.ok(err)

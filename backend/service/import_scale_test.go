@@ -137,12 +137,12 @@ func BenchmarkImport100k(b *testing.B) {
 		}
 	})
 	sv, err := service.Init(b.Context(), filepath.Join(dir, "办公室"), service.Setup{Kind: service.KindOffice, Name: "治安大队办公室",
-		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Passphrase: pass}, service.Options{Cost: service.MinCost, Key: key})
+		Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Password: password, Passphrase: pass}, service.Options{Cost: service.MinCost, Key: key})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer sv.Close()
-	clerk, err := sv.Workspace.SignIn(b.Context(), "周办公", "bench")
+	clerk, err := service.Actor(b.Context(), sv, "周办公", "bench")
 	if err != nil {
 		b.Fatal(err)
 	}

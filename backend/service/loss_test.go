@@ -74,7 +74,7 @@ func TestLostLaptop(t *testing.T) {
 	out := filepath.Join(b.dir, "anew.zip")
 	_, err = b.office.Dispatch.TaskPackage(b.ctx, b.clerk, b.task.ID, "外勤二号", teams, out)
 	b.ok(err)
-	setup, err := two.Workspace.SignIn(b.ctx, "", "field")
+	setup, err := service.Actor(b.ctx, two, "", "field")
 	b.ok(err)
 	_, err = two.Dispatch.Open(b.ctx, setup, out)
 	b.ok(err)

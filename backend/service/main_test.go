@@ -34,7 +34,7 @@ func TestTheMainJob(t *testing.T) {
 		t.Fatalf("%d stops, want 3", len(stops))
 	}
 	for _, s := range stops {
-		leader, err := b.field.Workspace.SignIn(b.ctx, s.Team.Leader, "field")
+		leader, err := service.Actor(b.ctx, b.field, s.Team.Leader, "field")
 		b.ok(err)
 		f := b.recorded(leader, s)
 		paper, err := b.field.Paper.Issue(b.ctx, leader, "scene-record", f.Visit.ID)

@@ -54,10 +54,13 @@ type core struct {
 	db    *store.Store
 	media *media.Store
 	cal   *calendar.Calendar
-	cost  int                        // of key files this workspace writes
-	fonts func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
-	faces *fontCache
-	texts sync.Map // template text -> inspect.Template: read once, asked on every keystroke
+	cost  int    // of key files this workspace writes
+	key   []byte // of the workspace, nil = one that is not sealed yet
+
+	accounts *accounts
+	fonts    func() (*pdf.Fonts, error) // parsed on first use: a start must not wait for it
+	faces    *fontCache
+	texts    sync.Map // template text -> inspect.Template: read once, asked on every keystroke
 
 	mu sync.RWMutex
 	id *trust.Identity // nil until unlocked
@@ -89,26 +92,30 @@ func Init(ctx context.Context, dir string, s Setup, o Options) (*Services, error
 	if store.Exists(dir) {
 		return nil, inspect.E(inspect.Conflict, "该文件夹已有工作区：%s", dir).WithRef(dir).WithHint("换一个空文件夹，或直接打开它")
 	}
+	f, key, err := newAccounts(dir, s, o)
+	if err != nil {
+		return nil, err
+	}
+	o.Key = key
 	sv, err := open(dir, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := sv.Workspace.init(ctx, s); err != nil {
-		sv.Close()
-		return nil, err
+	if err := errors.Join(sv.Workspace.init(ctx, s), sv.Workspace.initAccounts(ctx, f, s.Password)); err != nil {
+		return nil, errors.Join(err, sv.Close())
 	}
 	return sv, nil
 }
 
-// Open opens the workspace in dir. Errors: NotFound when there is none, Busy
-// when another process holds it, Unsupported when a newer build made it.
+// Open opens the workspace in dir with its key; people Enter. Errors: NotFound
+// when there is none, Busy when another process holds it, Unsupported when a newer
+// build made it, Forbidden without the key of a sealed one.
 func Open(dir string, o Options) (*Services, error) {
 	if err := finishRestore(dir); err != nil {
 		return nil, err
 	}
 	if !store.Exists(dir) {
-		return nil, inspect.E(inspect.NotFound, "这里还没有工作区：%s", dir).WithRef(dir).
-			WithHint("用 init 建立工作区，或换一个文件夹")
+		return nil, noWorkspace(dir)
 	}
 	return open(dir, o)
 }
@@ -126,11 +133,11 @@ func finishRestore(dir string) error {
 }
 
 func open(dir string, o Options) (*Services, error) {
-	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync, Key: o.Key, Keep: func(ctx context.Context, copied string) error { return sealCopy(ctx, dir, copied) }})
+	db, err := store.Open(dir, store.Options{Now: o.Now, NoSync: o.NoSync, Key: o.Key, Keep: func(ctx context.Context, copied string) error { return sealCopy(ctx, dir, copied, o.Key) }})
 	if err != nil {
 		return nil, err
 	}
-	c := &core{db: db, cost: o.Cost}
+	c := &core{db: db, cost: o.Cost, key: o.Key, accounts: accountsIn(db.Dir(), o)}
 	if c.cost == 0 {
 		c.cost = trust.DefaultCost
 	}
@@ -142,7 +149,7 @@ func open(dir string, o Options) (*Services, error) {
 		db.Close()
 		return nil, err
 	}
-	if err := c.sealFiles(context.Background()); err != nil {
+	if err := errors.Join(c.sealFiles(context.Background()), c.accountsOpened(context.Background())); err != nil {
 		db.Close()
 		return nil, err
 	}
@@ -176,7 +183,7 @@ func fontDirs(workspace string) []string {
 
 // Close covers open edits with audit leaves and releases the workspace.
 func (sv *Services) Close() error {
-	ferr := errors.Join(sv.core.flushForms(context.Background()), sv.core.witness(context.Background(), sv.core.db))
+	ferr := errors.Join(sv.core.flushForms(context.Background()), sv.core.syncAccounts(context.Background()), sv.core.witness(context.Background(), sv.core.db))
 	if err := sv.core.db.Close(); err != nil {
 		return err
 	}

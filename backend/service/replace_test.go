@@ -347,7 +347,7 @@ func TestRecusalRequest(t *testing.T) {
 	b := at(t, "dispatched") // the members have accounts
 	team := b.team(1)
 	who := other(team)
-	self, err := b.office.Workspace.SignIn(b.ctx, who.Inspector, "test")
+	self, err := service.Actor(b.ctx, b.office, who.Inspector, "test")
 	b.ok(err)
 	r, err := b.office.Match.AskReplacement(b.ctx, self, service.ReplaceAsk{Team: team.ID, Inspector: who.Inspector, Cause: "recusal", Reason: "与负责人系近亲属"})
 	b.ok(err)

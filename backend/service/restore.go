@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 
+	"shuangsuiji/backend/account"
 	"shuangsuiji/backend/backup"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
@@ -20,6 +21,11 @@ type Opening struct {
 	File       string
 	Key        string // another key file: that of the office above; "" = the one inside
 	Passphrase []byte // of that key file
+
+	// To restore, not to look: the password of who does it, or, when it is not
+	// known, a new one for who may have one by the passphrase (see Credentials).
+	Password    []byte
+	NewPassword []byte
 }
 
 // Restored says what a backup holds, or what a restore has done.
@@ -57,7 +63,7 @@ func CheckBackup(ctx context.Context, scratch string, by Opening, o Options) (r 
 func unpack(ctx context.Context, dir string, by Opening, o Options) (*Services, Restored, error) {
 	r := Restored{Limit: restoreLimit, Problems: []string{}, Missing: []string{}}
 	var err error
-	if r.About, err = backup.Unpack(ctx, by.File, dir, by.Key, by.Passphrase, nil); err != nil {
+	if r.About, o.Key, err = backup.Unpack(ctx, by.File, dir, by.Key, by.Passphrase, nil); err != nil {
 		return nil, r, err
 	}
 	sv, err := open(dir, o)
@@ -114,9 +120,14 @@ func Restore(ctx context.Context, dir string, by Opening, person, evidence strin
 	if err != nil {
 		return Restored{}, err
 	}
-	r, kept, err := restore(ctx, dir, by, person, o)
+	r, kept, key, err := restore(ctx, dir, by, person, o)
 	if err := errors.Join(err, lock.Close()); err != nil {
 		return r, err
+	}
+	if o.Key = key; key == nil { // a backup from before there were passwords
+		if o.Key, err = adoptRestored(ctx, dir, Credentials{Person: person, NewPassword: by.NewPassword, Passphrase: by.Passphrase}, o); err != nil {
+			return r, err
+		}
 	}
 	sv, err := Open(dir, o)
 	if err != nil {
@@ -146,20 +157,20 @@ type before struct {
 }
 
 // restore verifies and swaps; the workspace's lock is held.
-func restore(ctx context.Context, dir string, by Opening, person string, o Options) (Restored, before, error) {
+func restore(ctx context.Context, dir string, by Opening, person string, o Options) (Restored, before, []byte, error) {
 	if err := backup.Finish(dir); err != nil {
-		return Restored{}, before{}, err
+		return Restored{}, before{}, nil, err
 	}
 	in := filepath.Join(dir, backup.Incoming)
 	if err := os.Mkdir(in, 0o700); err != nil {
-		return Restored{}, before{}, inspect.E(inspect.Storage, "恢复时写不进文件夹：%s", dir).WithRef(dir).Because(err).WithHint("检查是否只读、磁盘是否已满")
+		return Restored{}, before{}, nil, inspect.E(inspect.Storage, "恢复时写不进文件夹：%s", dir).WithRef(dir).Because(err).WithHint("检查是否只读、磁盘是否已满")
 	}
 	sv, r, err := unpack(ctx, in, by, o)
 	if err == nil {
-		err = errors.Join(sv.mayRestore(ctx, r, person), sv.Close())
+		err = errors.Join(sv.mayRestore(ctx, r, by, person), sv.Close())
 	}
 	if err != nil {
-		return r, before{}, errors.Join(err, os.RemoveAll(in))
+		return r, before{}, nil, errors.Join(err, os.RemoveAll(in))
 	}
 	was := lastState(ctx, dir, o)
 	if store.Exists(dir) {
@@ -171,19 +182,35 @@ func restore(ctx context.Context, dir string, by Opening, person string, o Optio
 		name = backup.Incoming + ".empty"
 		defer os.RemoveAll(filepath.Join(dir, name))
 	}
-	return r, was, backup.Swap(dir, name)
+	return r, was, sv.core.key, backup.Swap(dir, name)
 }
 
-// mayRestore refuses a backup that does not verify, and a person who may not.
-func (sv *Services) mayRestore(ctx context.Context, r Restored, person string) error {
+// mayRestore refuses a backup that does not verify, and a person who may not, or
+// who is not who it says.
+func (sv *Services) mayRestore(ctx context.Context, r Restored, by Opening, person string) error {
 	if len(r.Problems) > 0 {
 		return inspect.E(inspect.Damaged, "备份查验没有通过，工作区没有改动：%s", r.Problems[0]).WithHint("换一份较早的备份；把这份交管理员保存")
 	}
-	a, err := sv.Workspace.SignIn(ctx, person, "restore")
+	a, err := sv.Workspace.actor(ctx, person, "restore")
 	if err != nil {
 		return err
 	}
-	return a.May(inspect.ActSettings)
+	if err := a.May(inspect.ActSettings); err != nil {
+		return err
+	}
+	if a.Person == setupPerson { // a laptop without people: the passphrase is all there is
+		return nil
+	}
+	if len(by.Password) > 0 {
+		_, _, err = sv.core.accounts.admit(Credentials{Person: a.Person, Password: by.Password})
+		return err
+	}
+	if r.Kind == KindOffice && a.May(inspect.ActPeople) != nil {
+		return inspect.E(inspect.Forbidden, "%s（%s）恢复备份时须用自己的密码", a.Name, a.Role.Label()).WithField("password").WithArticle("第二十二条").
+			WithHint("或由管理员、办公室人员恢复并设新密码")
+	}
+	p := account.Person{Name: a.Name}
+	return fresh(by.NewPassword, p)
 }
 
 // sequenceIn is the sequence number in the name of a package file.
@@ -218,9 +245,17 @@ const sequenceGap = 1000
 // settle writes the restore into the log and fetches evidence.
 func (sv *Services) settle(ctx context.Context, r Restored, was before, by Opening, person, evidence string) (Restored, error) {
 	c := sv.core
-	a, err := sv.Workspace.SignIn(ctx, person, "restore")
+	a, err := sv.Workspace.actor(ctx, person, "restore")
 	if err != nil {
 		return r, err
+	}
+	if len(by.Password) == 0 && a.Person != "setup" {
+		if err := c.accounts.change(func(f *account.File) error { return sv.Workspace.set(f, a.Person, by.NewPassword, false) }); err != nil {
+			return r, err
+		}
+		if err := c.accountEvent(ctx, a, "account.recover", a.Person, ""); err != nil {
+			return r, err
+		}
 	}
 	r.Lost = max(0, was.entries-r.Found)
 	if was.entries < 0 {

@@ -55,7 +55,7 @@ func TestRestore(t *testing.T) {
 		t.Fatal("what was there is gone:", err)
 	}
 	b.reopen()
-	people, err := b.office.Workspace.People(b.ctx)
+	people, err := b.office.Workspace.People(b.ctx, inspect.Actor{Person: "p", Role: inspect.RoleAdmin})
 	b.ok(err)
 	for _, p := range people {
 		if p.Name == "丁某" {

@@ -15,7 +15,7 @@ import (
 
 // openMethods need nobody signed in: what the sign-in page shows and does, two
 // tables without data, and the backup that the program makes on its own.
-var openMethods = []string{"Backup.Auto", "Workspace.Info", "Workspace.People", "Workspace.SignIn", "Workspace.Unlock", "Workspace.Roles", "Paper.Kinds"}
+var openMethods = []string{"Backup.Auto", "Workspace.Accounts", "Workspace.IdleMinutes", "Workspace.Info", "Workspace.SignIn", "Workspace.Unlock", "Workspace.Roles", "Paper.Kinds"}
 
 // TestNobodyMay calls every exported method of every service without an actor:
 // each refuses before it looks at anything else, except the open ones.

@@ -99,7 +99,7 @@ func (b *bureau) as(name string, role inspect.Role) inspect.Actor {
 	b.t.Helper()
 	p, err := b.office.Workspace.SavePerson(b.ctx, b.clerk, inspect.Person{Name: name, Role: role})
 	b.ok(err)
-	a, err := b.office.Workspace.SignIn(b.ctx, p.ID, "test")
+	a, err := service.Actor(b.ctx, b.office, p.ID, "test")
 	b.ok(err)
 	return a
 }
@@ -214,7 +214,7 @@ func (b *bureau) stops() []service.Stop {
 
 func (b *bureau) leader(s service.Stop) inspect.Actor {
 	b.t.Helper()
-	a, err := b.field.Workspace.SignIn(b.ctx, s.Team.Leader, "field")
+	a, err := service.Actor(b.ctx, b.field, s.Team.Leader, "field")
 	b.ok(err)
 	return a
 }
@@ -245,9 +245,13 @@ func (b *bureau) laptop() inspect.Actor {
 // enrol makes a laptop that the office certified; the caller closes it.
 func (b *bureau) enrol(name string) (*service.Services, inspect.Actor) {
 	b.t.Helper()
-	sv, err := service.Init(b.ctx, filepath.Join(b.dir, name), service.Setup{Kind: service.KindField, Name: name, Passphrase: pass}, b.options())
+	initialize := service.Init
+	if b.plain {
+		initialize = service.InitOld
+	}
+	sv, err := initialize(b.ctx, filepath.Join(b.dir, name), service.Setup{Kind: service.KindField, Name: name, Passphrase: pass}, b.options())
 	b.ok(err)
-	a, err := sv.Workspace.SignIn(b.ctx, "", "field")
+	a, err := service.Actor(b.ctx, sv, "", "field")
 	b.ok(err)
 	req, acc := filepath.Join(b.dir, name+".req"), filepath.Join(b.dir, name+".acc")
 	b.ok(sv.Workspace.EnrolRequest(b.ctx, a, pass, req))

@@ -19,6 +19,8 @@ const (
 	KindField  = "field"  // 外勤
 )
 
+var kindLabels = map[string]string{KindOffice: "办公室", KindField: "外勤"}
+
 const (
 	metaKind   = "kind"
 	metaName   = "name"
@@ -38,7 +40,8 @@ type Setup struct {
 	Organ      string // 检查机关 as printed on documents; default Name
 	Region     string // 6-digit 区划 code that numbers begin with
 	Person     string // the first person, who administers it (office only)
-	Passphrase []byte // protects the device key
+	Password   []byte // of the first person (office only)
+	Passphrase []byte // protects the device key, and opens the workspace when passwords are forgotten
 }
 
 // Validate checks the setup.
@@ -68,7 +71,7 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 		s.Organ = s.Name
 	}
 	device := store.NewID()
-	a := inspect.Actor{Person: "setup", Name: "初始设置", Role: inspect.RoleAdmin, Device: device}
+	a := inspect.Actor{Person: setupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device}
 	var root, fingerprint string
 	if s.Kind == KindOffice {
 		id, err := trust.NewRoot(s.Name, w.c.db.Now())
@@ -84,6 +87,11 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 	return w.c.db.Write(ctx, a, func(tx *store.Tx) error {
 		for _, kv := range [][2]string{{metaKind, s.Kind}, {metaName, s.Name}, {metaOrgan, s.Organ}, {metaRegion, s.Region}, {metaDevice, device}, {metaRoot, root}, {metaFingerprint, fingerprint}} {
 			if err := tx.SetMeta(ctx, kv[0], kv[1]); err != nil {
+				return err
+			}
+		}
+		if w.c.db.Sealed() {
+			if err := tx.SetMeta(ctx, metaSealedFiles, "1"); err != nil {
 				return err
 			}
 		}
@@ -124,6 +132,7 @@ type WorkspaceInfo struct {
 	Parent      string `json:"parent"`   // name of the parent office, "" = there is none
 	UnitKey     string `json:"unitKey"`  // fingerprint of the certificate that the parent issued
 	Theme       string `json:"theme"`    // day, night, "" = as the system
+	Idle        int    `json:"idle"`     // minutes after which the screen locks
 }
 
 // Info needs no role: the sign-in page shows it.
@@ -137,8 +146,12 @@ func (w *Workspace) Info(ctx context.Context) (WorkspaceInfo, error) {
 		}
 		*to = v
 	}
-	in.KindLabel = map[string]string{KindOffice: "办公室", KindField: "外勤"}[in.Kind]
-	_, err := os.Stat(c.path("keys", "identity.key"))
+	in.KindLabel = kindLabels[in.Kind]
+	var err error
+	if in.Idle, err = w.IdleMinutes(ctx); err != nil {
+		return WorkspaceInfo{}, err
+	}
+	_, err = os.Stat(c.path("keys", "identity.key"))
 	in.Enrolled = err == nil
 	if id, err := c.identity(); err == nil {
 		in.Unlocked, in.Fingerprint = true, id.Fingerprint()
@@ -171,26 +184,33 @@ func (w *Workspace) Unlock(ctx context.Context, passphrase []byte) error {
 	return w.c.unlockOutward(passphrase)
 }
 
-// People lists the accounts; the sign-in page needs it, so no role is asked.
-func (w *Workspace) People(ctx context.Context) ([]inspect.Person, error) {
-	list, _, err := store.List[inspect.Person](ctx, w.c.db, inspect.NounPerson, store.Filter{Order: "name"})
+// People lists everybody who has or had an account.
+func (w *Workspace) People(ctx context.Context, a inspect.Actor) ([]inspect.Person, error) {
+	if err := a.May(inspect.ActRead); err != nil {
+		return nil, err
+	}
+	return w.c.people(ctx)
+}
+
+func (c *core) people(ctx context.Context) ([]inspect.Person, error) {
+	list, _, err := store.List[inspect.Person](ctx, c.db, inspect.NounPerson, store.Filter{Order: "name"})
 	return list, err
 }
 
-// SignIn makes the Actor of one session: ref is a person's id, badge or name.
-// A workspace without people yet (a laptop before its first task) lets the
-// setup actor enrol the device and open packages, and nothing else.
-func (w *Workspace) SignIn(ctx context.Context, ref, session string) (inspect.Actor, error) {
+// actor is a person of the database as the Actor of a session; ref is an id,
+// badge or name. A workspace without people yet (a laptop before its first task)
+// lets the setup actor enrol the device and open packages, and nothing else.
+func (w *Workspace) actor(ctx context.Context, ref, session string) (inspect.Actor, error) {
 	device, err := w.c.db.Meta(ctx, metaDevice)
 	if err != nil {
 		return inspect.Actor{}, err
 	}
-	people, err := w.People(ctx)
+	people, err := w.c.people(ctx)
 	if err != nil {
 		return inspect.Actor{}, err
 	}
 	if len(people) == 0 {
-		return inspect.Actor{Person: "setup", Name: "初始设置", Role: inspect.RoleAdmin, Device: device, Session: session}, nil
+		return inspect.Actor{Person: setupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device, Session: session}, nil
 	}
 	var found []inspect.Person
 	for _, p := range people {
@@ -210,7 +230,24 @@ func (w *Workspace) SignIn(ctx context.Context, ref, session string) (inspect.Ac
 	return inspect.Actor{Person: p.ID, Name: p.Name, Role: p.Role, Device: device, Session: session}, nil
 }
 
-// SavePerson adds or changes an account.
+// Stands tells whether a session's actor still is what it was when it signed in:
+// the person active, in the same role.
+func (w *Workspace) Stands(ctx context.Context, a inspect.Actor) (bool, error) {
+	if err := a.May(inspect.ActRead); err != nil || a.Person == setupPerson {
+		return err == nil, err
+	}
+	p, err := store.Get[inspect.Person](ctx, w.c.db, inspect.NounPerson, a.Person)
+	if inspect.CodeOf(err) == inspect.NotFound && err != nil {
+		return false, nil
+	}
+	return p.Active && p.Role == a.Role, err
+}
+
+// setupPerson enrols a laptop that has no people yet.
+const setupPerson = "setup"
+
+// SavePerson adds or changes a person. Whoever is new has no password until one
+// is given (GivePassword).
 func (w *Workspace) SavePerson(ctx context.Context, a inspect.Actor, p inspect.Person) (inspect.Person, error) {
 	if err := a.May(inspect.ActPeople); err != nil {
 		return p, err
@@ -222,11 +259,21 @@ func (w *Workspace) SavePerson(ctx context.Context, a inspect.Actor, p inspect.P
 	if p.ID == "" {
 		p.ID, p.Active, action = store.NewID(), true, "person.add"
 	}
-	err := w.c.write(ctx, a, inspect.ActPeople, func(tx *store.Tx) error {
+	was, err := store.Get[inspect.Person](ctx, w.c.db, inspect.NounPerson, p.ID)
+	if err != nil && inspect.CodeOf(err) != inspect.NotFound {
+		return p, err
+	}
+	if err := w.mayLeave(ctx, a, was, p); err != nil {
+		return p, err
+	}
+	err = w.c.write(ctx, a, inspect.ActPeople, func(tx *store.Tx) error {
 		_, err := tx.Put(ctx, inspect.NounPerson, p.ID, p, store.Event{Action: action, Article: "第二十二条", Detail: string(p.Role)})
 		return err
 	})
-	return p, err
+	if err != nil {
+		return p, err
+	}
+	return p, w.c.syncAccounts(ctx)
 }
 
 // Roles is the role x action table, for the settings page.

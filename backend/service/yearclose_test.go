@@ -86,13 +86,13 @@ func TestArticle11YearClose(t *testing.T) {
 // BenchmarkMeters reads a year's meters over 100,000 subjects.
 func BenchmarkMeters(b *testing.B) {
 	dir := b.TempDir()
-	sv, err := service.Init(b.Context(), dir, service.Setup{Kind: service.KindOffice, Name: "治安大队办公室", Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Passphrase: pass},
+	sv, err := service.Init(b.Context(), dir, service.Setup{Kind: service.KindOffice, Name: "治安大队办公室", Organ: "某市公安局××分局", Region: "999901", Person: "周办公", Password: password, Passphrase: pass},
 		service.Options{NoSync: true, Cost: service.MinCost})
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer sv.Close()
-	a, err := sv.Workspace.SignIn(b.Context(), "周办公", "test")
+	a, err := service.Actor(b.Context(), sv, "周办公", "test")
 	if err != nil {
 		b.Fatal(err)
 	}
