@@ -47,9 +47,6 @@ func (s *serving) link(method, sha256 string) string {
 // player asks, through the whole of serve.
 func TestServeSeeksBeyond4GiB(t *testing.T) {
 	s := startServe(t)
-	if status, body := s.ask("POST", "/call/Session/SignIn", `["甲","pass"]`, nil); status != http.StatusOK {
-		t.Fatal(status, body)
-	}
 	sha := strings.Repeat("ab", 32)
 	path := filepath.Join(s.dir, "evidence", sha[:2], sha)
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

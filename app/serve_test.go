@@ -28,11 +28,17 @@ type serving struct {
 	dir   string
 }
 
+// testPassword is everybody's.
+const testPassword = "春风又绿江南岸上"
+
+// signInAs is the form of somebody with that password.
+func signInAs(person string) SignInForm { return SignInForm{Person: person, Password: testPassword} }
+
 // newWorkspace makes an office with one person, 甲, and the passphrase "pass".
 func newWorkspace(t *testing.T) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "示例 分局")
-	sv, err := service.Init(t.Context(), dir, service.Setup{Kind: service.KindOffice, Name: "示例分局", Region: "999901", Person: "甲", Passphrase: []byte("pass")},
+	sv, err := service.Init(t.Context(), dir, service.Setup{Kind: service.KindOffice, Name: "示例分局", Region: "999901", Person: "甲", Password: []byte(testPassword), Passphrase: []byte("pass")},
 		service.Options{NoSync: true, Cost: service.MinCost})
 	if err != nil {
 		t.Fatal(err)
@@ -43,6 +49,7 @@ func newWorkspace(t *testing.T) string {
 	return dir
 }
 
+// startServe serves such a workspace, 甲 signed in.
 func startServe(t *testing.T) *serving {
 	t.Helper()
 	dir := newWorkspace(t)
@@ -67,7 +74,11 @@ func startServe(t *testing.T) *serving {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &serving{t, "http://" + u.Host, u.Query().Get("token"), dir}
+	s := &serving{t, "http://" + u.Host, u.Query().Get("token"), dir}
+	if status, body := s.ask("POST", "/call/Session/SignIn", `[{"person":"甲","password":"`+testPassword+`"}]`, nil); status != http.StatusOK {
+		t.Fatal(status, body)
+	}
+	return s
 }
 
 // ask sends a request as the page does; change may spoil it.

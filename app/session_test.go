@@ -100,7 +100,7 @@ func TestSessionSetUpSignInAndOut(t *testing.T) {
 	if info, err := s.Info(); err != nil || info.Ready || info.Folder != dir {
 		t.Errorf("before setup: %+v, %v", info, err)
 	}
-	form := SetupForm{Kind: service.KindOffice, Name: "示例分局", Region: "999900", Person: "甲某", Passphrase: "开门"}
+	form := SetupForm{Kind: service.KindOffice, Name: "示例分局", Region: "999900", Person: "甲某", Password: testPassword, Passphrase: "开门"}
 	wrong := form
 	wrong.Region = "1"
 	if err := s.Setup(wrong); inspect.CodeOf(err) != inspect.Invalid {
@@ -119,14 +119,19 @@ func TestSessionSetUpSignInAndOut(t *testing.T) {
 	if err := s.SignOut(); err != nil || s.who().Person != "" {
 		t.Errorf("signed out: %v, %v", s.who(), err)
 	}
-	if _, err := s.SignIn("乙某", ""); inspect.CodeOf(err) != inspect.Forbidden || s.who().Person != "" {
-		t.Errorf("a stranger signed in: %v, %v", s.who(), err)
+	if _, err := s.People(); inspect.CodeOf(err) != inspect.Forbidden {
+		t.Errorf("nobody read the people: %v", err)
 	}
-	people, err := s.People()
-	if err != nil || len(people) != 1 {
-		t.Fatal(people, err)
+	for _, wrong := range []SignInForm{{Person: "乙某", Password: testPassword}, {Person: "甲某"}, {Person: "甲某", Password: "猜的猜的猜的猜的"}, {Person: "甲某", Password: testPassword, Passphrase: "猜的"}} {
+		if _, err := s.SignIn(wrong); inspect.CodeOf(err) != inspect.Forbidden || s.who().Person != "" {
+			t.Errorf("%+v signed in: %v, %v", wrong, s.who(), err)
+		}
 	}
-	if _, err := s.SignIn(people[0].ID, ""); err != nil || s.who().Name != "甲某" {
+	list, err := s.Accounts()
+	if err != nil || len(list.People) != 1 {
+		t.Fatal(list, err)
+	}
+	if _, err := s.SignIn(signInAs(list.People[0].ID)); err != nil || s.who().Name != "甲某" {
 		t.Errorf("signed in: %v, %v", s.who(), err)
 	}
 	if err := s.close(); err != nil {
@@ -137,11 +142,18 @@ func TestSessionSetUpSignInAndOut(t *testing.T) {
 	if err := again.start(t.Context(), Options{Workspace: dir}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := again.SignIn("甲某", "猜的"); err == nil || again.who().Person != "" {
-		t.Error("a wrong passphrase signed in")
+	info, err = again.Info()
+	if err != nil || !info.Ready || info.Workspace.Name != "示例分局" || !info.Workspace.Enrolled || info.Actor.Person != "" {
+		t.Errorf("before signing in: %+v, %v", info, err)
 	}
-	if _, err := again.SignIn("甲某", "开门"); err != nil {
+	if _, err := again.SignIn(SignInForm{Person: "甲某", Password: "猜的猜的猜的猜的"}); inspect.CodeOf(err) != inspect.Forbidden || again.who().Person != "" {
+		t.Error("a wrong password signed in:", err)
+	}
+	if _, err := again.SignIn(SignInForm{Person: "甲某", Password: testPassword, Passphrase: "开门"}); err != nil {
 		t.Error(err)
+	}
+	if info, err := again.Info(); err != nil || !info.Workspace.Unlocked {
+		t.Errorf("the key is locked: %+v, %v", info, err)
 	}
 	busy := newSession(&pageHost{})
 	if err := busy.start(t.Context(), Options{Workspace: dir}); inspect.CodeOf(err) != inspect.Busy {

@@ -18,11 +18,13 @@ func TestRestoreFromThePage(t *testing.T) {
 	if err := s.start(t.Context(), Options{Workspace: dir}); err != nil {
 		t.Fatal(err)
 	}
-	people, err := s.People()
-	if err != nil {
+	form := RestoreForm{File: "none.zip", Passphrase: "pass", Person: "甲", Password: testPassword}
+	if _, err := s.Restore(form); inspect.CodeOf(err) != inspect.Refused {
+		t.Fatal("one that nobody opened yet:", err)
+	}
+	if _, err := s.SignIn(signInAs("甲")); err != nil {
 		t.Fatal(err)
 	}
-	form := RestoreForm{File: "none.zip", Passphrase: "pass", Person: people[0].Name}
 	if _, err := s.Restore(form); inspect.CodeOf(err) != inspect.Refused {
 		t.Fatal("an open workspace:", err)
 	}
@@ -51,6 +53,9 @@ func TestRestoreFromThePage(t *testing.T) {
 	info, err := again.Info()
 	if err != nil || !info.Ready {
 		t.Fatal(info, err)
+	}
+	if _, err := again.SignIn(signInAs("甲")); err != nil {
+		t.Fatal(err)
 	}
 	again.ws.autoBackup(t.Context(), time.Hour) // there is one, and it is fresh
 	if err := again.close(); err != nil {

@@ -33,6 +33,7 @@ import {
   startVisit,
   tab,
 } from './field.ts';
+import { demoPassword } from './gate.ts';
 import { press, reach, turnTo, write } from './keyboard.ts';
 import { builtProgram, out, type Running, serve } from './program.ts';
 
@@ -57,7 +58,7 @@ const today = (plus: number) =>
 function run(...args: string[]): string {
   return execFileSync(exe, [...args, '--workspace', demo.office, '--as', '周办公'], {
     encoding: 'utf8',
-    env: { ...process.env, SSJ_PASSPHRASE: officePass },
+    env: { ...process.env, SSJ_PASSPHRASE: officePass, SSJ_PASSWORD: demoPassword },
   });
 }
 
@@ -97,7 +98,7 @@ afterEach(async ({ task: { result, name } }) => {
 });
 
 test('a laptop is set up and enrolled', async () => {
-  await signIn(clerk, '周办公', officePass);
+  await signIn(clerk, '周办公', officePass, demoPassword);
   await setUpField(leader, '外勤二号', pass);
   await enrolRequest(leader, pass, file('申请.pem'));
   await issueDevice(clerk, file('申请.pem'), file('签发.pem'));
@@ -108,7 +109,7 @@ test('a task package goes to the laptop, and its people with it', async () => {
   await sendTask(clerk, task, '外勤二号', file('任务.zip'));
   await openPackage(leader, '打开任务包', file('任务.zip'));
   await press(leader.page, 'button', '换人员登录');
-  await signIn(leader, '组长', '');
+  await signIn(leader, '组长', pass);
 });
 
 test('a visit is recorded, finished, and its documents signed', async () => {
@@ -264,7 +265,7 @@ test('every page of both sides is accessible with data in it, by night too', asy
   ] as const) {
     const night = await openDesk(browser, program.url, pictures, 'dark');
     if (await night.page.getByRole('button', { name: '进入' }).isVisible())
-      await signIn(night, who, '');
+      await signIn(night, who, '', name === 'office' ? demoPassword : undefined);
     for (const page of ['派发与交换', '现场检查', '文书', '检查结果', '公示', '留痕审计']) {
       await turnTo(night.page, page);
       await night.look(`night-${name}-${page}`);

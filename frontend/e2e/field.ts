@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { password, showPassword } from './gate.ts';
 import { pick, press, radio, reach, told, turnTo, write } from './keyboard.ts';
 import type { Desk } from './office.ts';
 
@@ -17,10 +18,15 @@ export async function setUpField({ page, look }: Desk, name: string, pass: strin
 }
 
 /**
- * signIn takes the first person that typed finds (a name, a badge, a role); pass
- * "" leaves the device key locked.
+ * signIn takes the first person that typed finds (a name, a badge, a role), who
+ * chooses a password at the first time; pass "" leaves the device key locked.
  */
-export async function signIn({ page }: Desk, typed: string, pass: string): Promise<void> {
+export async function signIn(
+  { page }: Desk,
+  typed: string,
+  pass: string,
+  own = password,
+): Promise<void> {
   await reach(page, page.getByRole('combobox', { name: '人员' }));
   await page.keyboard.insertText(typed);
   await page
@@ -28,9 +34,7 @@ export async function signIn({ page }: Desk, typed: string, pass: string): Promi
     .last()
     .waitFor();
   await page.keyboard.press('Enter');
-  if (pass) await write(page, '工作区口令', pass);
-  else await reach(page, page.getByRole('button', { name: '进入' }));
-  await page.keyboard.press('Enter');
+  await showPassword(page, own, pass);
   await page.getByRole('banner').getByText(typed).waitFor();
 }
 

@@ -6,6 +6,7 @@ import { openBrowser } from './browser.ts';
 import { makeDemo } from './demo.ts';
 import { openDesk, type WatchedDesk } from './desk.ts';
 import { signIn } from './field.ts';
+import { demoPassword } from './gate.ts';
 import { builtProgram, serve } from './program.ts';
 
 /** phrase is one that the office keeps for everybody's notes. */
@@ -45,7 +46,7 @@ export async function openLaptop(
     function run(...args: string[]): string {
       return execFileSync(builtProgram, [...args, '--workspace', workspace, '--as', who], {
         encoding: 'utf8',
-        env: { ...process.env, SSJ_PASSPHRASE: 'ssj-demo' },
+        env: { ...process.env, SSJ_PASSPHRASE: 'ssj-demo', SSJ_PASSWORD: demoPassword },
       });
     };
   const leader =
@@ -69,7 +70,7 @@ export async function openLaptop(
   const laptop = await serve(builtProgram, file('field'));
   const browser: Browser = await openBrowser();
   const desk = await openDesk(browser, laptop.url, pictures);
-  await signIn(desk, leader, '');
+  await signIn(desk, leader, '', demoPassword);
   return {
     desk,
     task,

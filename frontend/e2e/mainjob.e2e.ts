@@ -83,7 +83,7 @@ test('the laptop is enrolled and takes the task package', async () => {
   await field.sendTask(clerk, task, name, file('任务.zip'));
   await field.openPackage(leader, '打开任务包', file('任务.zip'));
   await press(leader.page, 'button', '换人员登录');
-  await field.signIn(leader, '组长', '');
+  await field.signIn(leader, '组长', pass);
 });
 
 test('a firm is inspected, with findings, evidence and signed documents', async () => {

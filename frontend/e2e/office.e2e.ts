@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { type Demo, makeDemo } from './demo.ts';
 import { openDesk, type WatchedDesk } from './desk.ts';
+import { demoPassword } from './gate.ts';
 import { turnTo } from './keyboard.ts';
 import {
   approval,
@@ -118,7 +119,7 @@ describe.each(['light', 'dark'] as const)('an office at work, %s', (scheme) => {
   beforeAll(async () => {
     program = await serve(exe, demo.office);
     desk = await openDesk(browser, program.url, join(pictures, scheme), scheme);
-    await signIn(desk, clerk);
+    await signIn(desk, clerk, demoPassword);
   });
 
   afterAll(() => program.stop());

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Demo } from './demo.ts';
+import { password, showPassword } from './gate.ts';
 import { day, faulted, pick, press, radio, reach, told, turnTo, write } from './keyboard.ts';
 
 // The office's half of the main job, by keyboard alone. Each function is one
@@ -22,6 +23,8 @@ export async function setUp({ page }: Desk): Promise<void> {
   await write(page, '检查机关', '某市公安局××分局');
   await write(page, '行政区划代码', '999901');
   await write(page, '首位办公室人员', clerk);
+  await write(page, '登录密码', password);
+  await write(page, '再次输入密码', password);
   await write(page, '工作区口令', passphrase);
   await write(page, '再次输入口令', passphrase);
   await page.keyboard.press('Enter');
@@ -29,9 +32,9 @@ export async function setUp({ page }: Desk): Promise<void> {
 }
 
 /** signIn signs a person in without the passphrase: the signing key stays locked. */
-export async function signIn({ page }: Desk, person: string): Promise<void> {
+export async function signIn({ page }: Desk, person: string, own: string): Promise<void> {
   await pick(page, '人员', person);
-  await press(page, 'button', '进入');
+  await showPassword(page, own, '');
   await page.getByText(`${person}（`).waitFor();
 }
 

@@ -6,6 +6,7 @@ import { type Info, Session } from './api/generated';
 import { ErrorAlert } from './components/ErrorAlert';
 import { SessionContext } from './lib/session';
 import { useLoad } from './lib/useLoad';
+import { useWatch } from './lib/watch';
 import { SignIn } from './pages/signin';
 import { themeFor } from './theme';
 
@@ -13,6 +14,7 @@ import { themeFor } from './theme';
 const Setup = lazy(() => import('./pages/setup'));
 const Shell = lazy(() => import('./Shell'));
 const Restore = lazy(() => import('./pages/restore'));
+const Locked = lazy(() => import('./pages/locked'));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
 
@@ -36,6 +38,8 @@ export function App() {
   const { data: info, error, reload } = useLoad(loadInfo);
   const [chosen, setChosen] = useState<Theme>();
   const [restoring, setRestoring] = useState(false);
+  const working = Boolean(info?.actor.person) && !info?.locked;
+  useWatch(Boolean(info), working, reload);
   const kept = info?.workspace.theme;
   const [system] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
   const night = chosen ? chosen === 'night' : kept ? kept === 'night' : system;
@@ -49,6 +53,10 @@ export function App() {
   useEffect(() => {
     document.documentElement.dataset.theme = night ? 'night' : 'day';
   }, [night]);
+
+  useEffect(() => {
+    overlays().hidden = info?.locked ?? false;
+  }, [info?.locked]);
 
   return (
     <ConfigProvider
@@ -74,7 +82,9 @@ export function App() {
           )}
         </main>
       )}
-      {info?.ready && !info.actor.person && <SignIn info={info} onDone={reload} />}
+      {info?.ready && !info.actor.person && !restoring && (
+        <SignIn info={info} onDone={reload} onRestore={() => setRestoring(true)} />
+      )}
       <Suspense>
         {restoring && (
           <Restore
@@ -89,10 +99,14 @@ export function App() {
           <Setup info={info} onDone={reload} onRestore={() => setRestoring(true)} />
         )}
         {info?.actor.person && (
-          <SessionContext value={{ info, reload }}>
-            <Shell night={night} onNight={setNight} />
-          </SessionContext>
+          // Under the lock the pages stay as they are, so that nothing typed is lost.
+          <div className={info.locked ? 'covered' : 'open'} inert={info.locked}>
+            <SessionContext key={info.actor.person} value={{ info, reload }}>
+              <Shell night={night} onNight={setNight} />
+            </SessionContext>
+          </div>
         )}
+        {info?.locked && <Locked info={info} onDone={reload} />}
       </Suspense>
     </ConfigProvider>
   );

@@ -13,6 +13,30 @@ export interface AbandonedDraw {
 }
 
 /**
+ * AccountList is who may sign in to a workspace: what its sign-in page shows.
+ */
+export interface AccountList {
+  workspace: string;
+  kind: string;
+  kindLabel: string;
+  old: boolean;
+  people: AccountView[];
+}
+
+/**
+ * AccountView is one account.
+ */
+export interface AccountView {
+  id: string;
+  name: string;
+  badge: string;
+  role: Role;
+  password: boolean;
+  initial: boolean;
+  shutUntil: string;
+}
+
+/**
  * Action is something a service does for somebody. The table below is data:
  * it decides in every service call, and the window shows it.
  */
@@ -1570,6 +1594,14 @@ export interface Frequency {
 }
 
 /**
+ * Gone is what the 停用 of a person did.
+ */
+export interface Gone {
+  person: Person;
+  devices: Device[];
+}
+
+/**
  * Grants is one row of the role table.
  */
 export interface Grants {
@@ -1763,6 +1795,7 @@ export interface Info {
   workspace: WorkspaceInfo;
   actor: Actor;
   roleLabel: string;
+  locked: boolean;
 }
 
 /**
@@ -3439,6 +3472,8 @@ export interface RestoreForm {
   passphrase: string;
   key: string;
   person: string;
+  password: string;
+  newPassword: string;
   evidence: string;
 }
 
@@ -3789,6 +3824,7 @@ export interface SetupForm {
   organ: string;
   region: string;
   person: string;
+  password: string;
   passphrase: string;
 }
 
@@ -3848,6 +3884,17 @@ export interface Sheet {
   sourcePage: number;
   byHand: string;
   at: string;
+}
+
+/**
+ * SignInForm is what somebody shows to sign in: with the password; or, where there
+ * is none yet or it is forgotten, with the passphrase and a new password.
+ */
+export interface SignInForm {
+  person: string;
+  password: string;
+  newPassword: string;
+  passphrase: string;
 }
 
 /**
@@ -4872,6 +4919,7 @@ export interface WorkspaceInfo {
   parent: string;
   unitKey: string;
   theme: string;
+  idle: number;
 }
 
 /**
@@ -4897,6 +4945,16 @@ export interface YearClose {
  */
 export const Session = {
   /**
+   * Accounts lists who may sign in. It needs nobody signed in.
+   */
+  Accounts: () =>
+    call<AccountList>('Session', 'Accounts', []),
+  /**
+   * ChangePassword changes one's own password.
+   */
+  ChangePassword: (old: string, fresh: string) =>
+    call<void>('Session', 'ChangePassword', [old, fresh]),
+  /**
    * DocumentKinds lists the 文书 that can be issued.
    */
   DocumentKinds: () =>
@@ -4914,7 +4972,13 @@ export const Session = {
   Link: (sha256: string) =>
     call<string>('Session', 'Link', [sha256]),
   /**
-   * People lists who may sign in.
+   * Lock covers the screen: only the same person's password, or another person's
+   * signing in, goes on. What was typed stays.
+   */
+  Lock: () =>
+    call<void>('Session', 'Lock', []),
+  /**
+   * People lists everybody who has or had an account.
    */
   People: () =>
     call<Person[]>('Session', 'People', []),
@@ -4936,10 +5000,20 @@ export const Session = {
   Restore: (form: RestoreForm) =>
     call<Restored>('Session', 'Restore', [form]),
   /**
+   * Resume unlocks the screen by the password of the person who works here.
+   */
+  Resume: (password: string) =>
+    call<void>('Session', 'Resume', [password]),
+  /**
    * Roles is the role x action table (角色权限表).
    */
   Roles: () =>
     call<Grants[]>('Session', 'Roles', []),
+  /**
+   * SetIdle sets after how many idle minutes the screen locks.
+   */
+  SetIdle: (minutes: number) =>
+    call<void>('Session', 'SetIdle', [minutes]),
   /**
    * SetTheme keeps the colours of this PC: day or night.
    */
@@ -4952,11 +5026,11 @@ export const Session = {
   Setup: (form: SetupForm) =>
     call<void>('Session', 'Setup', [form]),
   /**
-   * SignIn signs a person in; passphrase also unlocks the device key, "" leaves
-   * it locked.
+   * SignIn signs a person in; the first of a process opens the workspace. An error
+   * whose field is newPassword asks for one.
    */
-  SignIn: (person: string, passphrase: string) =>
-    call<Actor>('Session', 'SignIn', [person, passphrase]),
+  SignIn: (form: SignInForm) =>
+    call<Actor>('Session', 'SignIn', [form]),
   /**
    * SignOut ends the person's session; the page shows the sign-in again.
    */
@@ -4967,6 +5041,17 @@ export const Session = {
    */
   ThumbLink: (sha256: string) =>
     call<string>('Session', 'ThumbLink', [sha256]),
+  /**
+   * Touch tells that the person did something: the page says so, at most a few
+   * times a minute. Calls that the page makes by itself do not count.
+   */
+  Touch: () =>
+    call<void>('Session', 'Touch', []),
+  /**
+   * UnlockKey opens the device's key with the workspace's passphrase.
+   */
+  UnlockKey: (passphrase: string) =>
+    call<void>('Session', 'UnlockKey', [passphrase]),
 };
 
 /**
@@ -6515,6 +6600,11 @@ export const Report = {
  */
 export const Settings = {
   /**
+   * Deactivate shuts out somebody who left.
+   */
+  Deactivate: (person: string, reason: string) =>
+    call<Gone>('Settings', 'Deactivate', [person, reason]),
+  /**
    * DecideDrawn enters the decision on one kind.
    */
   DecideDrawn: (rule: DrawnRule) =>
@@ -6539,6 +6629,12 @@ export const Settings = {
    */
   EnrolRequest: (passphrase: string, out: string) =>
     call<void>('Settings', 'EnrolRequest', [passphrase, out]),
+  /**
+   * GivePassword gives somebody an initial password, to be changed at the next
+   * sign-in.
+   */
+  GivePassword: (person: string, password: string) =>
+    call<void>('Settings', 'GivePassword', [person, password]),
   /**
    * IssueDevice certifies a device from its request file.
    */

@@ -1,10 +1,11 @@
-import { MoonOutlined, SunOutlined } from '@ant-design/icons';
+import { LockOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button, Tag } from 'antd';
 import { Session } from '../api/generated';
 import { useClock } from '../lib/clock';
 import { type SaveState, useSaveState } from '../lib/save';
 import { useSession } from '../lib/session';
 import { useAction } from '../lib/useAction';
+import { lockNow } from '../lib/watch';
 
 interface Props {
   night: boolean;
@@ -17,6 +18,10 @@ export function Banner({ night, onNight }: Props) {
   const { workspace, actor } = info;
   const signOut = useAction(async () => {
     await Session.SignOut();
+    reload();
+  });
+  const lock = useAction(async () => {
+    await lockNow();
     reload();
   });
   const clock = useClock(info.now);
@@ -43,6 +48,15 @@ export function Banner({ night, onNight }: Props) {
       <span>
         {actor.name}（{info.roleLabel}）
       </span>
+      <Button
+        type="text"
+        icon={<LockOutlined />}
+        title="Ctrl+Shift+L"
+        loading={lock.running}
+        onClick={() => lock.run()}
+      >
+        锁定
+      </Button>
       <Button type="text" loading={signOut.running} onClick={() => signOut.run()}>
         退出登录
       </Button>

@@ -33,9 +33,9 @@ export function UnlockNotice() {
 
 /** UnlockForm opens the device key with the workspace's passphrase. */
 export function UnlockForm() {
-  const { info, reload } = useSession();
+  const { reload } = useSession();
   const unlock = useAction(async ({ passphrase }: { passphrase: string }) => {
-    await Session.SignIn(info.actor.person, passphrase);
+    await Session.UnlockKey(passphrase);
     reload();
   });
   return (

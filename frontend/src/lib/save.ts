@@ -24,3 +24,23 @@ export function useSaveState(): SaveState {
     () => state,
   );
 }
+
+/** longestSave is how long somebody who locks the screen waits for a save. */
+const longestSave = 3000;
+
+/** saveSettled waits until nothing is on its way to the disk, three seconds at most. */
+export async function saveSettled(): Promise<void> {
+  if (state.kind !== 'saving') return;
+  await new Promise<void>((done) => {
+    const tell = () => {
+      if (state.kind === 'saving') return;
+      listeners.delete(tell);
+      done();
+    };
+    listeners.add(tell);
+    setTimeout(() => {
+      listeners.delete(tell);
+      done();
+    }, longestSave);
+  });
+}

@@ -6,7 +6,15 @@ import { Gate } from '../components/Gate';
 import { formatInstant } from '../lib/clock';
 import { useAction } from '../lib/useAction';
 
-const empty: RestoreForm = { file: '', passphrase: '', key: '', person: '', evidence: '' };
+const empty: RestoreForm = {
+  file: '',
+  passphrase: '',
+  key: '',
+  person: '',
+  password: '',
+  newPassword: '',
+  evidence: '',
+};
 
 const required = (message: string) => [{ required: true, whitespace: true, message }];
 
@@ -46,6 +54,16 @@ export default function Restore({ onDone, onBack }: { onDone: () => void; onBack
           rules={required('请填写姓名或警号')}
         >
           <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="password" label="该人员的密码">
+          <Input.Password autoComplete="off" />
+        </Form.Item>
+        <Form.Item
+          name="newPassword"
+          label="或设新密码"
+          extra="密码忘了，或备份里没有密码时填：凭上面的口令为该人员设新的（办公室限管理员、办公室人员）。"
+        >
+          <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item
           name="evidence"

@@ -2,6 +2,7 @@ import { Button, Form, Input, Radio } from 'antd';
 import { type Info, Session, type SetupForm } from '../api/generated';
 import { ErrorAlert } from '../components/ErrorAlert';
 import { Gate } from '../components/Gate';
+import { same } from '../lib/same';
 import { useAction } from '../lib/useAction';
 
 interface Props {
@@ -10,7 +11,7 @@ interface Props {
   onRestore: () => void;
 }
 
-type Fields = SetupForm & { again: string };
+type Fields = SetupForm & { again: string; passwordAgain: string };
 
 const empty: Fields = {
   kind: 'office',
@@ -18,6 +19,8 @@ const empty: Fields = {
   organ: '',
   region: '',
   person: '',
+  password: '',
+  passwordAgain: '',
   passphrase: '',
   again: '',
 };
@@ -28,7 +31,7 @@ const required = (message: string) => [{ required: true, whitespace: true, messa
 export default function Setup({ info, onDone, onRestore }: Props) {
   const [form] = Form.useForm<Fields>();
   const office = Form.useWatch('kind', form) !== 'field';
-  const setup = useAction(async ({ again: _, ...fields }: Fields) => {
+  const setup = useAction(async ({ again: _, passwordAgain: __, ...fields }: Fields) => {
     await Session.Setup({ ...empty, ...fields });
     onDone();
   });
@@ -83,12 +86,28 @@ export default function Setup({ info, onDone, onRestore }: Props) {
             >
               <Input autoComplete="off" />
             </Form.Item>
+            <Form.Item
+              name="password"
+              label="登录密码"
+              extra="该人员登录用，至少 8 个字符，几个不相干的词连成一句即可。"
+              rules={required('请设登录密码')}
+            >
+              <Input.Password autoComplete="new-password" />
+            </Form.Item>
+            <Form.Item
+              name="passwordAgain"
+              label="再次输入密码"
+              dependencies={['password']}
+              rules={[same('password', '两次输入的密码不一致')]}
+            >
+              <Input.Password autoComplete="new-password" />
+            </Form.Item>
           </>
         )}
         <Form.Item
           name="passphrase"
           label="工作区口令"
-          extra="保护本机签名密钥。口令不能找回，请妥善保管。"
+          extra="保护本机签名密钥；密码忘记时凭它重设。口令不能找回，请由专人封存保管。"
           rules={required('请设置口令')}
         >
           <Input.Password autoComplete="new-password" />
@@ -97,13 +116,7 @@ export default function Setup({ info, onDone, onRestore }: Props) {
           name="again"
           label="再次输入口令"
           dependencies={['passphrase']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: async (_, value) => {
-                if (value !== getFieldValue('passphrase')) throw new Error('两次输入的口令不一致');
-              },
-            }),
-          ]}
+          rules={[same('passphrase', '两次输入的口令不一致')]}
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

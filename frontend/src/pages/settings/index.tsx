@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { PageHeader } from '../../components/PageHeader';
 import { go, useRoute } from '../../lib/route';
 import { useSession } from '../../lib/session';
+import { AccountTab } from './AccountTab';
 import { BackupTab } from './BackupTab';
 import { DevicesTab } from './DevicesTab';
 import { DrawnTab } from './DrawnTab';
@@ -32,6 +33,7 @@ export default function Page() {
         destroyOnHidden
         items={[
           { key: 'workspace', label: '工作区', children: <WorkspaceTab /> },
+          { key: 'account', label: '我的账户', children: <AccountTab /> },
           { key: 'people', label: '人员', children: <PeopleTab /> },
           { key: 'roles', label: '角色权限表', children: <RolesTab /> },
           {
