@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -41,6 +42,7 @@ type Session struct {
 
 	mu      sync.Mutex
 	ws      *workspace // nil until somebody signed in, the same ever after
+	early   *logFile   // the workspace's log before somebody signed in
 	failed  error      // why the last signing in could not open it
 	actor   inspect.Actor
 	locked  bool      // the screen: only the actor's password goes on
@@ -69,7 +71,18 @@ func (s *Session) open() error {
 	if s.workspace() != nil {
 		return nil
 	}
-	return service.Probe(s.ctx, s.options.Workspace)
+	if err := service.Probe(s.ctx, s.options.Workspace); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ws == nil && s.early == nil {
+		var err error
+		if s.early, err = openLog(filepath.Join(s.options.Workspace, "logs"), time.Now); err != nil {
+			return workspaceError(s.options.Workspace, err)
+		}
+	}
+	return nil
 }
 
 func (s *Session) workspace() *workspace {
@@ -86,10 +99,13 @@ func (s *Session) close() error {
 	if s.idle != nil {
 		s.idle.Stop()
 	}
-	if s.ws == nil {
-		return nil
+	switch {
+	case s.ws != nil:
+		return s.ws.Close()
+	case s.early != nil:
+		return s.early.Close()
 	}
-	return s.ws.Close()
+	return nil
 }
 
 func (s *Session) who() inspect.Actor {
@@ -132,9 +148,13 @@ func (s *Session) asking() (inspect.Actor, error) {
 
 // log is the workspace's log, and stderr until there is a workspace.
 func (s *Session) log() *slog.Logger {
-	ws := s.workspace()
-	if ws == nil {
-		return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.ws != nil:
+		return s.ws.log
+	case s.early != nil:
+		return s.early.logger()
 	}
-	return ws.log
+	return slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 }

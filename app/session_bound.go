@@ -100,7 +100,7 @@ func (s *Session) setup(form SetupForm) error {
 	if err != nil {
 		return err
 	}
-	if s.ws, err = withLog(folder, sv); err != nil {
+	if s.ws, err = withLog(folder, sv, nil); err != nil {
 		return err
 	}
 	by := service.Credentials{Person: form.Person, Password: []byte(form.Password)}
@@ -165,7 +165,7 @@ func (s *Session) signIn(by service.Credentials) (inspect.Actor, error) {
 	var a inspect.Actor
 	var err error
 	if s.ws == nil {
-		if s.ws, a, err = openWorkspace(s.ctx, s.options, by, s.id); err != nil {
+		if s.ws, a, err = openWorkspace(s.ctx, s.options, by, s.id, s.early); err != nil {
 			s.ws, s.failed = nil, err
 			return a, err
 		}

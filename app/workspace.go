@@ -34,7 +34,7 @@ type workspace struct {
 }
 
 // openWorkspace opens the workspace for this process and whoever signs in first.
-func openWorkspace(ctx context.Context, o Options, by service.Credentials, session string) (*workspace, inspect.Actor, error) {
+func openWorkspace(ctx context.Context, o Options, by service.Credentials, session string, file *logFile) (*workspace, inspect.Actor, error) {
 	abs, err := filepath.Abs(o.Workspace)
 	if err != nil {
 		return nil, inspect.Actor{}, workspaceError(o.Workspace, err)
@@ -43,15 +43,18 @@ func openWorkspace(ctx context.Context, o Options, by service.Credentials, sessi
 	if err != nil {
 		return nil, a, err
 	}
-	w, err := withLog(abs, sv)
+	w, err := withLog(abs, sv, file)
 	return w, a, err
 }
 
-// withLog adds the log to opened services, and closes them when it cannot.
-func withLog(dir string, sv *service.Services) (*workspace, error) {
-	file, err := openLog(filepath.Join(dir, "logs"), time.Now)
-	if err != nil {
-		return nil, errors.Join(workspaceError(dir, err), sv.Close())
+// withLog adds the log, which may be open already, to opened services, and closes
+// them when it cannot.
+func withLog(dir string, sv *service.Services, file *logFile) (*workspace, error) {
+	if file == nil {
+		var err error
+		if file, err = openLog(filepath.Join(dir, "logs"), time.Now); err != nil {
+			return nil, errors.Join(workspaceError(dir, err), sv.Close())
+		}
 	}
 	w := &workspace{dir: dir, log: file.logger(), file: file, sv: sv}
 	ctx, cancel := context.WithCancel(context.Background())

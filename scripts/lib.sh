@@ -36,10 +36,11 @@ same_as() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 version() { node -p 'require("./wails.json").info.productVersion'; }
 wails_version() { awk '$1 == "github.com/wailsapp/wails/v2" {print $2}' go.mod; }
 
-# office DIR COMMAND...: makes an office's workspace with the program COMMAND.
+# office DIR COMMAND...: makes an office's workspace with the program COMMAND, whose
+# 周办公 has the password ssj-demo.
 office() {
 	local dir=$1
 	shift
-	SSJ_PASSPHRASE=ssj-demo "$@" init --workspace "$dir" --kind office --name 试验办公室 \
+	SSJ_PASSPHRASE=ssj-demo SSJ_PASSWORD=ssj-demo "$@" init --workspace "$dir" --kind office --name 试验办公室 \
 		--organ 某市公安局××分局 --region 999901 --person 周办公 >/dev/null
 }

@@ -44,7 +44,7 @@ median() { sort -n "$1" | awk '{v[NR]=$1} END {print v[int((NR+1)/2)]}'; }
 
 for _ in $(seq "${RUNS:-5}"); do
 	start "$place/out.log" '^shown' "$CACHE/emptywindow" >>"$place/empty"
-	start "$place/office/logs/*.log" 'msg=done call=Session.People ' "$BIN/shuangsuiji" --workspace "$place/office" >>"$place/ours"
+	start "$place/office/logs/*.log" 'msg=done call=Session.Accounts ' "$BIN/shuangsuiji" --workspace "$place/office" >>"$place/ours"
 done
 awk -v a="$(median "$place/ours")" -v b="$(median "$place/empty")" 'BEGIN {
 	printf "窗口可用 usable window: %d ms, 空的 Wails 窗口 empty window: %d ms, 比 ratio: %.2f\n", a, b, a / b }'

@@ -86,12 +86,12 @@ started=$(date +%s%N)
 setsid "$BIN/shuangsuiji" --workspace "$workspace" >"$place/app.log" 2>&1 &
 app=$!
 within 60 "窗口 the window" window_there
-within 30 "登录页 the sign-in page" called Session.People
+within 30 "登录页 the sign-in page" called Session.Accounts
 within 30 "登录页的文字 text on the sign-in page" text_to_see sign-in
 say "窗口可用 usable after $((($(date +%s%N) - started) / 1000000)) ms"
 
 say "用键盘登录 signing in by keyboard"
-xdotool windowfocus --sync "$window" key Tab type ssj-demo
+xdotool windowfocus --sync "$window" type ssj-demo
 xdotool key Return
 within 30 "登录 the sign-in" called Session.SignIn
 within 30 "首页 the first page" another_page_to_see sign-in home

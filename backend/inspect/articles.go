@@ -173,6 +173,7 @@ var Articles = []Enforced{
 	{"第二十一条", "审核并制作公示之后才报送", "Dispatch.Upload", "TestArticle21Upload"},
 	{"第二十二条", "每一步由有权的人办理并留痕", "Task.New", "TestArticle22Roles"},
 	{"第二十二条", "遗失登记由写明姓名的人撤回，写明理由；吊销已告知各设备的不撤回", "Dispatch.TakeBackLoss", "TestArticle22LossIsTakenBackByAName"},
+	{"第二十二条", "离岗人员的账户、密码和个人证书一并停用，不得停用自己和最后一位管理人员", "Workspace.Deactivate", "TestArticle22Deactivate"},
 	{"第二十二条", "见证人不是操作人", "Draw.Witness", "TestArticle22Witness"},
 	{"第二十二条", "版本冲突由写明姓名的负责人裁定，写明理由", "Dispatch.DecideConflict", "TestArticle22ConflictsByANamedPerson"},
 	{"第二十二条", "改动过的包不得导入", "Dispatch.Open", "TestArticle22ForgedPackages"},

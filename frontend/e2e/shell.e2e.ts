@@ -91,10 +91,10 @@ test('the screen locks, and what was typed is still there afterwards', async () 
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('丙某（组长）已保存').waitFor();
   await page.getByRole('button', { name: '给密码 丙某' }).click();
-  await page.getByLabel('初始密码').fill('12345678');
+  await page.getByRole('textbox', { name: '初始密码' }).fill('12345678');
   await page.keyboard.press('Enter');
   await page.getByText('这个密码太常见').waitFor();
-  await page.getByLabel('初始密码').fill('初始密码八个字呀');
+  await page.getByRole('textbox', { name: '初始密码' }).fill('初始密码八个字呀');
   await page.keyboard.press('Enter');
   await page.getByText('已给丙某初始密码').waitFor();
   await page.screenshot({ path: join(out, 'people.png') });
