@@ -1,5 +1,7 @@
 package inspect
 
+import "strings"
+
 // Role 角色 decides what a person may do; see actions.go for the table.
 type Role string
 
@@ -55,6 +57,18 @@ func (p Person) Validate() error {
 		return E(Invalid, "没有“%s”这种角色", p.Role).WithField("role").WithHint("从角色表中选择")
 	}
 	return nil
+}
+
+// Same tells whether two accounts are one person's: the badge tells when both have
+// one, else the name.
+func (p Person) Same(q Person) bool {
+	if p.ID == q.ID {
+		return true
+	}
+	if p.Badge != "" && q.Badge != "" {
+		return p.Badge == q.Badge
+	}
+	return strings.Join(strings.Fields(p.Name), "") == strings.Join(strings.Fields(q.Name), "")
 }
 
 func label[K ~string](m map[K]string, k K) string {

@@ -166,6 +166,7 @@ var Articles = []Enforced{
 	{"第二十条", "作废文书写明理由", "Paper.Void", "TestArticle20Papers"},
 	{"第二十一条", "检查结束才交回结果", "Dispatch.ResultPackage", "TestArticle21ResultsAfterTheVisit"},
 	{"第二十一条", "结果与记录一致", "Result.Change", "TestArticle21ResultFitsTheRecord"},
+	{"第十六条", "同一人换一个账户也不能审批自己的申请", "Approval.Register", "TestArticle16TwoAccountsOnePerson"},
 	{"第二十一条", "录入人不审核自己录入的结果", "Result.Review", "TestArticle21ReviewerDidNotEnter"},
 	{"第二十一条", "审核、录平台、公示依次办理", "Result.OnFile", "TestArticle21StepByStep"},
 	{"第二十一条", "已公示须有平台编号和截图，公示后不得擅自更改", "Result.Published", "TestArticle21StepByStep"},

@@ -126,6 +126,9 @@ func (p *Approval) task(ctx context.Context, tx *store.Tx, ap *inspect.Approval)
 	if err := ap.Validate(applicant.Name); err != nil {
 		return err
 	}
+	if err := p.c.anothers(ctx, tx, *ap); err != nil {
+		return err
+	}
 	if err := task.State.To(inspect.TaskApproved); err != nil {
 		return err
 	}

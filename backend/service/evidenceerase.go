@@ -151,7 +151,9 @@ func (p *Approval) erasure(ctx context.Context, tx *store.Tx, ap *entered) error
 	case asked.Approval != "":
 		err = inspect.E(inspect.Refused, "这项销毁申请已经批准").WithArticle("第二十条").WithRef(ap.Ref)
 	default:
-		err = ap.Validate(applicant.Name)
+		if err = ap.Validate(applicant.Name); err == nil {
+			err = p.c.anothers(ctx, tx, ap.Approval)
+		}
 	}
 	if err != nil {
 		return err

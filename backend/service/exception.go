@@ -189,6 +189,9 @@ func (e *Exception) Decide(ctx context.Context, a inspect.Actor, in ExceptionDec
 		if err := ap.Validate(x.Asker); err != nil {
 			return err
 		}
+		if err := e.c.anothers(ctx, tx, ap.Approval); err != nil {
+			return err
+		}
 		if !in.Approve && strings.TrimSpace(in.Opinion) == "" {
 			return inspect.E(inspect.Invalid, "不予批准应写明理由").WithField("opinion").WithArticle("第十一条")
 		}

@@ -345,6 +345,9 @@ func (m *Match) ChooseLeader(ctx context.Context, a inspect.Actor, team, inspect
 // AcceptProposed chooses the proposed leader for every team of a task that has
 // none yet, as one decision of the unit.
 func (m *Match) AcceptProposed(ctx context.Context, a inspect.Actor, task string) (int, error) {
+	if err := a.May(inspect.ActTeam); err != nil {
+		return 0, err
+	}
 	teams, err := m.Teams(ctx, a, task)
 	if err != nil {
 		return 0, err

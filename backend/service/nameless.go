@@ -43,6 +43,9 @@ func (p *Approval) nameless(ctx context.Context, tx *store.Tx, e *entered) error
 	if err := e.Validate(applicant.Name); err != nil {
 		return err
 	}
+	if err := p.c.anothers(ctx, tx, e.Approval); err != nil {
+		return err
+	}
 	if already, err := p.c.nameless(ctx, tx, t); err != nil || already {
 		if already {
 			err = inspect.E(inspect.Refused, "任务%s不公开名单已经批准，不重复登记", t.No).WithArticle("第二十一条").WithRef(t.No)

@@ -147,6 +147,9 @@ func (p *Approval) crossing(ctx context.Context, tx *store.Tx, e *entered) error
 		if err := e.Validate(applicant.Name); err != nil {
 			return err
 		}
+		if err := p.c.anothers(ctx, tx, e.Approval); err != nil {
+			return err
+		}
 		_, err = tx.Put(ctx, inspect.NounApproval, e.ID, e.Approval, store.Event{Action: "approval.account", Article: "第二十二条", Reason: e.EnteredFor})
 		return err
 	}

@@ -31,6 +31,9 @@ func (p *Approval) redraw(ctx context.Context, tx *store.Tx, ap *inspect.Approva
 	if err := ap.Validate(applicant.Name); err != nil {
 		return err
 	}
+	if err := p.c.anothers(ctx, tx, *ap); err != nil {
+		return err
+	}
 	_, err = tx.Put(ctx, inspect.NounApproval, ap.ID, ap, store.Event{Action: "approval." + string(ap.Kind), Article: "第十三条", Detail: "声明 " + dr.Statement})
 	return err
 }

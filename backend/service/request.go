@@ -159,6 +159,13 @@ func (m *Match) DecideReplacement(ctx context.Context, a inspect.Actor, in Repla
 		if err := ap.dueFrom(tx.Now()); err != nil {
 			return err
 		}
+		for _, asker := range []string{r.AskedBy, r.Inspector} {
+			asked := ap.Approval
+			asked.Applicant = asker
+			if err := m.c.anothers(ctx, tx, asked); err != nil {
+				return err
+			}
+		}
 		if err := decides(ap.Approval, r, a); err != nil {
 			return err
 		}

@@ -73,7 +73,11 @@ func (r *Result) Change(ctx context.Context, a inspect.Actor, id, code, followUp
 // Review passes a result on: the reviewer is not the person who entered it.
 func (r *Result) Review(ctx context.Context, a inspect.Actor, id string) (inspect.Result, error) {
 	return r.put(ctx, a, inspect.ActResultReview, id, "result.review", func(tx *store.Tx, x *inspect.Result) error {
-		if x.EnteredBy == a.Person {
+		same, err := r.c.onePerson(ctx, tx, x.EnteredBy, a.Person)
+		if err != nil {
+			return err
+		}
+		if same {
 			return inspect.E(inspect.Refused, "录入人不能审核自己录入的结果").WithArticle("第二十一条").WithRef(id)
 		}
 		if err := x.Validate(); err != nil {

@@ -137,6 +137,9 @@ func (x *Template) Decide(ctx context.Context, a inspect.Actor, in TemplateDecis
 		if err := ap.Validate(v.Loader); err != nil {
 			return err
 		}
+		if err := x.c.anothers(ctx, tx, ap.Approval); err != nil {
+			return err
+		}
 		if in.Approve {
 			all, err := x.c.versions(ctx, tx, string(v.Kind))
 			if err != nil {

@@ -29,7 +29,7 @@ test('the first start sets up the workspace', async () => {
   await page.getByLabel('再次输入密码').fill(`${password}一`);
   await page.getByLabel('工作区口令').fill('开门');
   await page.getByLabel('再次输入口令').fill('关门');
-  await page.getByRole('button', { name: '建立' }).click();
+  await page.keyboard.press('Enter');
   await page.getByText('请填写 6 位数字').waitFor();
   await page.getByText('两次输入的口令不一致').waitFor();
   await page.getByText('两次输入的密码不一致').waitFor();
