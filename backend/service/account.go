@@ -6,15 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"shuangsuiji/backend/account"
-	"shuangsuiji/backend/backup"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/store"
-	"shuangsuiji/backend/trust"
 )
 
 // Credentials are what somebody shows to sign in. With the Password of Person:
@@ -266,80 +263,6 @@ func (c *core) logTries(ctx context.Context) error {
 	})
 }
 
-// adopt gives a workspace from before there were passwords its accounts: the
-// passphrase that opens its key file is the way in, and the first who administers
-// it chooses a password.
-func adopt(ctx context.Context, dir string, by Credentials, o Options) error {
-	if !by.byPassphrase() {
-		return inspect.E(inspect.Forbidden, "本工作区由早先的版本建立，还没有密码").WithField("passphrase").
-			WithHint("先由管理员（办公室人员）凭工作区口令设自己的密码；命令行用 account set --as 姓名")
-	}
-	if err := opensKeyFile(dir, by.Passphrase); err != nil {
-		return err
-	}
-	_, err := adoptRestored(ctx, dir, by, o)
-	return err
-}
-
-// adoptRestored is adopt after the passphrase has opened something else; it
-// answers with the key.
-func adoptRestored(ctx context.Context, dir string, by Credentials, o Options) ([]byte, error) {
-	o.Key = nil
-	sv, err := open(dir, o)
-	if err != nil {
-		return nil, err
-	}
-	err = errors.Join(sv.adopt(ctx, by), sv.Close())
-	return sv.core.key, err
-}
-
-func (sv *Services) adopt(ctx context.Context, by Credentials) error {
-	c := sv.core
-	info, err := sv.Workspace.Info(ctx)
-	if err != nil {
-		return err
-	}
-	people, err := c.people(ctx)
-	if err != nil {
-		return err
-	}
-	c.key = account.NewKey()
-	f := account.New(info.Name, info.Kind, c.key, by.Passphrase, c.accounts.kdf)
-	f.Sync(people)
-	if len(people) > 0 {
-		p, err := f.Find(by.Person)
-		if err == nil {
-			err = fresh(by.NewPassword, *p)
-		}
-		if a := (inspect.Actor{Person: "p", Name: by.Person}); err == nil && info.Kind == KindOffice {
-			a.Name, a.Role = p.Name, p.Role
-			err = a.May(inspect.ActPeople)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return f.Save(c.db.Dir())
-}
-
-// opensKeyFile holds a passphrase to the device's key file. A device without one
-// has nothing that could contradict.
-func opensKeyFile(dir string, passphrase []byte) error {
-	path, err := backup.KeyFile(dir)
-	if err != nil {
-		return nil
-	}
-	if filepath.Base(path) == "pending.key" {
-		_, err = trust.LoadPending(path, passphrase)
-	} else {
-		_, err = trust.Load(path, passphrase)
-	}
-	if err != nil {
-		return inspect.ForPerson(err).WithField("passphrase")
-	}
-	return nil
-}
-
 // Probe tells without a password why the workspace in dir cannot be opened now:
 // NotFound, Busy, Damaged.
 func Probe(ctx context.Context, dir string) error {
@@ -359,87 +282,6 @@ func Probe(ctx context.Context, dir string) error {
 
 func noWorkspace(dir string) error {
 	return inspect.E(inspect.NotFound, "这里还没有工作区：%s", dir).WithRef(dir).WithHint("用 init 建立工作区，或换一个文件夹")
-}
-
-// AccountList is who may sign in to a workspace: what its sign-in page shows.
-type AccountList struct {
-	Workspace string        `json:"workspace"` // name
-	Kind      string        `json:"kind"`
-	KindLabel string        `json:"kindLabel"`
-	Old       bool          `json:"old"` // from before there were passwords: an administrator chooses the first
-	People    []AccountView `json:"people"`
-}
-
-// AccountView is one account.
-type AccountView struct {
-	ID        string       `json:"id"`
-	Name      string       `json:"name"`
-	Badge     string       `json:"badge"`
-	Role      inspect.Role `json:"role"`
-	Password  bool         `json:"password"`  // has one; else the passphrase lets choose one
-	Initial   bool         `json:"initial"`   // it is to be changed at the next sign-in
-	ShutUntil string       `json:"shutUntil"` // instant, "" = not shut after wrong tries
-}
-
-// Accounts reads who may sign in to the workspace in dir, open or not, without a
-// password.
-func Accounts(ctx context.Context, dir string, o Options) (AccountList, error) {
-	if !store.Exists(dir) {
-		return AccountList{}, noWorkspace(dir)
-	}
-	if account.Exists(dir) {
-		f, err := account.Load(dir)
-		if err != nil {
-			return AccountList{}, err
-		}
-		return accountList(f), nil
-	}
-	o.Key = nil
-	sv, err := open(dir, o)
-	if err != nil {
-		return AccountList{}, err
-	}
-	info, err := sv.Workspace.Info(ctx)
-	f := &account.File{Workspace: info.Name, Kind: info.Kind}
-	if err == nil {
-		var people []inspect.Person
-		people, err = sv.core.people(ctx)
-		f.Sync(people)
-	}
-	list := accountList(f)
-	list.Old = true
-	return list, errors.Join(err, sv.Close())
-}
-
-// Accounts is the list of the open workspace.
-func (w *Workspace) Accounts(ctx context.Context) (AccountList, error) {
-	if err := w.c.syncAccounts(ctx); err != nil {
-		return AccountList{}, err
-	}
-	f, err := account.Load(w.c.db.Dir())
-	if err != nil {
-		return AccountList{}, err
-	}
-	return accountList(f), nil
-}
-
-// Closed describes a workspace that nobody has opened yet, as far as can be told.
-func Closed(ctx context.Context, dir string, o Options) (WorkspaceInfo, error) {
-	list, err := Accounts(ctx, dir, o)
-	_, enrolled := os.Stat(filepath.Join(dir, "keys", "identity.key"))
-	return WorkspaceInfo{Dir: dir, Kind: list.Kind, KindLabel: list.KindLabel, Name: list.Workspace, Enrolled: enrolled == nil}, err
-}
-
-func accountList(f *account.File) AccountList {
-	l := AccountList{Workspace: f.Workspace, Kind: f.Kind, KindLabel: kindLabels[f.Kind], People: []AccountView{}}
-	for _, p := range f.People {
-		v := AccountView{ID: p.ID, Name: p.Name, Badge: p.Badge, Role: p.Role, Password: p.Slot != nil, Initial: p.Initial}
-		if p.Tries.Failed >= account.Free {
-			v.ShutUntil = p.Tries.Until
-		}
-		l.People = append(l.People, v)
-	}
-	return l
 }
 
 // newAccounts makes the file of a new workspace, in which there is no database

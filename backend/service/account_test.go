@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -326,107 +325,4 @@ func TestSetIdle(t *testing.T) {
 	if n, err := ws.IdleMinutes(b.ctx); err != nil || n != 5 {
 		t.Fatal(n, err)
 	}
-}
-
-// TestRestoreAsksForAPassword: with the password of the backup, or a new one for
-// who may have it by the passphrase; the workspace is sealed by the key in it.
-func TestRestoreAsksForAPassword(t *testing.T) {
-	b := at(t, "library")
-	_, err := b.office.Workspace.SavePerson(b.ctx, b.clerk, inspect.Person{Name: "丁组长", Role: inspect.RoleLeader})
-	b.ok(err)
-	made := filepath.Join(t.TempDir(), "b.zip")
-	_, err = b.office.Backup.Make(b.ctx, b.clerk, made, nil)
-	b.ok(err)
-	b.close()
-	b.office = nil
-	o := b.options()
-	o.Key = nil
-	into := func() string { return filepath.Join(t.TempDir(), "新电脑") }
-	for name, c := range map[string]struct {
-		by     service.Opening
-		person string
-	}{
-		"none":        {service.Opening{}, "周办公"},
-		"wrong":       {service.Opening{Password: []byte("错的错的错的错的")}, "周办公"},
-		"not his own": {service.Opening{NewPassword: password}, "丁组长"},
-	} {
-		c.by.File, c.by.Passphrase = made, pass
-		if _, err := service.Restore(b.ctx, into(), c.by, c.person, "", o); inspect.CodeOf(err) != inspect.Forbidden {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	for word, by := range map[string]service.Opening{
-		string(password): {Password: password}, "明月何时照我还呢": {NewPassword: []byte("明月何时照我还呢")},
-	} {
-		by.File, by.Passphrase = made, pass
-		dir := into()
-		_, err := service.Restore(b.ctx, dir, by, "周办公", "", o)
-		b.ok(err)
-		sv, a, err := service.Enter(b.ctx, dir, service.Credentials{Person: "周办公", Password: []byte(word)}, "s", o)
-		b.ok(err)
-		b.healthy(sv, a)
-		b.ok(sv.Close())
-		if _, err := service.Open(dir, o); inspect.CodeOf(err) != inspect.Forbidden {
-			t.Error("what was restored is not sealed:", err)
-		}
-	}
-	raw, err := os.ReadFile(made)
-	b.ok(err)
-	if strings.Contains(string(raw), "ssj-accounts") || bytes.Contains(raw, key) {
-		t.Error("the backup shows its accounts or its key")
-	}
-}
-
-// TestRestoreFromBeforePasswords: a backup of earlier days gets its first password
-// when it is restored.
-func TestRestoreFromBeforePasswords(t *testing.T) {
-	b := plainAt(t, "library")
-	made := filepath.Join(t.TempDir(), "b.zip")
-	_, err := b.office.Backup.Make(b.ctx, b.clerk, made, nil)
-	b.ok(err)
-	dir := filepath.Join(t.TempDir(), "新电脑")
-	if _, err := service.Restore(b.ctx, dir, service.Opening{File: made, Passphrase: pass}, "周办公", "", b.options()); inspect.CodeOf(err) != inspect.Forbidden {
-		t.Fatal(err)
-	}
-	_, err = service.Restore(b.ctx, dir, service.Opening{File: made, Passphrase: pass, NewPassword: password}, "周办公", "", b.options())
-	b.ok(err)
-	sv, a, err := service.Enter(b.ctx, dir, by("周办公"), "s", b.options())
-	b.ok(err)
-	b.healthy(sv, a)
-	b.ok(sv.Close())
-}
-
-// TestArticle16TwoAccountsOnePerson: who asked does not approve, who entered does
-// not review, in whatever account: the badge tells whose it is.
-func TestArticle16TwoAccountsOnePerson(t *testing.T) {
-	b := at(t, "returned")
-	ws := b.office.Workspace
-	me := inspect.Person{ID: b.clerk.Person, Name: "周办公", Badge: "041207", Role: inspect.RoleOffice, Active: true}
-	_, err := ws.SavePerson(b.ctx, b.clerk, me)
-	b.ok(err)
-	again, err := ws.SavePerson(b.ctx, b.clerk, inspect.Person{Name: "周负责", Badge: "041207", Role: inspect.RoleDeputy})
-	b.ok(err)
-	other, err := ws.SavePerson(b.ctx, b.clerk, inspect.Person{Name: "周办公", Badge: "041209", Role: inspect.RoleDeputy}) // a namesake
-	b.ok(err)
-	second, err := service.Actor(b.ctx, b.office, again.ID, "test")
-	b.ok(err)
-	id := b.results()[0].Result.ID
-	_, err = b.office.Result.Change(b.ctx, b.clerk, id, "R8", "移送处理")
-	b.ok(err)
-	b.refuses(b.office, inspect.Refused, "第二十一条", func() error { _, err := b.office.Result.Review(b.ctx, second, id); return err })
-	namesake, err := service.Actor(b.ctx, b.office, other.ID, "test")
-	b.ok(err)
-	_, err = b.office.Result.Review(b.ctx, namesake, id)
-	b.ok(err)
-	fresh := at(t, "matched")
-	_, err = fresh.office.Workspace.SavePerson(fresh.ctx, fresh.clerk, inspect.Person{ID: fresh.clerk.Person, Name: "周办公", Badge: "041207", Role: inspect.RoleOffice, Active: true})
-	fresh.ok(err)
-	again, err = fresh.office.Workspace.SavePerson(fresh.ctx, fresh.clerk, inspect.Person{Name: "周负责", Badge: "041207", Role: inspect.RoleDeputy})
-	fresh.ok(err)
-	second, err = service.Actor(fresh.ctx, fresh.office, again.ID, "test")
-	fresh.ok(err)
-	fresh.refuses(fresh.office, inspect.Refused, "第十六条", func() error {
-		_, err := fresh.office.Approval.Register(fresh.ctx, second, service.ApprovalInput{Noun: "task", Ref: fresh.task.ID, Kind: "account"})
-		return err
-	})
 }
