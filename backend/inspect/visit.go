@@ -135,12 +135,12 @@ const (
 	MeasureOnSpot   Measure = "onspot"   // 当场改正
 	MeasureEducate  Measure = "educate"  // 教育
 	MeasureTransfer Measure = "transfer" // 移送
-	MeasureOwner    Measure = "owner"    // 由检查部门处理: another department, of its own matter (P4)
 	MeasureNone     Measure = "none"     // 不采取措施（说明理由）
+	MeasureOwner    Measure = "owner"    // 由检查部门处理: another department, of its own matter (P4)
 )
 
 // Measures lists them in the order shown.
-var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasurePenalty, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureOwner, MeasureNone}
+var Measures = []Measure{MeasureRecord, MeasureEvidence, MeasureStop, MeasureCorrect, MeasurePenalty, MeasureOnSpot, MeasureEducate, MeasureTransfer, MeasureNone, MeasureOwner}
 
 func (m Measure) Label() string {
 	return label(map[Measure]string{MeasureRecord: "制作现场笔录", MeasureEvidence: "初步提取证据",

@@ -2213,8 +2213,8 @@ export type Measure =
   | 'onspot'
   | 'educate'
   | 'transfer'
-  | 'owner'
-  | 'none';
+  | 'none'
+  | 'owner';
 
 export const MeasureLabels: Record<Measure, string> = {
   'record': '制作现场笔录',
@@ -2225,8 +2225,8 @@ export const MeasureLabels: Record<Measure, string> = {
   'onspot': '当场改正',
   'educate': '批评教育',
   'transfer': '移送处理',
-  'owner': '由检查部门处理',
   'none': '不采取措施',
+  'owner': '由检查部门处理',
 };
 
 /**
