@@ -144,6 +144,7 @@ var Articles = []Enforced{
 	{"第二十条", "见证人不是检查人员和当事人一方，有翻译的写明人员和语种", "Visit.Finish", "TestArticle20People"},
 	{"第二十条", "结束后的记录不再改动", "Visit.Save", "TestArticle20FinishedIsFixed"},
 	{"第二十条", "结束后的记录不再改动", "Evidence.Add", "TestArticle20FinishedIsFixed"},
+	{"第二十条", "结束之后、交回之前只登记签署过程的音视频", "Evidence.Pending", "TestArticle20SigningRecorded"},
 	{"第二十条", "执法记录仪登记编号和佩戴人", "Evidence.Pending", "TestArticle20RecorderAndOfficer"},
 	{"第二十条", "外部存放的证据写明名称和存放处，结束后不再登记", "Evidence.Refer", "TestArticle20Reference"},
 	{"第二十条", "采集站回填由人认定，不完全相符的写明理由，一个文件只用一次", "Evidence.Fill", "TestArticle20Station"},
