@@ -63,7 +63,7 @@ func (c *core) packedPDF(digest string) (pack.Source, error) {
 }
 
 // metaSealedFiles says that every PDF kept here is sealed.
-const metaSealedFiles = "sealed.files"
+const metaSealedFiles = "sealedFiles"
 
 // sealFiles seals the PDFs from before the workspace was sealed.
 func (c *core) sealFiles(ctx context.Context) error {

@@ -12,8 +12,8 @@ import (
 
 const (
 	metaNetwork  = "network"          // where this computer is; unset = 单机
-	metaPlatform = "network.platform" // where the provincial platform is; unset = as this computer
-	metaTarget   = "network.target"   // folder for what goes to the platform; unset = none
+	metaPlatform = "networkPlatform" // where the provincial platform is; unset = as this computer
+	metaTarget   = "networkTarget"   // folder for what goes to the platform; unset = none
 )
 
 // NetworkSetting is what was declared: where this computer is, and where the
