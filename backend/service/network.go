@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	metaNetwork  = "network"          // where this computer is; unset = 单机
+	metaNetwork  = "network"         // where this computer is; unset = 单机
 	metaPlatform = "networkPlatform" // where the provincial platform is; unset = as this computer
 	metaTarget   = "networkTarget"   // folder for what goes to the platform; unset = none
 )
