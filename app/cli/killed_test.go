@@ -147,7 +147,9 @@ func (d *driver) fresh(t *testing.T) *driver {
 
 // command is one command line of the program in the workspace.
 func (d *driver) command(args ...string) *exec.Cmd {
-	return exec.Command(d.bin, append([]string{"--workspace", d.dir, "--as", d.leader}, args...)...)
+	cmd := exec.Command(d.bin, append([]string{"--workspace", d.dir, "--as", d.leader}, args...)...)
+	cmd.Env = append(os.Environ(), "SSJ_PASSWORD="+testPassword)
+	return cmd
 }
 
 func (d *driver) keep(do func(*kept)) {

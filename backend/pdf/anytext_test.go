@@ -22,6 +22,7 @@ type anywhere struct {
 	all    map[inspect.DocumentKind][]byte
 	places []place
 	plain  map[inspect.DocumentKind]string // the samples' own words
+	lists  map[string]bool                 // kind/key of the choices: 、 stands between what is ticked and is no word
 }
 
 type place struct {
@@ -31,7 +32,16 @@ type place struct {
 }
 
 func newAnywhere(t testing.TB) anywhere {
-	a := anywhere{fonts: loadFonts(t), all: samples(t), plain: map[inspect.DocumentKind]string{}}
+	a := anywhere{fonts: loadFonts(t), all: samples(t), plain: map[inspect.DocumentKind]string{}, lists: map[string]bool{}}
+	templates, err := Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range templates {
+		for _, f := range of.Fields {
+			a.lists[string(of.Kind)+"/"+f.Key] = f.Type == inspect.BlankChoice
+		}
+	}
 	for _, kind := range slices.Sorted(maps.Keys(a.all)) {
 		var v any
 		if err := json.Unmarshal(a.all[kind], &v); err != nil {
@@ -143,6 +153,7 @@ func (a anywhere) check(t testing.TB, p place, text string) error {
 		case undrawn(r):
 			return wrong("%U cannot be drawn and was taken", r)
 		case unicode.IsSpace(r) || r == '☐' || r == '☑':
+		case r == '、' && a.lists[string(p.kind)+"/"+p.path]:
 		case p.path == "officialNumber" && strings.ContainsRune(got, r): // it stands in place of the number
 		case strings.Count(got, string(r)) < strings.Count(a.plain[p.kind], string(r))+strings.Count(text, string(r)):
 			return wrong("%q is not drawn", r)

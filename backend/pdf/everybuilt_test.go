@@ -12,7 +12,7 @@ import (
 // shared are texts that are printed as a part of a blank with others, or in a
 // sentence that stands only with them: without one of them the blank is not empty.
 var shared = map[inspect.DocumentKind]string{
-	"approval": "unit taskName taskNo", "check-form": "basis unit past taskName taskNo", "department-form": "basis id unit taskName taskNo", "draw-record": "publicInput taskName taskNo",
+	"approval": "unit taskName taskNo", "check-form": "basis unit past taskName taskNo", "department-form": "basis id unit taskName taskNo", "department-result": "basis by taskName taskNo", "draw-record": "publicInput taskName taskNo",
 	"evidence-list": "content name keySpans taskName taskNo", "explanation": "unit code taskName taskNo", "supplement": "unit code taskName taskNo",
 	"matter-notice": "category frequency ratio", "remote-record": "basis unit taskName taskNo shot url",
 	"scene-record": "basis unit taskName taskNo content keepTill name officer place size state device keySpans", "task-notice": "proof",

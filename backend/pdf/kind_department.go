@@ -14,7 +14,8 @@ func departmentResult(f *form, s *inspect.DepartmentResultSnapshot) {
 		[]layout.Field{entry("抽查任务", joined(s.TaskNo, s.TaskName), 1)},
 		[]layout.Field{entry("被检查单位", s.Party.Name, 1)},
 		[]layout.Field{entry("统一社会信用代码", s.Party.Code, 1.3), entry("负责人", s.Party.Principal, 1)},
-		[]layout.Field{entry("地址", s.Party.Address, 1)})
+		[]layout.Field{entry("地址", s.Party.Address, 1)},
+		[]layout.Field{entry("电话", s.Party.Phone, 1)})
 	f.para("本次部门联合抽查中由你部门检查的事项，结果如下，现予移交。请按“谁检查、谁录入、谁公开”录入、公示，并将公示情况告知我机关。")
 	f.heading("一、抽查事项及结果")
 	f.matters(s.Matters)

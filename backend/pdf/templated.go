@@ -87,7 +87,11 @@ func (w *filledForm) take(values []inspect.TemplateValue, asked []inspect.Templa
 		return nil
 	}
 	for _, field := range asked {
-		w.need(!field.Required || strings.TrimSpace(w.values[field.Key]) != "", field.Key, field.Label)
+		text := w.values[field.Key]
+		if field.Type == inspect.BlankChoice {
+			text = strings.Join(parts(text), "")
+		}
+		w.need(!field.Required || strings.TrimSpace(text) != "", field.Key, field.Label)
 	}
 	return nil
 }
