@@ -47,7 +47,7 @@ export async function signOut({ page }: Desk): Promise<void> {
 export async function tab(page: Page, name: string): Promise<void> {
   await reach(page, page.getByRole('tab', { selected: true }));
   const wanted = new RegExp(name);
-  for (let n = 0; n < 10; n++) {
+  for (let n = 0; n < 20; n++) {
     const there = page.getByRole('tab', { name: wanted });
     if (await there.evaluate((e) => e === document.activeElement)) break;
     await page.keyboard.press('ArrowRight');
