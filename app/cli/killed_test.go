@@ -194,7 +194,15 @@ func (d *driver) killServe() {
 			}
 		})
 	}
-	time.Sleep(time.Duration(rand.IntN(150_000)) * time.Microsecond)
+	window := 150 * time.Millisecond
+	if rand.IntN(2) == 0 { // a busy machine gets the time to change something
+		began, before := time.Now(), d.acks()
+		for d.acks() == before && time.Since(began) < 5*time.Second {
+			time.Sleep(time.Millisecond)
+		}
+		window += 3 * time.Since(began)
+	}
+	time.Sleep(time.Duration(rand.Int64N(int64(window))))
 	p.kill()
 	workers.Wait()
 }
