@@ -24,16 +24,9 @@ func (s *Store) SaveField(ctx context.Context, a inspect.Actor, noun inspect.Nou
 		if err := open(tx); err != nil {
 			return err
 		}
-		var old string
-		var have int64
-		err := tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&old, &have)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		old, have, err := tx.field(ctx, noun, id, path)
+		if err != nil {
 			return err
-		}
-		if err == nil {
-			if old, err = s.box.openText(fieldPlace(noun, id, path), old); err != nil {
-				return err
-			}
 		}
 		if have != rev && old != value {
 			stale = inspect.E(inspect.Conflict, "这一栏已在别处改动，您的文字已另存，没有覆盖").
@@ -63,13 +56,25 @@ func (tx *Tx) PutField(ctx context.Context, noun inspect.Noun, id, path, value s
 	return tx.putField(ctx, noun, id, path, "", value, 1)
 }
 
+// field is what a field of an open form says now, and its revision: "" and 0 when it
+// was never written.
+func (tx *Tx) field(ctx context.Context, noun inspect.Noun, id, path string) (value string, rev int64, err error) {
+	err = tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&value, &rev)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", 0, nil
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	value, err = tx.s.box.openText(fieldPlace(noun, id, path), value)
+	return value, rev, err
+}
+
 // ChangeField stores a field of an open form whatever it holds now; its former
 // value stays in its history. What it holds already is not written again.
 func (tx *Tx) ChangeField(ctx context.Context, noun inspect.Noun, id, path, value string) error {
-	var old string
-	var have int64
-	err := tx.tx.QueryRowContext(ctx, `SELECT value, rev FROM draft WHERE noun=? AND id=? AND path=?`, noun, id, path).Scan(&old, &have)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	old, have, err := tx.field(ctx, noun, id, path)
+	if err != nil {
 		return err
 	}
 	if old == value {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/aes"
 	"crypto/cipher"
-	"crypto/rand"
 	"database/sql"
 	"encoding/base64"
 	"errors"
@@ -212,11 +211,4 @@ func sealEdit(x *box) func(*sql.Rows) (any, []any, error) {
 		of := fieldPlace(inspect.Noun(noun), id, path)
 		return key, []any{x.sealText(of, old), x.sealText(of, now)}, err
 	}
-}
-
-// NewKey makes the key of a workspace that is to be sealed.
-func NewKey() []byte {
-	key := make([]byte, KeySize)
-	rand.Read(key) // never fails
-	return key
 }

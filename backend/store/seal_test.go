@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -99,7 +100,7 @@ func TestSealedWorkspaceShowsNothing(t *testing.T) {
 	if len(inFiles(t, plain.dir)) < len(secrets) {
 		t.Fatalf("the test does not see what stands open: %q", inFiles(t, plain.dir))
 	}
-	l := newSealedLab(t, store.NewKey())
+	l := newSealedLab(t, newKey())
 	personal(l)
 	readBack(l)
 	if open := inFiles(t, l.dir); len(open) > 0 {
@@ -123,7 +124,7 @@ func TestSealingWhatThereIs(t *testing.T) {
 	before, err := store.History(l.ctx, l, inspect.NounSubject, "s-1")
 	l.ok(err)
 	l.close()
-	l.key = store.NewKey()
+	l.key = newKey()
 	l.open()
 	readBack(l)
 	if open := inFiles(t, l.dir); len(open) > 0 {
@@ -140,13 +141,13 @@ func TestSealingWhatThereIs(t *testing.T) {
 }
 
 func TestSealedWorkspaceNeedsItsKey(t *testing.T) {
-	l := newSealedLab(t, store.NewKey())
+	l := newSealedLab(t, newKey())
 	personal(l)
 	l.close()
 	for _, c := range []struct {
 		key  []byte
 		want inspect.Code
-	}{{nil, inspect.Forbidden}, {store.NewKey(), inspect.Damaged}} {
+	}{{nil, inspect.Forbidden}, {newKey(), inspect.Damaged}} {
 		if _, err := store.Open(l.dir, store.Options{NoSync: true, Key: c.key}); inspect.CodeOf(err) != c.want {
 			t.Fatalf("%v, want %s", err, c.want)
 		}
@@ -165,7 +166,7 @@ func TestDoctorSeesIntoWhatIsSealed(t *testing.T) {
 		{"a blob", `UPDATE blob SET body=zeroblob(60)`, "被改动"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			l := newSealedLab(t, store.NewKey())
+			l := newSealedLab(t, newKey())
 			personal(l)
 			l.tamper(c.sql)
 			if got := l.doctor(); !strings.Contains(got, c.want) {
@@ -173,4 +174,43 @@ func TestDoctorSeesIntoWhatIsSealed(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestChangedFieldOfASealedForm: a field that the program changes keeps its words in
+// the history, and what it says already is not written again.
+func TestChangedFieldOfASealedForm(t *testing.T) {
+	for name, key := range map[string][]byte{"plain": nil, "sealed": newKey()} {
+		t.Run(name, func(t *testing.T) {
+			l := newSealedLab(t, key)
+			l.put(inspect.NounVisit, "v-1", inspect.Visit{ID: "v-1"})
+			_, err := l.save("place", "甲路1号", 0)
+			l.ok(err)
+			change := func(value string) {
+				l.ok(l.Write(l.ctx, clerk, func(tx *store.Tx) error {
+					if err := tx.ChangeField(l.ctx, inspect.NounVisit, "v-1", "place", value); err != nil {
+						return err
+					}
+					return tx.Audit(l.ctx, store.Event{Action: "test"}, "", "", "")
+				}))
+			}
+			change("乙路2号")
+			change("乙路2号")
+			edits, err := store.Edits(l.ctx, l, inspect.NounVisit, "v-1", "place")
+			l.ok(err)
+			if len(edits) != 2 || edits[1].Old != "甲路1号" || edits[1].New != "乙路2号" {
+				t.Fatalf("%+v", edits)
+			}
+			l.flush()
+			if got := l.doctor(); got != "" {
+				t.Fatalf("doctor: %s", got)
+			}
+		})
+	}
+}
+
+// newKey is a key of no workspace but the test's.
+func newKey() []byte {
+	key := make([]byte, store.KeySize)
+	rand.Read(key) // never fails
+	return key
 }
