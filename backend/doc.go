@@ -4,7 +4,7 @@
 // # Layers
 //
 //	inspect    nouns, roles, states, rules, errors            standard library only
-//	account audit backup calendar code draw media pack pdf publish sheet trust word
+//	account audit backup calendar code disk draw media pack pdf publish sheet trust word
 //	           leaf packages: one field each, no database, no clock of their own
 //	store      SQLite: versions, projections, drafts, the audit log's rows
 //	service    the only API: role check, rules, one transaction, audit entry

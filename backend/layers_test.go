@@ -26,10 +26,10 @@ var layers = map[string][]string{
 		"backend/media", "backend/pdf", "backend/pack", "backend/scan", "backend/trust", "backend/audit", "backend/publish", "backend/store", "backend/word"},
 	"backend/store":   {"backend/inspect", "backend/audit"}, // no commit without its log entry
 	"backend/publish": {"backend/inspect", "backend/pdf", "backend/sheet"},
-	"backend/pack":    {"backend/inspect", "backend/trust"}, // a package is signed and judged in one pass
-	"backend/audit":   {"backend/inspect", "backend/trust"}, // checkpoints are signed
-	"backend/backup":  {"backend/inspect", "backend/trust"}, // encrypted to the device and its office
-	"backend/fixture": {"backend/inspect", "backend/sheet"}, // the bureau is written as real Excel files
+	"backend/pack":    {"backend/disk", "backend/inspect", "backend/trust"}, // a package is signed and judged in one pass
+	"backend/audit":   {"backend/inspect", "backend/trust"},                 // checkpoints are signed
+	"backend/backup":  {"backend/disk", "backend/inspect", "backend/trust"}, // encrypted to the device and its office
+	"backend/fixture": {"backend/inspect", "backend/sheet"},                 // the bureau is written as real Excel files
 
 	"backend/pdf":          {"backend/inspect", "backend/pdf/fontkit", "backend/pdf/layout", "backend/pdf/output", "backend/pdf/template", "build/fonts"},
 	"backend/pdf/template": {"backend/inspect"}, // kinds of documents that are data
@@ -37,15 +37,16 @@ var layers = map[string][]string{
 	"backend/pdf/layout":   {"backend/pdf/fontkit"},
 	"backend/pdf/fontkit":  {},
 
-	"backend/account":  {"backend/inspect"},
+	"backend/account":  {"backend/disk", "backend/inspect"},
 	"backend/calendar": {"backend/inspect"},
 	"backend/code":     {"backend/inspect"},
 	"backend/draw":     {"backend/inspect"},
-	"backend/sheet":    {"backend/inspect"},
-	"backend/media":    {"backend/inspect"},
+	"backend/sheet":    {"backend/disk", "backend/inspect"},
+	"backend/media":    {"backend/disk", "backend/inspect"},
 	"backend/word":     {"backend/inspect"},
 	"backend/scan":     {"backend/inspect"},
-	"backend/trust":    {"backend/inspect"},
+	"backend/trust":    {"backend/disk", "backend/inspect"},
+	"backend/disk":     {},
 	"backend/inspect":  {}, // everybody imports it, so it imports nobody
 
 	"backend":     {},

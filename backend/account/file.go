@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 )
 
@@ -139,7 +140,7 @@ func (f *File) Save(dir string) error {
 	if err != nil {
 		return failed(path, "没有写成", errors.Join(err, os.Remove(out.Name())))
 	}
-	if err := syncDir(dir); err != nil {
+	if err := disk.SyncDir(dir); err != nil {
 		return failed(path, "没有写成", err)
 	}
 	return nil

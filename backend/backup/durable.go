@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 )
 
@@ -46,5 +47,5 @@ func durable(out string, fill func(io.Writer) error) (err error) {
 	if err := os.Rename(out+partial, out); err != nil {
 		return failed(out, err)
 	}
-	return syncDir(filepath.Dir(out))
+	return disk.SyncDir(filepath.Dir(out))
 }

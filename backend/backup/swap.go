@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 )
 
@@ -35,7 +36,7 @@ func Swap(dir, kept string) error {
 		return cannotRestore(mark, err)
 	}
 	_, err = f.WriteString(kept)
-	if err := errors.Join(err, f.Sync(), f.Close(), syncDir(filepath.Dir(mark))); err != nil {
+	if err := errors.Join(err, f.Sync(), f.Close(), disk.SyncDir(filepath.Dir(mark))); err != nil {
 		return cannotRestore(mark, err)
 	}
 	return Finish(dir)
@@ -62,7 +63,7 @@ func Finish(dir string) error {
 		if err := os.Rename(filepath.Join(in, verified), filepath.Join(in, placing)); err != nil {
 			return cannotRestore(in, err)
 		}
-		if err := syncDir(in); err != nil {
+		if err := disk.SyncDir(in); err != nil {
 			return err
 		}
 	}
@@ -90,5 +91,5 @@ func moveAll(from, to string) error {
 			return cannotRestore(filepath.Join(to, p), err)
 		}
 	}
-	return errors.Join(syncDir(from), syncDir(to))
+	return errors.Join(disk.SyncDir(from), disk.SyncDir(to))
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/trust"
 )
@@ -115,7 +116,7 @@ func (r *Reader) Extract(name, destPath string) error {
 	if err != nil {
 		return notExtracted(name, destPath, errors.Join(err, os.Remove(partial)))
 	}
-	if err := syncDir(filepath.Dir(destPath)); err != nil {
+	if err := disk.SyncDir(filepath.Dir(destPath)); err != nil {
 		return notExtracted(name, destPath, err)
 	}
 	return nil

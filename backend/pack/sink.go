@@ -10,6 +10,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+
+	"shuangsuiji/backend/disk"
 )
 
 // chunk is how much is read, hashed and written at a time.
@@ -144,7 +146,7 @@ func (s *folderSink) add(ctx context.Context, name string, size int64, r io.Read
 
 func (s *folderSink) finish() error {
 	for dir := range s.dirs {
-		if err := syncDir(dir); err != nil {
+		if err := disk.SyncDir(dir); err != nil {
 			return err
 		}
 	}

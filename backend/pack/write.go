@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 	"shuangsuiji/backend/trust"
 )
@@ -80,7 +81,7 @@ func Write(ctx context.Context, out string, m Meta, src []Source, signers []Sign
 	if err != nil {
 		return nil, storage(out, errors.Join(err, s.discard()))
 	}
-	if err := syncDir(filepath.Dir(out)); err != nil {
+	if err := disk.SyncDir(filepath.Dir(out)); err != nil {
 		return nil, storage(out, err)
 	}
 	sealed.Path = out

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 )
 
@@ -37,7 +38,7 @@ func writeFile(path string, fill func(io.Writer) error) error {
 		err = os.Rename(tmp.Name(), path)
 	}
 	if err == nil {
-		err = syncDir(filepath.Dir(path))
+		err = disk.SyncDir(filepath.Dir(path))
 	}
 	if err != nil {
 		return writeError(path, err)

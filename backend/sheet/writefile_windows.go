@@ -6,9 +6,6 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// syncDir does nothing: NTFS journals renames, and folders cannot be flushed.
-func syncDir(string) error { return nil }
-
 func isDiskFull(err error) bool { return errors.Is(err, windows.ERROR_DISK_FULL) }
 
 // isInUse: Excel holds its open file; a rename over it is a sharing violation

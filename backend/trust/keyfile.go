@@ -18,6 +18,7 @@ import (
 	"github.com/emmansun/gmsm/pkcs"
 	"github.com/emmansun/gmsm/pkcs8"
 
+	"shuangsuiji/backend/disk"
 	"shuangsuiji/backend/inspect"
 )
 
@@ -249,7 +250,7 @@ func writeFile(path string, data []byte) error {
 	if err != nil {
 		return fail(errors.Join(err, os.Remove(f.Name())))
 	}
-	if err := syncDir(filepath.Dir(path)); err != nil {
+	if err := disk.SyncDir(filepath.Dir(path)); err != nil {
 		return fail(err)
 	}
 	return nil
