@@ -188,7 +188,7 @@ func TestSync(t *testing.T) {
 
 func TestParseRefuses(t *testing.T) {
 	f, _ := file(t)
-	good, err := f.bytes()
+	good, err := f.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func FuzzParse(f *testing.F) {
 	if err := seed.People[0].Set(key, []byte("正确的密码八个字"), true, Least); err != nil {
 		f.Fatal(err)
 	}
-	b, err := seed.bytes()
+	b, err := seed.Bytes()
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -273,7 +273,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		again, err := got.bytes()
+		again, err := got.Bytes()
 		if err != nil || !bytes.Equal(again, b) {
 			t.Fatal("accepted what it would not write")
 		}

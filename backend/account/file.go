@@ -109,14 +109,15 @@ func Parse(b []byte) (*File, error) {
 		}
 		seen[p.ID] = true
 	}
-	again, err := f.bytes()
+	again, err := f.Bytes()
 	if err != nil || !bytes.Equal(again, b) {
 		return nil, bad("不是本程序写的样子")
 	}
 	return f, nil
 }
 
-func (f *File) bytes() ([]byte, error) {
+// Bytes is the file as it is written.
+func (f *File) Bytes() ([]byte, error) {
 	b, err := json.MarshalIndent(f, "", " ")
 	return append(b, '\n'), err
 }
@@ -124,7 +125,7 @@ func (f *File) bytes() ([]byte, error) {
 // Save writes the file into dir: beside it, synced, renamed.
 func (f *File) Save(dir string) error {
 	path := filepath.Join(dir, FileName)
-	b, err := f.bytes()
+	b, err := f.Bytes()
 	if err != nil {
 		return err
 	}

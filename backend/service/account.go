@@ -2,6 +2,7 @@ package service
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,8 +51,8 @@ func accountsIn(dir string, o Options) *accounts {
 	return x
 }
 
-// change reads the file, has it changed, and saves it also when fn refuses: a
-// wrong password was counted.
+// change reads the file, has it changed, and saves what changed also when fn
+// refuses: a wrong password was counted.
 func (x *accounts) change(fn func(*account.File) error) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -59,11 +60,16 @@ func (x *accounts) change(fn func(*account.File) error) error {
 	if err != nil {
 		return err
 	}
-	refused := fn(f)
-	if err := f.Save(x.dir); err != nil {
+	was, err := f.Bytes()
+	if err != nil {
 		return err
 	}
-	return refused
+	refused := fn(f)
+	now, err := f.Bytes()
+	if err == nil && !bytes.Equal(was, now) {
+		err = f.Save(x.dir)
+	}
+	return cmp.Or(err, refused)
 }
 
 // admit judges credentials: whose they are ("" = nobody's, a laptop without
