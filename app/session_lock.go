@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"shuangsuiji/backend/inspect"
+	"shuangsuiji/backend/service"
 )
 
 // sessionEvent tells the page that who is signed in, or the lock, has changed:
@@ -46,7 +47,7 @@ func (s *Session) lockIfIdle() {
 	ws, idle := s.ws, s.now().Round(0).Sub(s.touched)
 	watched := s.actor.Person != "" && !s.locked
 	s.mu.Unlock()
-	if ws == nil || ws.sv == nil || !watched {
+	if ws == nil || ws.sv == nil || !watched || idle < service.LeastIdle*time.Minute {
 		return
 	}
 	minutes, err := ws.sv.Workspace.IdleMinutes(s.ctx)
@@ -91,7 +92,7 @@ func (s *Session) Resume(password string) error {
 			return struct{}{}, inspect.E(inspect.Forbidden, "还没有登录").WithHint("先登录")
 		}
 		var err error
-		if a.Person == setupPerson {
+		if a.Person == service.SetupPerson {
 			err = ws.sv.Workspace.CheckPassphrase(s.ctx, a, []byte(password))
 		} else {
 			err = ws.sv.Workspace.CheckPassword(s.ctx, a, []byte(password))
@@ -106,9 +107,6 @@ func (s *Session) Resume(password string) error {
 	})
 	return err
 }
-
-// setupPerson is who enrols a laptop that has no people yet.
-const setupPerson = "setup"
 
 // SetIdle sets after how many idle minutes the screen locks.
 func (s *Session) SetIdle(minutes int) error {

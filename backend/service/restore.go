@@ -198,7 +198,7 @@ func (sv *Services) mayRestore(ctx context.Context, r Restored, by Opening, pers
 	if err := a.May(inspect.ActSettings); err != nil {
 		return err
 	}
-	if a.Person == setupPerson { // a laptop without people: the passphrase is all there is
+	if a.Person == SetupPerson { // a laptop without people: the passphrase is all there is
 		return nil
 	}
 	if len(by.Password) > 0 {
@@ -249,7 +249,7 @@ func (sv *Services) settle(ctx context.Context, r Restored, was before, by Openi
 	if err != nil {
 		return r, err
 	}
-	if len(by.Password) == 0 && a.Person != "setup" {
+	if len(by.Password) == 0 && a.Person != SetupPerson {
 		if err := c.accounts.change(func(f *account.File) error { return sv.Workspace.set(f, a.Person, by.NewPassword, false) }); err != nil {
 			return r, err
 		}

@@ -71,7 +71,7 @@ func (w *Workspace) init(ctx context.Context, s Setup) error {
 		s.Organ = s.Name
 	}
 	device := store.NewID()
-	a := inspect.Actor{Person: setupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device}
+	a := inspect.Actor{Person: SetupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device}
 	var root, fingerprint string
 	if s.Kind == KindOffice {
 		id, err := trust.NewRoot(s.Name, w.c.db.Now())
@@ -210,7 +210,7 @@ func (w *Workspace) actor(ctx context.Context, ref, session string) (inspect.Act
 		return inspect.Actor{}, err
 	}
 	if len(people) == 0 {
-		return inspect.Actor{Person: setupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device, Session: session}, nil
+		return inspect.Actor{Person: SetupPerson, Name: "初始设置", Role: inspect.RoleAdmin, Device: device, Session: session}, nil
 	}
 	var found []inspect.Person
 	for _, p := range people {
@@ -233,7 +233,7 @@ func (w *Workspace) actor(ctx context.Context, ref, session string) (inspect.Act
 // Stands tells whether a session's actor still is what it was when it signed in:
 // the person active, in the same role.
 func (w *Workspace) Stands(ctx context.Context, a inspect.Actor) (bool, error) {
-	if err := a.May(inspect.ActRead); err != nil || a.Person == setupPerson {
+	if err := a.May(inspect.ActRead); err != nil || a.Person == SetupPerson {
 		return err == nil, err
 	}
 	p, err := store.Get[inspect.Person](ctx, w.c.db, inspect.NounPerson, a.Person)
@@ -243,8 +243,8 @@ func (w *Workspace) Stands(ctx context.Context, a inspect.Actor) (bool, error) {
 	return p.Active && p.Role == a.Role, err
 }
 
-// setupPerson enrols a laptop that has no people yet.
-const setupPerson = "setup"
+// SetupPerson enrols a laptop that has no people yet.
+const SetupPerson = "setup"
 
 // SavePerson adds or changes a person. Whoever is new has no password until one
 // is given (GivePassword).
