@@ -2,7 +2,6 @@ package service
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -199,24 +198,6 @@ func keepPeer(ctx context.Context, tx *store.Tx, p inspect.Peer) error {
 	p.At = tx.At()
 	list = append(slices.DeleteFunc(list, func(x inspect.Peer) bool { return x.Origin == p.Origin }), p)
 	return saveSetting(ctx, tx, metaPeers, list)
-}
-
-// setting reads a list that stands in a setting.
-func setting[T any](ctx context.Context, r store.Reader, key string) ([]T, error) {
-	list := []T{}
-	raw, err := store.Meta(ctx, r, key)
-	if err != nil || raw == "" {
-		return list, err
-	}
-	return list, json.Unmarshal([]byte(raw), &list)
-}
-
-func saveSetting[T any](ctx context.Context, tx *store.Tx, key string, list []T) error {
-	raw, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	return tx.SetMeta(ctx, key, string(raw))
 }
 
 // Peers is what is known of other logs: their newest heads, and where one of

@@ -44,20 +44,11 @@ func (x authority) addTo(pool *trust.Pool) error {
 }
 
 func (c *core) authorities(ctx context.Context, r store.Reader) ([]authority, error) {
-	raw, err := store.Meta(ctx, r, metaOthers)
-	list := []authority{}
-	if err != nil || raw == "" {
-		return list, err
-	}
-	return list, json.Unmarshal([]byte(raw), &list)
+	return setting[authority](ctx, r, metaOthers)
 }
 
 func keepAuthorities(ctx context.Context, tx *store.Tx, list []authority) error {
-	raw, err := json.Marshal(list)
-	if err != nil {
-		return err
-	}
-	return tx.SetMeta(ctx, metaOthers, string(raw))
+	return saveSetting(ctx, tx, metaOthers, list)
 }
 
 // rootOf is the one root in a file of certificates.
