@@ -80,15 +80,8 @@ func (h *Home) Overview(ctx context.Context, a inspect.Actor) (Overview, error) 
 	if err := h.tasks(ctx, &o); err != nil {
 		return Overview{}, err
 	}
-	filings, err := h.c.filings(ctx, h.c.db, "")
-	if err != nil {
+	if err := h.filings(ctx, &o); err != nil {
 		return Overview{}, err
-	}
-	for _, f := range filings {
-		if f.Last && f.State == inspect.FilingReturned {
-			o.FilingsReturned++
-			o.ReturnedTask = f.Task
-		}
 	}
 	return o, h.results(ctx, &o)
 }
@@ -131,6 +124,22 @@ func (h *Home) tasks(ctx context.Context, o *Overview) (err error) {
 	}
 	slices.SortFunc(o.Tasks, func(a, b TaskLine) int { return cmp.Compare(b.No, a.No) })
 	return nil
+}
+
+// filings counts what the platform gave back and nothing replaced.
+func (h *Home) filings(ctx context.Context, o *Overview) error {
+	returned, err := store.Count(ctx, h.c.db, inspect.NounFiling, store.Where("state", string(inspect.FilingReturned)))
+	if err != nil || returned == 0 {
+		return err
+	}
+	list, err := h.c.filings(ctx, h.c.db, "")
+	for _, f := range list {
+		if f.Last && f.State == inspect.FilingReturned {
+			o.FilingsReturned++
+			o.ReturnedTask = f.Task
+		}
+	}
+	return err
 }
 
 func (h *Home) results(ctx context.Context, o *Overview) error {
