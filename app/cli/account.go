@@ -39,38 +39,40 @@ func listAccounts(c *call) error {
 	return c.table(list, []string{"姓名", "警号", "角色", "密码"}, rows)
 }
 
-func setAccount(c *call) error {
-	by, err := service.Credentials{Person: c.as}, error(nil)
+func setAccount(c *call) (err error) {
+	by := service.Credentials{Person: c.as}
 	if by.Passphrase, err = c.passphrase(false); err != nil {
 		return err
 	}
 	if by.NewPassword, err = c.password(true); err != nil {
 		return err
 	}
-	if err := c.enter(by); err != nil {
-		return err
-	}
-	if err := c.sv.Close(); err != nil {
+	if err := c.passes(by); err != nil {
 		return err
 	}
 	return c.show(c.a, "%s（%s）的密码已设好", c.a.Name, c.a.Role.Label())
 }
 
-func changeAccount(c *call) error {
-	by, err := service.Credentials{Person: c.as}, error(nil)
+func changeAccount(c *call) (err error) {
+	by := service.Credentials{Person: c.as}
 	if by.Password, err = c.password(false); err != nil {
 		return err
 	}
 	if by.NewPassword, err = c.newPassword(); err != nil {
 		return err
 	}
-	if err := c.enter(by); err != nil {
-		return err
-	}
-	if err := c.sv.Close(); err != nil {
+	if err := c.passes(by); err != nil {
 		return err
 	}
 	return c.show(c.a, "%s的密码已修改", c.a.Name)
+}
+
+// passes signs in and out again: what the password is changed by.
+func (c *call) passes(by service.Credentials) error {
+	if err := c.enter(by); err != nil {
+		return err
+	}
+	return c.sv.Close()
 }
 
 func giveAccount(c *call) error {
