@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type AccountList, type Info, RoleLabels, Session } from '../api/generated';
 import { ErrorAlert } from '../components/ErrorAlert';
 import { Gate } from '../components/Gate';
-import { same } from '../lib/same';
+import { NewPassword } from '../components/NewPassword';
 import { useAction } from '../lib/useAction';
 import { useLoad } from '../lib/useLoad';
 
@@ -154,28 +154,5 @@ function Passphrase({ note, required = false }: { note: string; required?: boole
     >
       <Input.Password autoComplete="off" />
     </Form.Item>
-  );
-}
-
-function NewPassword() {
-  return (
-    <>
-      <Form.Item
-        name="newPassword"
-        label="新密码"
-        extra="至少 8 个字符，几个不相干的词连成一句即可。"
-        rules={[{ required: true, message: '请设新密码' }]}
-      >
-        <Input.Password autoComplete="new-password" />
-      </Form.Item>
-      <Form.Item
-        name="again"
-        label="再次输入新密码"
-        dependencies={['newPassword']}
-        rules={[same('newPassword', '两次输入的密码不一致')]}
-      >
-        <Input.Password autoComplete="new-password" />
-      </Form.Item>
-    </>
   );
 }

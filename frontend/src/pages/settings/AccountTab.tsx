@@ -2,7 +2,7 @@ import { Flex, Form, Input, InputNumber, Typography } from 'antd';
 import { Session } from '../../api/generated';
 import { ActionForm } from '../../components/ActionForm';
 import { useDone } from '../../components/Done';
-import { same } from '../../lib/same';
+import { NewPassword } from '../../components/NewPassword';
 import { useSession } from '../../lib/session';
 
 const blank = { password: '', newPassword: '', again: '' };
@@ -33,22 +33,7 @@ export function AccountTab() {
           >
             <Input.Password autoComplete="current-password" />
           </Form.Item>
-          <Form.Item
-            name="newPassword"
-            label="新密码"
-            extra="至少 8 个字符，几个不相干的词连成一句即可，不必夹带符号。"
-            rules={[{ required: true, message: '请设新密码' }]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
-          <Form.Item
-            name="again"
-            label="再次输入新密码"
-            dependencies={['newPassword']}
-            rules={[same('newPassword', '两次输入的密码不一致')]}
-          >
-            <Input.Password autoComplete="new-password" />
-          </Form.Item>
+          <NewPassword />
         </ActionForm>
       </section>
       <section aria-label="自动锁屏">
